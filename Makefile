@@ -1,0 +1,32 @@
+# What a person types. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock environment
+
+help: ## list these
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## a clinic with content on http://127.0.0.1:8000/ (PORT=, DEMO_PASSWORD=)
+	@exec $(PYTHON) deploy/demo.py
+
+test: ## everything: SQLite, PostgreSQL, browser (ARGS="-k name" for pytest)
+	@exec $(PYTHON) tests/run.py $(ARGS)
+
+check: environment ## lint, types, templates, missing migrations, production settings
+	@BIN=$(BIN) sh deploy/check.sh
+
+format: environment ## put Python and templates into shape
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	-$(BIN)/djlint --reformat --quiet templates
+
+lock: environment ## compile requirements*.in to requirements*.txt, with hashes
+	$(LOCK) --output-file=requirements.txt requirements.in
+	$(LOCK) --allow-unsafe --output-file=requirements-dev.txt requirements-dev.in
+
+environment:
+	@$(PYTHON) deploy/environment.py --dev
