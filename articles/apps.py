@@ -1,0 +1,18 @@
+"""The articles app: catalogue, working copies, review, editions."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from typing_extensions import override
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "Articles and catalogue"
+
+    @override
+    def ready(self) -> None:
+        # Inside ready(): models and checks can be imported only once the app registry is full.
+        from articles import checks  # noqa: F401 - registers the system checks
+        from articles.triggers import install_after_migrate
+
+        post_migrate.connect(install_after_migrate, sender=self)

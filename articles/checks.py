@@ -1,0 +1,25 @@
+"""System checks of the articles app."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import Error, Tags, register
+
+from articles.triggers import FROZEN
+from clinic_cms.clinic import triggers
+
+
+@register(Tags.database)
+def frozen_tables_have_triggers(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[Error]:
+    """Say which frozen table has lost its triggers."""
+    return [
+        Error(
+            f"The trigger {name} is missing: the database would let a frozen row be changed.",
+            hint="Run `manage.py migrate`: it installs the triggers again.",
+            id="articles.E001",
+        )
+        for using in databases or ()
+        for name in triggers.missing(FROZEN, using)
+    ]

@@ -1,0 +1,230 @@
+"""Catalogue records as the plain facts that an edition freezes. Reads only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from articles.models import (
+    Article,
+    Condition,
+    Disclaimer,
+    DisclaimerVersion,
+    Physician,
+    Treatment,
+    TreatmentSideEffect,
+)
+from articles.models.disclaimer import DisclaimerScope
+from articles.models.treatment import LicenceStatus
+from articles.payload import (
+    ConditionFacts,
+    DisclaimerFacts,
+    Link,
+    PhysicianFacts,
+    ReferenceFacts,
+    SideEffectFacts,
+    TreatmentFacts,
+)
+from articles.risk import common_denominator, frequency_words, people
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a text that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def physician(person: Physician) -> PhysicianFacts:
+    """Return a physician as bylines and pages show them."""
+    photo = person.photo
+    return {
+        "slug": person.slug,
+        "name": person.name,
+        "display_name": person.display_name,
+        "credentials": person.credentials,
+        "specialty": person.specialty,
+        "bio": person.bio,
+        "conflicts": person.conflicts,
+        "booking_url": person.booking_url,
+        "photo": (
+            {"url": photo.file.url, "width": photo.width, "height": photo.height, "alt": photo.alt}
+            if photo
+            else None
+        ),
+    }
+
+
+def conditions(article: Article) -> list[ConditionFacts]:
+    """Return the article's conditions with the wider ones above them."""
+    return [
+        {
+            "slug": condition.slug,
+            "name": condition.name,
+            "also_called": condition.also_called,
+            "summary": condition.summary,
+            "parents": [_link(parent) for parent in condition.ancestors()],
+        }
+        for condition in article.conditions.order_by("name")
+    ]
+
+
+@dataclass(frozen=True)
+class References:
+    """Numbered sources, and the primary key behind each number."""
+
+    rows: list[ReferenceFacts]
+    ids: list[int]
+
+
+def references(article: Article) -> References:
+    """Return the article's sources, numbered from 1 in their order."""
+    cited = [c.reference for c in article.citations.select_related("reference")]
+    rows: list[ReferenceFacts] = [
+        {
+            "number": number,
+            "authors": source.authors,
+            "title": source.title,
+            "publication": source.publication,
+            "year": source.year,
+            "href": source.href,
+            "accessed_on": source.accessed_on.isoformat() if source.accessed_on else "",
+        }
+        for number, source in enumerate(cited, start=1)
+    ]
+    return References(rows, [source.pk for source in cited])
+
+
+def disclaimers(article: Article, on: date) -> list[DisclaimerFacts]:
+    """Return the versions in force on a day: those for every page first, then the attached."""
+    wanted = (
+        Disclaimer.objects.filter(
+            Q(articles=article) | Q(scope=DisclaimerScope.EVERY_PAGE) if article.kind == "guide"
+            else Q(articles=article)
+        )
+        .distinct()
+        .order_by("-scope", "title")
+    )
+    found: list[DisclaimerFacts] = []
+    for disclaimer in wanted:
+        version = (
+            DisclaimerVersion.objects.filter(disclaimer=disclaimer, in_force_from__lte=on)
+            .order_by("-number")
+            .first()
+        )
+        if version:
+            found.append(
+                {
+                    "slug": disclaimer.slug,
+                    "title": disclaimer.title,
+                    "kind": disclaimer.kind,
+                    "number": version.number,
+                    "text": version.text,
+                    "in_force_from": version.in_force_from.isoformat(),
+                }
+            )
+    return found
+
+
+def treatments(article: Article, numbers: dict[int, int]) -> tuple[list[TreatmentFacts], int]:
+    """Return the article's treatments and the one denominator for all their figures.
+
+    ``numbers`` leads from a reference's primary key to its number on the page.
+    """
+    found = list(
+        article.treatments.order_by("name").prefetch_related(
+            "regulator_warnings", "conditions", "side_effect_rows__side_effect"
+        )
+    )
+    shares = [row.share for t in found for row in t.side_effect_rows.all() if row.share is not None]
+    denominator = common_denominator(shares)
+    return [_treatment(t, denominator, numbers) for t in found], denominator
+
+
+def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> TreatmentFacts:
+    rows = sorted(
+        record.side_effect_rows.all(),
+        key=lambda r: (not r.serious, -(r.share if r.share is not None else -1), r.side_effect.name),
+    )
+    return {
+        "slug": record.slug,
+        "name": record.name,
+        "kind": record.kind,
+        "kind_label": record.get_kind_display(),
+        "also_called": record.also_called,
+        "summary": record.summary,
+        "how_it_works": record.how_it_works,
+        "how_it_is_given": record.how_it_is_given,
+        "guidance": record.guidance,
+        "done_by": record.done_by,
+        "where_done": record.where_done,
+        "takes": record.takes,
+        "who_it_is_for": lines(record.who_it_is_for),
+        "who_should_not": lines(record.who_should_not),
+        "tell_first": lines(record.tell_first),
+        "benefits": record.benefits,
+        "preparation": record.preparation,
+        "afterwards": record.afterwards,
+        "onset": record.onset,
+        "lasts": record.lasts,
+        "repeat_limit": record.repeat_limit,
+        "alternatives": lines(record.alternatives),
+        "doing_nothing": record.doing_nothing,
+        "licence_status": record.licence_status,
+        "licence_label": (
+            "" if record.licence_status == LicenceStatus.NOT_STATED
+            else record.get_licence_status_display()
+        ),
+        "licence_note": record.licence_note,
+        "example_medicines": record.example_medicines,
+        "atc_code": record.atc_code,
+        "regulator_warnings": [
+            {
+                "regulator": w.regulator,
+                "issued_on": w.issued_on.isoformat(),
+                "text": w.text,
+                "url": w.url,
+            }
+            for w in record.regulator_warnings.all()
+        ],
+        "conditions": [_link(c) for c in record.conditions.all()],
+        "side_effects": [_side_effect(row, denominator, numbers) for row in rows],
+    }
+
+
+def _side_effect(
+    row: TreatmentSideEffect, denominator: int, numbers: dict[int, int]
+) -> SideEffectFacts:
+    share = row.share
+    per_page = people(share, denominator) if share is not None else None
+    words = frequency_words(share, row.band, denominator)
+    return {
+        "slug": row.side_effect.slug,
+        "name": row.side_effect.name,
+        "clinical_name": row.side_effect.clinical_name,
+        "description": row.side_effect.description,
+        "affected": row.affected,
+        "out_of": row.out_of,
+        "population": row.population,
+        "source": numbers.get(row.source_id) if row.source_id else None,
+        "band": row.band,
+        "band_label": str(row.get_band_display()),
+        "severity": row.severity,
+        "severity_label": str(row.get_severity_display()),
+        "serious": row.serious,
+        "serious_reason": row.get_serious_reason_display() if row.serious_reason else "",
+        "onset": row.onset,
+        "duration": row.duration,
+        "reversible": row.reversible,
+        "at_risk": row.at_risk,
+        "what_to_do": row.what_to_do,
+        "what_to_do_label": row.get_what_to_do_display(),
+        "advice": row.advice,
+        "per_page": per_page,
+        "spared": denominator - per_page if per_page is not None else None,
+        "headline": words.headline,
+        "sentence": words.sentence,
+        "icon_array": words.icon_array,
+    }
+
+
+def _link(record: Condition) -> Link:
+    return {"slug": record.slug, "name": record.name}

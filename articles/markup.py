@@ -1,0 +1,198 @@
+"""HTML written by staff: cleaned on save and again at publication, then given ids and links.
+
+One of the two places where text is marked as safe; the other is the JSON-LD tag.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from typing_extensions import override
+
+from articles.payload import Heading
+
+TAGS = set(
+    "p h2 h3 h4 ul ol li blockquote strong em sup sub br a img figure figcaption "
+    "table caption thead tbody tr th td".split()
+)
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+DROPPED_WITH_CONTENT = {
+    "script", "style", "iframe", "object", "svg", "math", "noscript", "template", "textarea",
+    "select", "title",
+}  # fmt: skip
+SCHEMES = {"http", "https", "mailto", "tel"}
+RENAMED = (("h1", "h2"), ("h5", "h4"), ("h6", "h4"), ("b", "strong"), ("i", "em"))
+PICTURES = "/media/pictures/"
+CITATION = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """Return text in NFC without control characters; tabs and line ends stay."""
+    return unicodedata.normalize("NFC", CONTROL.sub("", text.replace("\r\n", "\n")))
+
+
+def trusted(html: str) -> SafeString:
+    """Mark HTML that ``clean`` or one of our templates made as safe to show."""
+    return mark_safe(html)  # noqa: S308 - the one place, see the module's first line
+
+
+def clean(html: str) -> str:
+    """Return only what a page may hold: our tags, our attributes, web links and own pictures."""
+    html = plain(html)
+    for old, new in RENAMED:
+        html = re.sub(rf"<(/?){old}(?=[\s>/])", rf"<\1{new}", html, flags=re.IGNORECASE)
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        url_schemes=SCHEMES,
+        attribute_filter=_own_pictures_only,
+        link_rel="noopener noreferrer",
+        strip_comments=True,
+    ).strip()
+
+
+def _own_pictures_only(tag: str, attribute: str, value: str) -> str | None:
+    """Drop a picture's address that would ask another origin; keep everything else."""
+    if tag == "img" and attribute == "src" and (not value.startswith(PICTURES) or ".." in value):
+        return None
+    return value
+
+
+@dataclass
+class Prepared:
+    """What ``prepare`` found and made."""
+
+    html: str = ""
+    contents: list[Heading] = field(default_factory=list)
+    text: str = ""
+    blocks: list[str] = field(default_factory=list)  # the text of each p, li, heading, cell
+    pictures: list[str] = field(default_factory=list)
+    pictures_without_alt: int = 0
+    unknown_citations: list[int] = field(default_factory=list)
+    skipped_levels: list[str] = field(default_factory=list)
+
+
+def prepare(html: str, references: int) -> Prepared:
+    """Clean HTML, give headings ids, turn [n] into links to the references and list what is in it.
+
+    ``references`` is how many sources the page has.
+    """
+    writer = _Writer(references)
+    writer.feed(clean(html))
+    writer.close()
+    writer.end_block()
+    found = writer.found
+    found.html = "".join(writer.out)
+    found.text = " ".join(found.blocks)
+    return found
+
+
+class _Writer(HTMLParser):
+    """Write clean HTML again, with ids, citation links and scrollable tables."""
+
+    BLOCKS = frozenset("p h2 h3 h4 li td th caption figcaption blockquote".split())
+
+    def __init__(self, references: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.references = references
+        self.found = Prepared()
+        self.out: list[str] = []
+        self.words: list[str] = []
+        self.links = 0
+        self.level = 1
+        self.ids: set[str] = set()
+        self.heading_at: int | None = None
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag in self.BLOCKS:
+            self.end_block()
+        if tag in ("h2", "h3", "h4"):
+            level = int(tag[1])
+            if level > self.level + 1:
+                self.found.skipped_levels.append(tag)
+            self.level = level
+            self.heading_at = len(self.out)
+        elif tag == "a":
+            self.links += 1
+        elif tag == "img":
+            self.found.pictures.append(values.get("src", ""))
+            self.found.pictures_without_alt += not values.get("alt", "").strip()
+            values |= {"loading": "lazy", "decoding": "async"}
+        elif tag == "table":
+            # A wide table scrolls inside its box, so that the page itself never does.
+            self.out.append('<div class="scroll" role="region" aria-label="Table" tabindex="0">')
+        self.out.append(f"<{tag}{_attributes(values)}>")
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h2", "h3", "h4") and self.heading_at is not None:
+            title = "".join(self.words).strip()
+            name = self._new_id(title)
+            self.out[self.heading_at] = f'<{tag} id="{name}">'
+            self.heading_at = None
+            if tag == "h2" and title:
+                self.found.contents.append({"id": name, "title": title, "level": 2})
+        if tag in self.BLOCKS:
+            self.end_block()
+        if tag == "a":
+            self.links -= 1
+        self.out.append(f"</{tag}>")
+        if tag == "table":
+            self.out.append("</div>")
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self.links or self.heading_at is not None:
+            self.words.append(data)
+            self.out.append(escape(data, quote=False))
+            return
+        self.words.append(CITATION.sub("", data))
+        at = 0
+        for match in CITATION.finditer(data):
+            self.out += [escape(data[at : match.start()], quote=False), self._cite(match)]
+            at = match.end()
+        self.out.append(escape(data[at:], quote=False))
+
+    def end_block(self) -> None:
+        """Close the running block of text."""
+        text = " ".join("".join(self.words).split())
+        if text:
+            self.found.blocks.append(text)
+        self.words = []
+
+    def _cite(self, match: re.Match[str]) -> str:
+        numbers = [int(n) for n in match[1].split(",")]
+        unknown = [n for n in numbers if not 1 <= n <= self.references]
+        self.found.unknown_citations += unknown
+        if unknown:
+            return match[0]
+        links = ", ".join(f'<a href="#ref-{n}" aria-label="Reference {n}">{n}</a>' for n in numbers)
+        return f'<sup class="cite">{links}</sup>'
+
+    def _new_id(self, title: str) -> str:
+        # The prefix keeps a heading called "Main" from taking the id of the page's own parts.
+        base = f"s-{slugify(title)[:60] or 'section'}"
+        name, n = base, 2
+        while name in self.ids:
+            name, n = f"{base}-{n}", n + 1
+        self.ids.add(name)
+        return name
+
+
+def _attributes(values: dict[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())

@@ -1,0 +1,31 @@
+"""Models of the articles app, one file a concept."""
+
+from articles.models.article import Article, ArticleReference
+from articles.models.condition import Condition
+from articles.models.disclaimer import Disclaimer, DisclaimerVersion
+from articles.models.edition import Edition, EditionSubject
+from articles.models.media import Picture
+from articles.models.physician import Physician
+from articles.models.reference import Reference
+from articles.models.review import ArticleEvent, Review
+from articles.models.side_effect import SideEffect, TreatmentSideEffect
+from articles.models.treatment import RegulatorWarning, Treatment
+
+__all__ = [
+    "Article",
+    "ArticleEvent",
+    "ArticleReference",
+    "Condition",
+    "Disclaimer",
+    "DisclaimerVersion",
+    "Edition",
+    "EditionSubject",
+    "Physician",
+    "Picture",
+    "Reference",
+    "RegulatorWarning",
+    "Review",
+    "SideEffect",
+    "Treatment",
+    "TreatmentSideEffect",
+]

@@ -1,0 +1,187 @@
+"""Editions: what readers see, frozen at publication. Only the end may be set, once."""
+
+from datetime import datetime
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from typing_extensions import override
+
+from articles.models.article import ArticleKind
+from articles.models.immutable import Immutable, ImmutableQuerySet, RowIsFrozen
+
+
+class EditionQuerySet(ImmutableQuerySet):
+    """Which editions?"""
+
+    def live(self, at: datetime | None = None) -> "EditionQuerySet":
+        """Return the editions that readers see at a moment, at most one an article.
+
+        An edition is live from ``live_from`` until it is withdrawn or a later one has begun. A later
+        one that was cancelled before it began never counts. Computed when read: no job has to run.
+        """
+        now = at or timezone.now()
+        begun_later = (
+            Edition.objects.filter(
+                article=OuterRef("article"), number__gt=OuterRef("number"), live_from__lte=now
+            )
+            .exclude(live_until__lte=F("live_from"))
+            .order_by()
+        )
+        return (
+            self.filter(live_from__lte=now)
+            .filter(Q(live_until__isnull=True) | Q(live_until__gt=now))
+            .filter(~Exists(begun_later))
+        )
+
+    def ever_live(self) -> "EditionQuerySet":
+        """Return the editions that readers see now or have seen."""
+        return self.filter(live_from__lte=timezone.now()).exclude(live_until__lte=F("live_from"))
+
+    def scheduled(self) -> "EditionQuerySet":
+        """Return the editions that will go live later, and were not cancelled."""
+        return self.filter(live_from__gt=timezone.now(), live_until__isnull=True)
+
+    def guides(self) -> "EditionQuerySet":
+        """Return the editions of guides, newest first."""
+        return self.filter(kind=ArticleKind.GUIDE).order_by("-live_from", "-pk")
+
+    def policies(self) -> "EditionQuerySet":
+        """Return the editions of policies, by title."""
+        return self.filter(kind=ArticleKind.POLICY).order_by("title")
+
+    def for_lists(self) -> "EditionQuerySet":
+        """Leave out the long columns, which lists never show."""
+        return self.defer("payload", "byline", "html", "search_text")
+
+    def covering(self, kind: str, slug: str) -> "EditionQuerySet":
+        """Return the editions whose frozen facts hold this record, newest first."""
+        return self.filter(subjects__kind=kind, subjects__slug=slug).order_by("-live_from", "-pk")
+
+
+class Edition(models.Model):
+    """One publication of an article.
+
+    ``payload`` is an ``articles.payload.Content``, ``byline`` a ``Byline``, ``html`` the page's text
+    as it was drawn. ``sha256`` seals them together with the seal of the edition before.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=ArticleKind)
+    slug = models.SlugField(max_length=120, db_index=True)
+    title = models.CharField(max_length=160)
+    summary = models.CharField(max_length=300)
+    payload = models.JSONField()
+    byline = models.JSONField()
+    html = models.TextField()
+    search_text = models.TextField()
+    last_reviewed = models.DateField()
+    next_review_due = models.DateField()
+    content_sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, unique=True)
+    review = models.ForeignKey("articles.Review", on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    live_from = models.DateTimeField()
+    live_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("article", "-number")
+        indexes = [
+            models.Index(fields=("kind", "-live_from", "-id"), name="edition_newest_first"),
+            models.Index(fields=("slug", "-number"), name="edition_by_slug"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("article", "number"),
+                name="edition_number_once",
+                violation_error_message="This article already has an edition of that number.",
+            ),
+            models.CheckConstraint(
+                name="edition_number_from_1",
+                condition=Q(number__gte=1),
+                violation_error_message="Editions count from 1.",
+            ),
+            models.CheckConstraint(
+                name="edition_first_has_no_predecessor",
+                condition=Q(number=1, previous_sha256="")
+                | Q(number__gt=1) & ~Q(previous_sha256=""),
+                violation_error_message="Each edition but the first names the one before it.",
+            ),
+            models.CheckConstraint(
+                name="edition_kind_known",
+                condition=Q(kind__in=ArticleKind.values),
+                violation_error_message="Choose a kind from the list.",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+    @override
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise RowIsFrozen("An edition never changes.")
+        super().save(*args, **kwargs)
+
+    @override
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise RowIsFrozen("An edition is never deleted.")
+
+    def end(self, at: datetime) -> bool:
+        """Set the end, once. Return whether this call set it."""
+        open_rows = models.QuerySet(Edition).filter(pk=self.pk, live_until__isnull=True)
+        return open_rows.update(live_until=at) == 1
+
+
+class SubjectKind(models.TextChoices):
+    """What an edition can be about or carry."""
+
+    CONDITION = "condition", "Condition"
+    TREATMENT = "treatment", "Treatment"
+    SIDE_EFFECT = "side_effect", "Side effect"
+    AUTHOR = "author", "Author"
+    REVIEWER = "reviewer", "Reviewer"
+    DISCLAIMER = "disclaimer", "Disclaimer version"
+    PICTURE = "picture", "Picture"
+
+
+class EditionSubject(Immutable):
+    """An index over the frozen facts: which edition carries which record. Written with the edition."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="subjects")
+    kind = models.CharField(max_length=12, choices=SubjectKind)
+    slug = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    detail = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        indexes = [models.Index(fields=("kind", "slug"), name="subject_by_slug")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("edition", "kind", "slug"),
+                name="edition_subject_once",
+                violation_error_message="The edition already carries this.",
+            ),
+            models.CheckConstraint(
+                name="edition_subject_kind_known",
+                condition=Q(kind__in=SubjectKind.values),
+                violation_error_message="This is not a kind of subject.",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.name}"

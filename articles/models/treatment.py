@@ -1,0 +1,155 @@
+"""Treatments and what regulators have said about them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from simple_history.models import HistoricalRecords
+from typing_extensions import override
+
+from articles.models.base import CatalogueRecord, long_text
+from articles.validators import ATC, validate_web_address
+
+
+class TreatmentKind(models.TextChoices):
+    """What sort of treatment it is."""
+
+    INJECTION = "injection", "Injection"
+    MEDICINE = "medicine", "Medicine"
+    SURGERY = "surgery", "Surgery"
+    EXERCISE = "exercise", "Exercise and physical therapy"
+    DEVICE = "device", "Device"
+    OTHER = "other", "Other"
+
+
+class LicenceStatus(models.TextChoices):
+    """Whether the regulator has approved the treatment for this use."""
+
+    LICENSED = "licensed", "Approved for this use"
+    OFF_LABEL = "off_label", "Used outside its approval (off-label)"
+    NOT_APPROVED = "not_approved", "Not approved for this use"
+    NOT_NEEDED = "not_needed", "Needs no approval"
+    NOT_STATED = "not_stated", "Not stated"
+
+
+class Treatment(CatalogueRecord):
+    """A treatment, as structured facts. Text fields are plain text; each line is a paragraph or an item."""
+
+    kind = models.CharField(max_length=12, choices=TreatmentKind)
+    conditions = models.ManyToManyField("articles.Condition", blank=True, related_name="treatments")
+    summary = long_text("One or two plain sentences: what it is.")
+    how_it_works = long_text()
+    how_it_is_given = long_text("What happens, step by step.")
+    guidance = models.CharField(
+        max_length=200, blank=True, help_text="How the needle or device is guided."
+    )
+    done_by = models.CharField(max_length=120, blank=True, help_text="Who does or prescribes it.")
+    where_done = models.CharField("where", max_length=120, blank=True)
+    takes = models.CharField("how long it takes", max_length=120, blank=True)
+    who_it_is_for = long_text("One line an item.")
+    who_should_not = long_text("One line an item.", verbose_name="who should not have it")
+    tell_first = long_text("One line an item.", verbose_name="tell your doctor first")
+    benefits = long_text("What it can do, for whom, how often.")
+    preparation = long_text()
+    afterwards = long_text()
+    onset = models.CharField(
+        "starts to work", max_length=120, blank=True, help_text="For example: same day to 2 days."
+    )
+    lasts = models.CharField("how long it lasts", max_length=120, blank=True)
+    repeat_min = models.PositiveSmallIntegerField("repeat limit, from", null=True, blank=True)
+    repeat_max = models.PositiveSmallIntegerField("repeat limit, to", null=True, blank=True)
+    repeat_months = models.PositiveSmallIntegerField(
+        "repeat limit, in months", null=True, blank=True, help_text="12 for a year."
+    )
+    alternatives = long_text("One line an item.")
+    doing_nothing = long_text("What to expect without this treatment.")
+    licence_status = models.CharField(
+        max_length=12, choices=LicenceStatus, default=LicenceStatus.NOT_STATED
+    )
+    licence_note = models.CharField(max_length=300, blank=True)
+    example_medicines = models.CharField(
+        max_length=300, blank=True, help_text="Generic names, separated by commas."
+    )
+    atc_code = models.CharField("ATC code", max_length=7, blank=True, validators=[ATC])
+    history = HistoricalRecords()
+
+    class Meta(CatalogueRecord.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="treatment_kind_known",
+                condition=models.Q(kind__in=TreatmentKind.values),
+                violation_error_message="Choose a kind from the list.",
+            ),
+            models.CheckConstraint(
+                name="treatment_licence_status_known",
+                condition=models.Q(licence_status__in=LicenceStatus.values),
+                violation_error_message="Choose a licence status from the list.",
+            ),
+            models.CheckConstraint(
+                name="treatment_repeat_limit_whole",
+                condition=models.Q(
+                    repeat_min__isnull=True, repeat_max__isnull=True, repeat_months__isnull=True
+                )
+                | models.Q(
+                    repeat_max__isnull=False,
+                    repeat_months__isnull=False,
+                    repeat_max__gte=1,
+                    repeat_months__gte=1,
+                    repeat_min__isnull=True,
+                )
+                | models.Q(
+                    repeat_max__isnull=False,
+                    repeat_months__isnull=False,
+                    repeat_min__isnull=False,
+                    repeat_min__gte=1,
+                    repeat_months__gte=1,
+                    repeat_max__gte=models.F("repeat_min"),
+                ),
+                violation_error_message=(
+                    "A repeat limit needs a highest number and a period in months; "
+                    "the lowest number, if given, is not above the highest."
+                ),
+            ),
+        ]
+
+    @property
+    def repeat_limit(self) -> str:
+        """Return the repeat limit in words, or an empty string."""
+        if self.repeat_max is None or self.repeat_months is None:
+            return ""
+        times = str(self.repeat_max)
+        if self.repeat_min is not None and self.repeat_min != self.repeat_max:
+            times = f"{self.repeat_min} to {self.repeat_max}"
+        period = "a year" if self.repeat_months == 12 else f"in {self.repeat_months} months"
+        return f"{times} {period}"
+
+
+class RegulatorWarning(models.Model):
+    """A warning that a medicines regulator has published about a treatment."""
+
+    treatment = models.ForeignKey(
+        Treatment, on_delete=models.CASCADE, related_name="regulator_warnings"
+    )
+    regulator = models.CharField(max_length=80, help_text="For example: FDA.")
+    issued_on = models.DateField()
+    text = models.TextField(max_length=1_000)
+    url = models.URLField("link", blank=True, validators=[validate_web_address])
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("-issued_on", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("treatment", "regulator", "issued_on"),
+                name="regulator_warning_once",
+                violation_error_message="This regulator's warning of that day is already here.",
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.regulator}, {self.issued_on:%-d %B %Y}"
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        if not self.text.strip():
+            raise ValidationError({"text": "Say what the regulator warns of."})

@@ -1,0 +1,174 @@
+"""What stands between a draft and publication: errors that stop it, and advice. Pure functions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from articles import markup, readability
+from articles.payload import Content, TreatmentFacts
+
+NEEDS_SERIOUS = {"injection", "medicine"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend or to consider. ``field`` names the part of the form it belongs to."""
+
+    level: Literal["error", "advice"]
+    code: str
+    what: str
+    why: str
+    field: str = ""
+
+
+def examine(content: Content, raw_body: str) -> list[Finding]:
+    """Return what is wrong with a page and what would help, errors first.
+
+    ``raw_body`` is the text as stored, before ids and citation links.
+    """
+    prepared = markup.prepare(raw_body, len(content["references"]))
+    found = [*_text(content, prepared), *_sources(content, prepared)]
+    if content["kind"] == "guide":
+        found += _guide(content)
+    for treatment in content["treatments"]:
+        found += _treatment(treatment)
+    found += readability_advice(prepared.blocks)
+    return sorted(found, key=lambda f: f.level != "error")
+
+
+def errors(content: Content, raw_body: str) -> list[Finding]:
+    """Return only what stops publication."""
+    return [f for f in examine(content, raw_body) if f.level == "error"]
+
+
+def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
+    if not prepared.text and not content["treatments"]:
+        yield Finding("error", "no_text", "The page has no text.", "Write it below.", "body")
+    if not content["summary"].strip():
+        yield Finding(
+            "error", "no_summary", "No summary.", "Say in one sentence what it is about.", "summary"
+        )
+    if prepared.pictures_without_alt:
+        yield Finding(
+            "error",
+            "picture_without_alt",
+            f"{prepared.pictures_without_alt} picture(s) without alternative text.",
+            "Say what the picture shows, for people who cannot see it.",
+            "body",
+        )
+    if prepared.skipped_levels:
+        yield Finding(
+            "advice",
+            "heading_skipped",
+            "A heading skips a level.",
+            "After a heading 2 comes a heading 3. Screen readers use the order.",
+            "body",
+        )
+
+
+def _sources(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
+    if content["treatments"] and not content["references"]:
+        yield Finding(
+            "error",
+            "no_reference",
+            "No reference.",
+            "A page about a treatment needs at least one source.",
+            "citations",
+        )
+    for number in sorted(set(prepared.unknown_citations)):
+        yield Finding(
+            "error",
+            "unknown_citation",
+            f"[{number}] leads nowhere.",
+            f"The text cites source {number}, but the list of references has no such number.",
+            "body",
+        )
+    for treatment in content["treatments"]:
+        for effect in treatment["side_effects"]:
+            if effect["affected"] is not None and effect["source"] is None:
+                yield Finding(
+                    "error",
+                    "figure_without_source",
+                    f"{effect['name']}: its source is not on this page.",
+                    "Add the study that the figure comes from to the references.",
+                    "citations",
+                )
+
+
+def _guide(content: Content) -> Iterator[Finding]:
+    if not content["disclaimers"]:
+        yield Finding(
+            "error",
+            "no_disclaimer",
+            "No disclaimer is in force.",
+            "Attach one, or make one for every article.",
+            "disclaimers",
+        )
+    if not content["author"]["credentials"]:
+        yield Finding(
+            "error",
+            "author_without_credentials",
+            "The author has no credentials on file.",
+            "Add them to the physician's record.",
+            "author",
+        )
+    if content["treatments"] and not content["help"]["emergency"]:
+        yield Finding(
+            "error",
+            "no_emergency_card",
+            "No word on when to get help at once.",
+            "Say which signs need an emergency department.",
+            "help_emergency",
+        )
+    if not content["questions"]:
+        yield Finding(
+            "advice",
+            "no_questions",
+            "No questions to ask.",
+            "Two or three help patients to prepare for a visit.",
+            "questions",
+        )
+
+
+def _treatment(treatment: TreatmentFacts) -> Iterator[Finding]:
+    name = treatment["name"]
+    if treatment["kind"] in NEEDS_SERIOUS and not any(
+        e["serious"] for e in treatment["side_effects"]
+    ):
+        yield Finding(
+            "advice",
+            "no_serious_effect",
+            f"{name}: no serious side effect on file.",
+            "Nearly every injection and medicine has one. Check the label.",
+            "treatments",
+        )
+    if not treatment["alternatives"] and not treatment["doing_nothing"]:
+        yield Finding(
+            "advice",
+            "no_alternatives",
+            f"{name}: no alternatives.",
+            "Patients decide better when they know the other ways, doing nothing included.",
+            "treatments",
+        )
+
+
+def readability_advice(blocks: list[str]) -> Iterator[Finding]:
+    """Yield advice on the reading grade and on long sentences. Never an error."""
+    measured = readability.measure(blocks)
+    if measured.grade > readability.TARGET_GRADE:
+        yield Finding(
+            "advice",
+            "reading_grade",
+            f"Reading grade {measured.grade}.",
+            f"Aim for 6 to {readability.TARGET_GRADE}: shorter sentences, everyday words.",
+            "body",
+        )
+    if measured.long_sentences:
+        first = measured.long_sentences[0]
+        yield Finding(
+            "advice",
+            "long_sentences",
+            f"{len(measured.long_sentences)} sentence(s) over {readability.LONG} words.",
+            f"The first: “{first[:90]}…”",
+            "body",
+        )

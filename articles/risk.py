@@ -1,0 +1,101 @@
+"""Frequencies of side effects: bands, denominators and the sentences that state them. Pure functions.
+
+Source of the bands: CIOMS Working Groups III and V, lower bound inclusive.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Band(models.TextChoices):
+    """CIOMS frequency bands."""
+
+    VERY_COMMON = "very_common", _("very common")
+    COMMON = "common", _("common")
+    UNCOMMON = "uncommon", _("uncommon")
+    RARE = "rare", _("rare")
+    VERY_RARE = "very_rare", _("very rare")
+    NOT_KNOWN = "not_known", _("not known")
+
+
+LOWER_BOUNDS: tuple[tuple[Band, Fraction], ...] = (
+    (Band.VERY_COMMON, Fraction(1, 10)),
+    (Band.COMMON, Fraction(1, 100)),
+    (Band.UNCOMMON, Fraction(1, 1_000)),
+    (Band.RARE, Fraction(1, 10_000)),
+)
+# The most people that a band alone can stand for. A label that gives only a band is shown as "up to".
+UPPER_BOUNDS: dict[Band, Fraction] = {
+    Band.COMMON: Fraction(1, 10),
+    Band.UNCOMMON: Fraction(1, 100),
+    Band.RARE: Fraction(1, 1_000),
+    Band.VERY_RARE: Fraction(1, 10_000),
+}
+DENOMINATORS = (100, 1_000, 10_000)
+
+
+def band_for(affected: int, out_of: int) -> Band:
+    """Return the CIOMS band of ``affected`` people among ``out_of``.
+
+    Raises ValueError unless ``0 <= affected <= out_of`` and ``out_of > 0``.
+    """
+    if out_of <= 0 or not 0 <= affected <= out_of:
+        raise ValueError("Give 0 <= affected <= out_of and out_of > 0.")
+    share = Fraction(affected, out_of)
+    return next((band for band, bound in LOWER_BOUNDS if share >= bound), Band.VERY_RARE)
+
+
+def common_denominator(shares: Iterable[Fraction]) -> int:
+    """Return the smallest of 100, 1,000 and 10,000 that gives every share above nought at least 1.
+
+    One denominator serves a whole page, so that its figures can be compared (IPDASi).
+    """
+    smallest = min((share for share in shares if share > 0), default=Fraction(1))
+    return next((d for d in DENOMINATORS if smallest * d >= 1), DENOMINATORS[-1])
+
+
+def people(share: Fraction, denominator: int) -> int:
+    """Return how many of ``denominator`` people a share stands for, rounded half up."""
+    return int(share * denominator + Fraction(1, 2))
+
+
+@dataclass(frozen=True)
+class FrequencyWords:
+    """How a frequency is said: a short headline, a whole sentence, and whether dots may be drawn."""
+
+    headline: str
+    sentence: str
+    icon_array: bool
+
+
+def frequency_words(share: Fraction | None, band: str, denominator: int) -> FrequencyWords:
+    """Return the words for one side effect on a page with this denominator.
+
+    The number comes first and both framings are given: words alone make readers over-estimate
+    (content standards, "Side effects"). A band without numbers is shown as the most it can mean.
+    """
+    if share is not None:
+        if share == 0:
+            return FrequencyWords("None seen", "None of the people who were counted got it.", False)
+        hit = people(share, denominator)
+        if share < 1:
+            hit = min(hit, denominator - 1)  # rounding must not say that everybody gets it
+        if hit == 0:
+            few = f"Fewer than 1 out of {denominator:,}"
+            return FrequencyWords(few, f"{few} people get it.", False)
+        headline = f"{hit:,} out of {denominator:,}"
+        return FrequencyWords(
+            headline,
+            f"{headline} people get it. {denominator - hit:,} do not.",
+            share >= Fraction(1, 100),
+        )
+    if band == Band.VERY_COMMON:
+        return FrequencyWords("1 in 10 or more", "1 in 10 people or more get it.", False)
+    if upper := UPPER_BOUNDS.get(Band(band)):
+        headline = f"Up to 1 in {upper.denominator:,}"
+        return FrequencyWords(headline, f"{headline} people get it.", False)
+    return FrequencyWords("Not known", "It is not known how often this happens.", False)

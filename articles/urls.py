@@ -1,0 +1,4 @@
+"""Addresses of the articles app."""
+
+app_name = "articles"
+urlpatterns = []

@@ -1,0 +1,6 @@
+"""Models of the clinic itself."""
+
+from clinic_cms.clinic.models.profile import ClinicProfile
+from clinic_cms.clinic.models.user import User
+
+__all__ = ["ClinicProfile", "User"]

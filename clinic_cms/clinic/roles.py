@@ -1,0 +1,70 @@
+"""Who can do what: the one page. ``manage.py sync_roles`` makes the groups from it."""
+
+from django.contrib.auth.models import Group, Permission
+
+CATALOGUE = (
+    "condition", "treatment", "regulatorwarning", "sideeffect", "treatmentsideeffect", "reference",
+)  # fmt: skip
+
+
+def _all(app: str, models: tuple[str, ...], *acts: str) -> set[str]:
+    return {f"{app}.{act}_{model}" for model in models for act in acts}
+
+
+_READ_CATALOGUE = _all("articles", (*CATALOGUE, "disclaimer", "disclaimerversion", "physician"), "view")
+_READ_ARTICLES = _all("articles", ("article", "articlereference", "edition", "review", "articleevent"), "view")
+_WRITE_ARTICLES = {
+    "articles.add_article", "articles.change_article", "articles.write_article",
+    "articles.add_picture", "articles.view_picture",
+    *_all("articles", ("articlereference",), "add", "change", "delete"),
+}  # fmt: skip
+_WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
+    "articles", ("regulatorwarning", "treatmentsideeffect"), "delete"
+)
+
+ROLES: dict[str, frozenset[str]] = {
+    # Writes and submits own articles, proposes catalogue changes, answers replies on own articles.
+    "Author": frozenset(
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_ARTICLES, *_WRITE_CATALOGUE}
+        | {"comments.answer_comment"}
+    ),
+    # Reads what others wrote, requests changes, approves.
+    "Reviewer": frozenset({*_READ_CATALOGUE, *_READ_ARTICLES, "articles.review_article"}),
+    # Publishes, schedules, withdraws; keeps disclaimers and the catalogue.
+    "Publisher": frozenset(
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, "articles.publish_article"}
+        | {"articles.add_disclaimer", "articles.change_disclaimer", "articles.add_disclaimerversion"}
+    ),
+    # Decides on replies. Never sees drafts.
+    "Moderator": frozenset({"comments.view_comment", "comments.moderate_comment"}),
+    # People, roles, clinic profile. Reads no draft and no reply.
+    "Administrator": frozenset(
+        {
+            *_all("clinic", ("user",), "add", "change", "view"),
+            *_all("clinic", ("clinicprofile",), "add", "change", "view"),
+            *_all("articles", ("physician",), "add", "change", "view"),
+            "auth.view_group",
+            "articles.view_picture",
+            "articles.add_picture",
+        }
+    ),
+}
+
+
+def sync_roles() -> dict[str, int]:
+    """Make each role's group hold exactly its permissions. Return how many each has.
+
+    Raises LookupError when a permission that a role names does not exist.
+    """
+    known = {
+        f"{p.content_type.app_label}.{p.codename}": p
+        for p in Permission.objects.select_related("content_type")
+    }
+    counts: dict[str, int] = {}
+    for role, wanted in ROLES.items():
+        if unknown := sorted(wanted - known.keys()):
+            raise LookupError(f"{role} names permissions that do not exist: {', '.join(unknown)}")
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set([known[name] for name in wanted])
+        counts[role] = len(wanted)
+    return counts

@@ -1,0 +1,169 @@
+"""A reader's reply, or the clinic's answer to one. Held until a person decides."""
+
+import secrets
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import F, Q
+from typing_extensions import override
+
+from articles.models import Edition
+from comments.models.thread import ThreadState
+
+LONGEST_TEXT = 4_000
+DEEPEST = 3  # an answer to an answer to an answer; shown on one level with "in reply to"
+
+
+class Status(models.TextChoices):
+    """Where a reply stands."""
+
+    PENDING = "pending", "Held"
+    APPROVED = "approved", "Approved"
+    REJECTED = "rejected", "Rejected"
+    SPAM = "spam", "Spam"
+    REMOVED = "removed", "Removed"
+
+
+def new_public_id() -> str:
+    """Return a name for addresses that says nothing about how many replies there are."""
+    return secrets.token_urlsafe(9)
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Which replies?"""
+
+    def visible(self) -> "CommentQuerySet":
+        """Return the replies that readers may see: the one rule, used everywhere.
+
+        Approved, every ancestor approved, the article live and its thread not hidden.
+        """
+        approved = Q(status=Status.APPROVED)
+        above = "parent"
+        for _ in range(DEEPEST):
+            approved &= Q(**{f"{above}__isnull": True}) | Q(**{f"{above}__status": Status.APPROVED})
+            above += "__parent"
+        return (
+            self.filter(approved)
+            .filter(article__in=Edition.objects.live().values("article"))
+            .exclude(article__thread__state=ThreadState.HIDDEN)
+        )
+
+    def pending(self) -> "CommentQuerySet":
+        """Return the moderation queue: urgent first, then the longest waiting."""
+        return self.filter(status=Status.PENDING).order_by("-urgent", "created_at", "pk")
+
+
+class Comment(models.Model):
+    """One reply. Only ``comments.moderation`` changes its status."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="comments"
+    )
+    edition = models.ForeignKey(
+        "articles.Edition",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The edition that the writer had read.",
+    )
+    root = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="descendants"
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answers"
+    )
+    depth = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField("name or nickname", max_length=60)
+    email = models.EmailField("e-mail", blank=True)
+    physician = models.ForeignKey(
+        "articles.Physician",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Set for answers of the clinic, from the account that wrote them.",
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    text = models.TextField(validators=[MaxLengthValidator(LONGEST_TEXT)])
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    version = models.PositiveIntegerField(default=1)
+    decision = models.ForeignKey(
+        "comments.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    urgent = models.BooleanField(default=False)
+    flags = models.JSONField(
+        default=list, blank=True, help_text="Names of the red-flag rules that matched."
+    )
+    consent_version = models.CharField(max_length=20, blank=True)
+    consent_at = models.DateTimeField(null=True, blank=True)
+    address_hash = models.CharField(max_length=64, blank=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reply"
+        verbose_name_plural = "replies"
+        ordering = ("created_at", "pk")
+        permissions = [
+            ("moderate_comment", "Can decide on replies"),
+            ("answer_comment", "Can answer replies on own articles"),
+        ]
+        indexes = [
+            models.Index(
+                fields=("-urgent", "created_at", "id"),
+                condition=Q(status=Status.PENDING),
+                name="comment_queue",
+            ),
+            models.Index(fields=("article", "status", "created_at", "id"), name="comment_thread"),
+            models.Index(fields=("root", "created_at", "id"), name="comment_answers"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_status_known",
+                condition=Q(status__in=Status.values),
+                violation_error_message="This is not a status of a reply.",
+            ),
+            models.CheckConstraint(
+                name="comment_held_until_decided",
+                condition=Q(status=Status.PENDING) | Q(decision__isnull=False),
+                violation_error_message="A reply is held until a person decides.",
+            ),
+            models.CheckConstraint(
+                name="comment_depth_fits_parent",
+                condition=Q(parent__isnull=True, root__isnull=True, depth=0)
+                | Q(parent__isnull=False, root__isnull=False, depth__gte=1, depth__lte=DEEPEST),
+                violation_error_message=f"Answers go {DEEPEST} steps deep.",
+            ),
+            models.CheckConstraint(
+                name="comment_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message="A reply cannot answer itself.",
+            ),
+            models.CheckConstraint(
+                name="comment_badge_from_account",
+                condition=Q(physician__isnull=True) | Q(written_by__isnull=False),
+                violation_error_message="Only an account carries a physician's badge.",
+            ),
+            models.CheckConstraint(
+                name="comment_reader_consented",
+                condition=Q(written_by__isnull=False)
+                | (Q(consent_at__isnull=False) & ~Q(consent_version="")),
+                violation_error_message="A reader's reply needs their consent, with its wording and time.",
+            ),
+            models.UniqueConstraint(
+                fields=("token_hash",),
+                condition=~Q(token_hash=""),
+                name="comment_one_per_form",
+                violation_error_message="This form was sent already.",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"Reply {self.public_id}"

@@ -1,0 +1,4 @@
+"""Addresses of the comments app."""
+
+app_name = "comments"
+urlpatterns = []
