@@ -24,6 +24,7 @@ import processes
 HERE = environment.HERE
 DEMO = HERE / ".demo"
 STATIC = HERE / ".build" / "static"
+MAIL = DEMO / "mail"
 ACCOUNTS = ("author", "reviewer", "publisher", "moderator", "administrator")
 # What would point the demo at somebody's real database, mail server or settings.
 NOT_OURS = "DATABASE_URL REDIS_URL EMAIL_URL DEBUG DJANGO_SETTINGS_MODULE TRUSTED_PROXIES".split()
@@ -88,6 +89,7 @@ def settings(port: int, secret_key: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
         "SITE_URL": f"http://127.0.0.1:{port}",
+        "EMAIL_URL": f"file:///{MAIL}",
         "TLS": "false",
         "SECOND_FACTOR": "false",
         "PYTHONUNBUFFERED": "1",
@@ -104,7 +106,12 @@ def prepare(python: Path, env: dict[str, str], password: str) -> None:
     steps: list[tuple[str, Path, str, list[list[str]]]] = [
         # name, where its stamp lies, the files it depends on ("" for once ever), its commands
         ("static files", STATIC.parent, "static/**/*", [["collectstatic", *quiet]]),
-        ("database and roles", DEMO, "*.py", [["migrate", *quiet], ["sync_roles"]]),
+        (
+            "database and roles",
+            DEMO,
+            "*.py",
+            [["migrate", *quiet], ["createcachetable"], ["sync_roles"]],
+        ),
         ("demo content", DEMO, "", [["seed_demo", "--password", password]]),
     ]
     for name, folder, pattern, commands in steps:
@@ -178,6 +185,7 @@ def announce(port: int, password: str) -> None:
     if given and given != password:
         print("\n  The password is still the one of the first start, not this DEMO_PASSWORD.")
     print("\n  The password is kept in .demo/secrets.json, readable by you only.")
+    print("  Mails are not sent; each becomes a file in .demo/mail/.")
     print("  Ctrl-C stops it; what you write is kept in .demo/ for the next start.\n", flush=True)
 
 
