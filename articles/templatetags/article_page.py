@@ -1,0 +1,198 @@
+"""Tags and filters of the public pages: headings, contents list, icon arrays, dates."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from articles.markup import trusted
+from articles.payload import Content, SideEffectFacts, TreatmentFacts
+
+register = template.Library()
+
+# Stands in the stored HTML between the head and the text. Authors cannot write it: markup drops comments.
+CONTENTS_HERE = "<!-- contents -->"
+
+
+class Part(NamedTuple):
+    """A part of a treatment's page, there when one of its fields says something."""
+
+    title: str | Promise
+    fields: tuple[str, ...]
+
+
+# In the order of the page. The templates take titles and anchors from here, and so does the contents list.
+PARTS: dict[str, Part] = {
+    "works": Part(_("How it works"), ("how_it_works",)),
+    "for": Part(_("Who it is for"), ("who_it_is_for",)),
+    "not-for": Part(_("Who should not have it"), ("who_should_not",)),
+    "tell": Part(_("Tell your physician first"), ("tell_first",)),
+    "benefits": Part(_("Benefits"), ("benefits",)),
+    "risks": Part(_("Risks"), ("side_effects", "regulator_warnings", "licence_note")),
+    "preparation": Part(_("How to prepare"), ("preparation",)),
+    "given": Part(_("What happens"), ("how_it_is_given",)),
+    "afterwards": Part(_("Afterwards"), ("afterwards",)),
+    "often": Part(_("How often"), ("repeat_limit",)),
+    "instead": Part(_("Alternatives, and doing nothing"), ("alternatives", "doing_nothing")),
+}
+
+
+class Line(NamedTuple):
+    """A line of the contents list."""
+
+    id: str
+    title: str | Promise
+
+
+@register.simple_tag
+def part_heading(level: int, treatment: TreatmentFacts, part: str) -> SafeString:
+    """Return the heading of a part of a treatment, at the level that its place asks for."""
+    return format_html(
+        '<h{} id="t-{}-{}">{}</h{}>', level, treatment["slug"], part, PARTS[part].title, level
+    )
+
+
+@register.simple_tag
+def contents_list(page: Content, replies: bool = False) -> list[Line]:
+    """Return the lines of a page's contents list. ``replies``: the page shows replies."""
+    treatments = page["treatments"]
+    lines: list[Line] = [Line("key-facts", _("Key facts"))] if treatments else []
+    if page["help"]["emergency"]:
+        lines.append(Line("emergency", _("Emergency signs")))
+    lines += [Line(heading["id"], heading["title"]) for heading in page["contents"]]
+    if len(treatments) == 1:
+        lines += _parts(treatments[0])
+    else:
+        lines += [Line(f"t-{facts['slug']}", facts["name"]) for facts in treatments]
+    if page["help"]["urgent"] or page["help"]["non_urgent"]:
+        lines.append(Line("get-help", _("When to get help")))
+    if page["questions"]:
+        lines.append(Line("questions", _("Questions to ask")))
+    if page["references"]:
+        lines.append(Line("references", _("References")))
+    if replies:
+        lines.append(Line("replies", _("Replies")))
+    return lines
+
+
+@register.simple_tag
+def treatment_contents(treatment: TreatmentFacts) -> list[Line]:
+    """Return the contents list of a treatment's own page."""
+    return [Line("key-facts", _("Key facts")), *_parts(treatment)]
+
+
+def _parts(treatment: TreatmentFacts) -> list[Line]:
+    return [
+        Line(f"t-{treatment['slug']}-{key}", part.title)
+        for key, part in PARTS.items()
+        if any(treatment[field] for field in part.fields)  # type: ignore[literal-required]
+    ]
+
+
+@register.simple_block_tag
+def edition_around(content: str, html: str) -> SafeString:
+    """Return an edition's stored HTML with the block's content between its head and its text."""
+    head, mark, text = html.partition(CONTENTS_HERE)
+    if not mark:
+        head, text = "", html
+    return format_html("{}{}{}", trusted(head), content, trusted(text))
+
+
+@register.simple_tag
+def body_html(page: Content) -> SafeString:
+    """Return the author's text, which ``articles.markup`` has cleaned."""
+    return trusted(page["body"])
+
+
+@register.simple_tag
+def cited_at(page: Content, number: int) -> str:
+    """Return the id of the first place that cites a source, or an empty string."""
+    if f'id="cite-{number}"' in page["body"]:
+        return f"cite-{number}"
+    for treatment in page["treatments"]:
+        for effect in treatment["side_effects"]:
+            if effect["source"] == number:
+                return f"t-{treatment['slug']}-{effect['slug']}"
+    return ""
+
+
+@register.inclusion_tag("components/icon_array.html")
+def icon_array(effect: SideEffectFacts) -> dict[str, Any]:
+    """Draw an effect's figures as rows of dots: 10 x 10 for 100 people, 20 x 50 for 1,000.
+
+    Each row is one dashed line with round caps and dashes of no length, so a thousand dots stay small.
+    """
+    affected = effect["per_page"] or 0
+    total = affected + (effect["spared"] or 0)
+    columns = {100: 10, 1_000: 50}.get(total, 0)
+    if not (columns and affected):
+        return {"drawn": False}
+    whole, rest = divmod(affected, columns)
+    rows = [columns] * whole + ([rest] if rest else [])
+    return {
+        "drawn": True,
+        "label": effect["sentence"],
+        "wide": total == 1_000,
+        "width": columns * 10,
+        "height": total // columns * 10,
+        "everyone": _dots([columns] * (total // columns)),
+        "hit": _dots(rows),
+    }
+
+
+def _dots(rows: list[int]) -> str:
+    """Return the path of rows of dots, 10 units apart."""
+    return "".join(f"M5 {5 + 10 * row}h{10 * count - 9}" for row, count in enumerate(rows))
+
+
+@register.simple_tag
+def frequency(effect: SideEffectFacts) -> SafeString:
+    """Return an effect's sentence with its number set large."""
+    headline, sentence = effect["headline"], effect["sentence"]
+    if sentence.startswith(headline):
+        return format_html("<strong>{}</strong>{}", headline, sentence[len(headline) :])
+    return format_html("<strong>{}</strong>", sentence)
+
+
+@register.simple_tag
+def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
+    """Return a date as a ``time`` element. ``value`` is a date or YYYY-MM-DD; empty gives nothing."""
+    if not value:
+        return SafeString("")
+    stands_for = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return format_html(
+        '<time datetime="{}">{}</time>', stands_for.isoformat()[:10], date_format(stands_for, form)
+    )
+
+
+@register.filter
+def is_past(value: str | date) -> bool:
+    """Return whether a day lies before today, in the clinic's time zone."""
+    if isinstance(value, str):
+        return bool(value) and date.fromisoformat(value[:10]) < localdate()
+    return value < localdate()
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0].upper() for word in (words if len(words) < 3 else [words[0], words[-1]]))
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands set apart: 10,000."""
+    return f"{number:,}"
+
+
+@register.filter
+def tel(number: str) -> str:
+    """Return a phone number as a ``tel:`` link takes it: digits and a leading plus."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")

@@ -1,0 +1,28 @@
+// Marks, in the contents list, the part of the page that is being read.
+
+const links = new Map(
+  Array.from(document.querySelectorAll(".toc a[href^='#']"), (link) => [
+    decodeURIComponent(link.hash.slice(1)),
+    link,
+  ]),
+);
+const headings = Array.from(links.keys(), (id) => document.getElementById(id)).filter(Boolean);
+
+function mark() {
+  // The part that is read is the last one whose heading has passed the top third of the window.
+  const line = window.innerHeight / 3;
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+  const current = passed.at(-1) ?? headings[0];
+  for (const [id, link] of links) {
+    if (id === current.id) {
+      link.setAttribute("aria-current", "true");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+}
+
+if (headings.length) {
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  headings.forEach((heading) => observer.observe(heading));
+}
