@@ -181,8 +181,19 @@ class _Writer(HTMLParser):
         self.found.unknown_citations += unknown
         if unknown:
             return match[0]
-        links = ", ".join(f'<a href="#ref-{n}" aria-label="Reference {n}">{n}</a>' for n in numbers)
+        links = ", ".join(
+            f'<a{self._first_cite(n)} href="#ref-{n}" aria-label="Reference {n}">{n}</a>'
+            for n in numbers
+        )
         return f'<sup class="cite">{links}</sup>'
+
+    def _first_cite(self, number: int) -> str:
+        """Return the id that the reference's link back leads to, for its first citation only."""
+        name = f"cite-{number}"
+        if name in self.ids:
+            return ""
+        self.ids.add(name)
+        return f' id="{name}"'
 
     def _new_id(self, title: str) -> str:
         # The prefix keeps a heading called "Main" from taking the id of the page's own parts.

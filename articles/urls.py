@@ -1,4 +1,33 @@
-"""Addresses of the articles app."""
+"""Addresses of the articles app: readers' pages."""
 
+from django.urls import path, register_converter
+
+from articles import feeds, media
+from articles.views import catalogue, reading
+from articles.urlparts import DayConverter
+
+register_converter(DayConverter, "day")
 app_name = "articles"
-urlpatterns = []
+urlpatterns = [
+    path("", reading.home, name="home"),
+    path("articles/", reading.article_list, name="list"),
+    path("articles/<slug:slug>/", reading.article, name="detail"),
+    path("articles/<slug:slug>/history/", reading.history, name="history"),
+    path("articles/<slug:slug>/editions/<int:number>/", reading.edition, name="edition"),
+    path("articles/<slug:slug>/as-of/<day:day>/", reading.as_of, name="as_of"),
+    path("policies/<slug:slug>/", reading.policy, name="policy"),
+    path("search/", reading.search, name="search"),
+    path("conditions/", catalogue.condition_list, name="condition_list"),
+    path("conditions/<slug:slug>/", catalogue.condition, name="condition"),
+    path("treatments/", catalogue.treatment_list, name="treatment_list"),
+    path("treatments/<slug:slug>/", catalogue.treatment, name="treatment"),
+    path("side-effects/", catalogue.side_effect_list, name="side_effect_list"),
+    path("side-effects/<slug:slug>/", catalogue.side_effect, name="side_effect"),
+    path("physicians/", catalogue.physician_list, name="physician_list"),
+    path("physicians/<slug:slug>/", catalogue.physician, name="physician"),
+    path("disclaimers/<slug:slug>/v<int:number>/", catalogue.disclaimer, name="disclaimer"),
+    path("media/<path:name>", media.picture, name="picture"),
+    path("feed/", feeds.LatestGuides(), name="feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+]

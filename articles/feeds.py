@@ -1,0 +1,103 @@
+"""What machines read: Atom feed, sitemap, robots."""
+
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+from typing_extensions import override
+
+from articles.models import Edition, EditionSubject
+from articles.models.article import ArticleKind
+from articles.models.edition import SubjectKind
+from clinic_cms.clinic.models import ClinicProfile
+
+LATEST = 30
+SUBJECT_PAGES = {
+    SubjectKind.CONDITION: "articles:condition",
+    SubjectKind.TREATMENT: "articles:treatment",
+    SubjectKind.SIDE_EFFECT: "articles:side_effect",
+    SubjectKind.AUTHOR: "articles:physician",
+    SubjectKind.REVIEWER: "articles:physician",
+}
+LISTS = ("home", "list", "condition_list", "treatment_list", "side_effect_list", "physician_list")
+
+
+class LatestGuides(Feed[Edition, None]):
+    """The latest guides as an Atom feed."""
+
+    feed_type = Atom1Feed
+
+    @override
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        return super().__call__(request, *args, **kwargs)
+
+    def title(self) -> str:
+        return ClinicProfile.current().name
+
+    def link(self) -> str:
+        return reverse("articles:home")
+
+    def items(self) -> list[Edition]:
+        return list(Edition.objects.live().guides().for_lists()[:LATEST])
+
+    def item_title(self, item: Edition) -> str:
+        return item.title
+
+    def item_description(self, item: Edition) -> str:
+        return item.summary
+
+    def item_link(self, item: Edition) -> str:
+        return reverse("articles:detail", args=[item.slug])
+
+    def item_pubdate(self, item: Edition) -> datetime:
+        return item.live_from
+
+    def item_updateddate(self, item: Edition) -> datetime:
+        return item.live_from
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every address that readers can reach, with the day its edition went live."""
+    pages: dict[str, str] = {reverse(f"articles:{name}"): "" for name in LISTS}
+    live = Edition.objects.live()
+    for slug, kind, since in live.order_by("slug").values_list("slug", "kind", "live_from"):
+        name = "articles:detail" if kind == ArticleKind.GUIDE else "articles:policy"
+        pages[reverse(name, args=[slug])] = since.date().isoformat()
+    rows = (
+        EditionSubject.objects.filter(kind__in=SUBJECT_PAGES, edition__in=live)
+        .order_by("kind", "slug", "edition__live_from")
+        .values_list("kind", "slug", "edition__live_from")
+    )
+    for kind, slug, since in rows:
+        pages[reverse(SUBJECT_PAGES[SubjectKind(kind)], args=[slug])] = since.date().isoformat()
+    lines = [
+        f"<url><loc>{escape(settings.SITE_URL + path)}</loc>"
+        + (f"<lastmod>{day}</lastmod>" if day else "")
+        + "</url>"
+        for path, day in pages.items()
+    ]
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "\n".join(lines)
+        + "\n</urlset>\n"
+    )
+    return HttpResponse(text, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let machines read what readers read, and name the sitemap."""
+    text = (
+        "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /comments/\n"
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml\n"
+    )
+    return HttpResponse(text, content_type="text/plain")

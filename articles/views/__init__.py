@@ -1,0 +1,1 @@
+"""Readers' pages. Every view starts from live editions."""

@@ -1,0 +1,156 @@
+"""Conditions, treatments, side effects, physicians and disclaimers, as frozen in live editions.
+
+The working records are never read here: a page shows a record as the latest live edition that covers
+it has it.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Edition
+from articles.models.edition import EditionQuerySet, SubjectKind
+from articles.payload import ConditionFacts, Link, PhysicianFacts, SideEffectFacts, TreatmentFacts
+from articles.views.pages import readers_page
+from articles.views.reading import subjects
+
+
+@readers_page
+def condition_list(request: HttpRequest) -> HttpResponse:
+    """Every condition that a live guide covers, A to Z."""
+    rows = subjects(SubjectKind.CONDITION)
+    return render(request, "articles/condition_list.html", {"rows": rows})
+
+
+@readers_page
+def condition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One condition: its place in the tree, its treatments and guides."""
+    editions = _covering(SubjectKind.CONDITION, slug)
+    newest = editions[0]
+    facts: ConditionFacts = _one(newest.payload["conditions"], slug)
+    treatments = {t["slug"]: t for e in reversed(editions) for t in e.payload["treatments"]}
+    children: dict[str, Link] = {}
+    for other in Edition.objects.live().filter(subjects__kind=SubjectKind.CONDITION).distinct():
+        for found in other.payload["conditions"]:
+            if found["parents"] and found["parents"][-1]["slug"] == slug:
+                children[found["slug"]] = {"slug": found["slug"], "name": found["name"]}
+    context = {
+        "condition": facts,
+        "edition": newest,
+        "editions": [e for e in editions if e.kind == "guide"],
+        "children": sorted(children.values(), key=lambda c: c["name"]),
+        "treatments": sorted(treatments.values(), key=lambda t: t["name"]),
+    }
+    return render(request, "articles/condition_detail.html", context)
+
+
+@readers_page
+def treatment_list(request: HttpRequest) -> HttpResponse:
+    """Every treatment that a live guide covers, A to Z."""
+    rows = subjects(SubjectKind.TREATMENT)
+    return render(request, "articles/treatment_list.html", {"rows": rows})
+
+
+@readers_page
+def treatment(request: HttpRequest, slug: str) -> HttpResponse:
+    """One treatment's facts, from the latest live edition that covers it."""
+    editions = _covering(SubjectKind.TREATMENT, slug)
+    facts: TreatmentFacts = _one(editions[0].payload["treatments"], slug)
+    context = {
+        "treatment": facts,
+        "edition": editions[0],
+        "page": editions[0].payload,
+        "editions": editions,
+    }
+    return render(request, "articles/treatment_detail.html", context)
+
+
+@readers_page
+def side_effect_list(request: HttpRequest) -> HttpResponse:
+    """Every side effect that a live guide names, A to Z."""
+    rows = subjects(SubjectKind.SIDE_EFFECT)
+    return render(request, "articles/side_effect_list.html", {"rows": rows})
+
+
+@readers_page
+def side_effect(request: HttpRequest, slug: str) -> HttpResponse:
+    """One side effect, and how often it comes with each treatment."""
+    found: dict[str, dict[str, Any]] = {}
+    for edition in reversed(_covering(SubjectKind.SIDE_EFFECT, slug)):
+        for facts in edition.payload["treatments"]:
+            for effect in facts["side_effects"]:
+                if effect["slug"] == slug:
+                    found[facts["slug"]] = {
+                        "treatment": facts,
+                        "effect": effect,
+                        "edition": edition,
+                        "denominator": edition.payload["denominator"],
+                    }
+    rows = sorted(found.values(), key=lambda f: f["treatment"]["name"])
+    effect_facts: SideEffectFacts = rows[-1]["effect"]
+    context = {"effect": effect_facts, "facts": rows}
+    return render(request, "articles/side_effect_detail.html", context)
+
+
+@readers_page
+def physician_list(request: HttpRequest) -> HttpResponse:
+    """Everyone who wrote or reviewed a live page."""
+    people = {
+        person.slug: person
+        for kind in (SubjectKind.REVIEWER, SubjectKind.AUTHOR)
+        for person in subjects(kind)
+    }
+    rows = sorted(people.values(), key=lambda p: p.name.casefold())
+    return render(request, "articles/physician_list.html", {"rows": rows})
+
+
+@readers_page
+def physician(request: HttpRequest, slug: str) -> HttpResponse:
+    """One physician, with the pages they wrote and reviewed."""
+    live = Edition.objects.live()
+    written = list(live.covering(SubjectKind.AUTHOR, slug).defer("html", "search_text"))
+    reviewed = list(live.covering(SubjectKind.REVIEWER, slug).defer("html", "search_text"))
+    if not written and not reviewed:
+        raise Http404
+    newest = max([*written, *reviewed], key=lambda e: e.live_from)
+    facts: PhysicianFacts = (
+        newest.payload["author"]
+        if newest.payload["author"]["slug"] == slug
+        else newest.byline["reviewer"]
+    )
+    context = {"physician": facts, "written": written, "reviewed": reviewed}
+    return render(request, "articles/physician_detail.html", context)
+
+
+@readers_page
+def disclaimer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One version of a disclaimer that readers have seen on a page."""
+    key = f"{slug}/v{number}"
+    seen = (
+        Edition.objects.ever_live()
+        .covering(SubjectKind.DISCLAIMER, key)
+        .defer("html", "search_text")
+        .first()
+    )
+    if seen is None:
+        raise Http404
+    facts = next(
+        d for d in seen.payload["disclaimers"] if d["slug"] == slug and d["number"] == number
+    )
+    live = Edition.objects.live().covering(SubjectKind.DISCLAIMER, key).for_lists()
+    context = {"disclaimer": facts, "editions": live}
+    return render(request, "articles/disclaimer_detail.html", context)
+
+
+def _covering(kind: SubjectKind, slug: str) -> list[Edition]:
+    """Return the live editions that hold a record, newest first. Raises Http404 when none does."""
+    live: EditionQuerySet = Edition.objects.live()
+    found = list(live.covering(kind, slug).defer("html", "search_text"))
+    if not found:
+        raise Http404
+    return found
+
+
+def _one(facts: list[Any], slug: str) -> Any:
+    return next(f for f in facts if f["slug"] == slug)

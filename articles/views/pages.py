@@ -1,0 +1,62 @@
+"""What every reader's page shares: methods, freshness, paging by key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition
+from articles.models.edition import EditionQuerySet
+
+PAGE = 20
+
+
+def readers_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer GET and HEAD only, the same for every reader, and let caches ask again each time."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return answer
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list of editions, and the query of the next one."""
+
+    rows: list[Edition]
+    next_query: str
+
+
+def page_by_key(editions: EditionQuerySet, after: str, **kept: str) -> Page:
+    """Return up to PAGE editions, newest first, after the one that ``after`` names.
+
+    ``kept`` are further parts of the query that the next page's address keeps. An ``after`` that
+    nobody here wrote is taken as none.
+    """
+    try:
+        moment, pk = signing.loads(after, salt="articles.list") if after else (None, None)
+    except signing.BadSignature:
+        moment = pk = None
+    if moment is not None:
+        begun = datetime.fromisoformat(moment)
+        earlier = editions.filter(live_from__lt=begun) | editions.filter(
+            live_from=begun, pk__lt=pk
+        )
+        editions = earlier.order_by("-live_from", "-pk")
+    rows = list(editions.for_lists()[: PAGE + 1])
+    if len(rows) <= PAGE:
+        return Page(rows, "")
+    last = rows[PAGE - 1]
+    key = signing.dumps([last.live_from.isoformat(), last.pk], salt="articles.list")
+    return Page(rows[:PAGE], urlencode({**{k: v for k, v in kept.items() if v}, "after": key}))

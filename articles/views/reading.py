@@ -1,0 +1,193 @@
+"""Home, articles, their history, policies and search."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import http_date
+
+from articles import search as searching
+from articles.models import Edition, EditionSubject
+from articles.models.article import ArticleKind
+from articles.models.edition import SubjectKind
+from articles.views.pages import page_by_key, readers_page
+
+LATEST = 6
+
+
+@readers_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The clinic's first page: latest guides, conditions, treatments."""
+    live = Edition.objects.live()
+    return render(
+        request,
+        "articles/home.html",
+        {
+            "editions": live.guides().for_lists()[:LATEST],
+            "conditions": subjects(SubjectKind.CONDITION),
+            "treatments": subjects(SubjectKind.TREATMENT),
+        },
+    )
+
+
+@readers_page
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Live guides, newest first, of one condition where asked."""
+    wanted = request.GET.get("condition", "")
+    conditions = subjects(SubjectKind.CONDITION)
+    editions = Edition.objects.live().guides()
+    chosen = next((c for c in conditions if c.slug == wanted), None)
+    if chosen:
+        editions = editions.filter(
+            subjects__kind=SubjectKind.CONDITION, subjects__slug=chosen.slug
+        )
+    page = page_by_key(
+        editions, request.GET.get("after", ""), condition=chosen.slug if chosen else ""
+    )
+    context = {
+        "editions": page.rows,
+        "next_url": f"?{page.next_query}" if page.next_query else "",
+        "conditions": conditions,
+        "condition": chosen,
+    }
+    return render(request, "articles/article_list.html", context)
+
+
+@readers_page
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """The live edition of a guide. What hangs below it is composed by the template."""
+    edition = _live(slug, ArticleKind.GUIDE)
+    if edition is None:
+        return gone_or_404(request, slug)
+    response = render(
+        request, "articles/article_detail.html", {"edition": edition, "page": edition.payload}
+    )
+    response.headers["Last-Modified"] = _http_date(edition.live_from)
+    return response
+
+
+@readers_page
+def policy(request: HttpRequest, slug: str) -> HttpResponse:
+    """The live edition of a policy."""
+    edition = _live(slug, ArticleKind.POLICY)
+    if edition is None:
+        return gone_or_404(request, slug)
+    return render(
+        request, "articles/policy_detail.html", {"edition": edition, "page": edition.payload}
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An edition that readers saw, and until when; ``ends_at`` is None while they still do."""
+
+    pk: int
+    number: int
+    slug: str
+    title: str
+    live_from: datetime
+    ends_at: datetime | None
+    change_note: str
+    sha256: str
+
+
+@readers_page
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every edition that readers have seen, newest first."""
+    shown = _shown(slug)
+    if not shown or shown[0].ends_at:
+        return gone_or_404(request, slug)
+    return render(request, "articles/edition_history.html", {"editions": shown})
+
+
+@readers_page
+def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One edition as readers saw it."""
+    shown = _shown(slug)
+    if not shown or shown[0].ends_at:
+        return gone_or_404(request, slug)
+    found = next((s for s in shown if s.number == number), None)
+    if found is None:
+        raise Http404
+    full = Edition.objects.get(pk=found.pk)
+    context = {"edition": full, "page": full.payload, "ends_at": found.ends_at}
+    return render(request, "articles/edition_detail.html", context)
+
+
+@readers_page
+def as_of(request: HttpRequest, slug: str, day: date) -> HttpResponse:
+    """Lead to the edition that readers saw at the end of a day."""
+    end_of_day = timezone.make_aware(datetime.combine(day, time.max))
+    found = Edition.objects.filter(slug=slug).live(min(end_of_day, timezone.now())).first()
+    if found is None:
+        return gone_or_404(request, slug)
+    return redirect("articles:edition", slug=slug, number=found.number)
+
+
+@readers_page
+def search(request: HttpRequest) -> HttpResponse:
+    """Live guides that hold every word of the query."""
+    query = searching.tidy(request.GET.get("q", ""))
+    results = searching.find(query) if query else []
+    context = {"query": query, "results": results, "count": len(results)}
+    return render(request, "articles/search.html", context)
+
+
+def subjects(kind: SubjectKind) -> list[EditionSubject]:
+    """Return what live guides are about, each once, by name, as the newest of them says it."""
+    rows = (
+        EditionSubject.objects.filter(kind=kind, edition__in=Edition.objects.live())
+        .order_by("edition__live_from", "edition_id")
+        .values_list("slug", "name", "detail")
+    )
+    newest = {slug: EditionSubject(slug=slug, name=name, detail=detail) for slug, name, detail in rows}
+    return sorted(newest.values(), key=lambda s: s.name.casefold())
+
+
+def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer 410 where readers have seen a page of this name before, 404 elsewhere."""
+    last = Edition.objects.filter(slug=slug).ever_live().order_by("-number").first()
+    if last is None or Edition.objects.live().filter(slug=slug).exists():
+        raise Http404
+    return render(request, "410.html", {"withdrawn_at": last.live_until}, status=410)
+
+
+def _live(slug: str, kind: ArticleKind) -> Edition | None:
+    return (
+        Edition.objects.live()
+        .filter(slug=slug, kind=kind)
+        .select_related("article")
+        .defer("search_text")
+        .first()
+    )
+
+
+def _shown(slug: str) -> list[Shown]:
+    rows = list(
+        Edition.objects.filter(slug=slug).ever_live().order_by("number").defer("payload", "html")
+    )
+    now = timezone.now()
+    found: list[Shown] = []
+    for row, later in zip(rows, [*rows[1:], None], strict=True):
+        ends = [t for t in (row.live_until, later.live_from if later else None) if t is not None]
+        end = min(ends, default=None)
+        found.insert(
+            0,
+            Shown(
+                pk=row.pk,
+                number=row.number,
+                slug=row.slug,
+                title=row.title,
+                live_from=row.live_from,
+                ends_at=end if end is not None and end <= now else None,
+                change_note=row.byline["change_note"],
+                sha256=row.sha256,
+            ),
+        )
+    return found
+
+
+def _http_date(moment: datetime) -> str:
+    return http_date(moment.timestamp())
