@@ -1,0 +1,218 @@
+"""What every test has: a fixed cast, one finished guide, and a database that can be emptied.
+
+What settings.py must find in the environment is set by ``tests.plugins.surroundings``.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client, TransactionTestCase
+from django.utils import timezone
+
+from clinic_cms.clinic.models import ClinicProfile, User
+from clinic_cms.clinic.roles import sync_roles
+from tests import acts, factories
+
+HERE = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_configure() -> None:
+    """Make tests fast, and keep them off the network."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    _stay_off_the_network()
+    _let_frozen_tables_be_emptied()
+
+
+def _stay_off_the_network() -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in HERE:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]
+
+
+def _let_frozen_tables_be_emptied() -> None:
+    """Drop the triggers before a flush, which they would refuse; its post_migrate makes them again."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(self: TransactionTestCase) -> None:
+        acts.drop_triggers()
+        flush(self)
+        cache.clear()  # its table belongs to no model, so the flush leaves it
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+# People. Each role's holder is one person; nobody holds two unless a test says so.
+
+
+@pytest.fixture
+def roles(db: None) -> None:
+    """The role groups with their permissions."""
+    if not Group.objects.exists():
+        sync_roles()
+
+
+@pytest.fixture
+def author(roles: None) -> User:
+    """A physician who writes: Ana Reyes."""
+    return factories.person("author", "Author", physician="Ana Reyes")
+
+
+@pytest.fixture
+def other_author(roles: None) -> User:
+    """A second writing physician, who has nothing to do with the guide."""
+    return factories.person("other_author", "Author", physician="Otto Lind")
+
+
+@pytest.fixture
+def reviewer(roles: None) -> User:
+    """A physician who reviews: Rosa Klein."""
+    return factories.person("reviewer", "Reviewer", physician="Rosa Klein")
+
+
+@pytest.fixture
+def other_reviewer(roles: None) -> User:
+    """A second reviewing physician."""
+    return factories.person("other_reviewer", "Reviewer", physician="Remy Osei")
+
+
+@pytest.fixture
+def publisher(roles: None) -> User:
+    return factories.person("publisher", "Publisher")
+
+
+@pytest.fixture
+def moderator(roles: None) -> User:
+    return factories.person("moderator", "Moderator")
+
+
+@pytest.fixture
+def administrator(roles: None) -> User:
+    return factories.person("administrator", "Administrator")
+
+
+@pytest.fixture
+def superuser(roles: None) -> User:
+    """A superuser who is a physician too, so that only the laws stand in their way."""
+    user = factories.person("superuser", physician="Sam Sole")
+    user.is_staff = user.is_superuser = True
+    user.save()
+    return user
+
+
+@pytest.fixture
+def stranger(roles: None) -> User:
+    """Signed in, without any role."""
+    return factories.person("stranger")
+
+
+@pytest.fixture
+def client_for(roles: None) -> Callable[[User | None], Client]:
+    """Return a function: a user, or None for a reader, to their browser."""
+
+    def make(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return make
+
+
+# Pages
+
+
+@pytest.fixture
+def clinic(db: None) -> ClinicProfile:
+    """The stored clinic profile."""
+    profile, _ = ClinicProfile.objects.update_or_create(
+        pk=1,
+        defaults={
+            "name": "Hill Street Clinic",
+            "phone": "555-0100",
+            "website_help_line": "555-0101",
+            "copyright_holder": "Hill Street Clinic",
+        },
+    )
+    return profile
+
+
+@pytest.fixture
+def guide(clinic: ClinicProfile, author: User) -> Any:
+    """A draft that lacks nothing: treatment with figures, sources, disclaimer, help lines."""
+    return factories.guide(author)
+
+
+@pytest.fixture
+def policy(clinic: ClinicProfile, author: User) -> Any:
+    """A draft of a policy page."""
+    return factories.policy(author)
+
+
+@pytest.fixture
+def in_review(guide: Any, author: User) -> Any:
+    return acts.submit(guide, author)
+
+
+@pytest.fixture
+def approved(in_review: Any, reviewer: User) -> Any:
+    return acts.approve(in_review, reviewer)
+
+
+@pytest.fixture
+def published(approved: Any, publisher: User) -> Any:
+    """The guide, live by way of the real verbs. Its edition: ``published.editions.get()``."""
+    return acts.publish(approved, publisher)
+
+
+# Time and files
+
+
+class Clock:
+    """The time as the application sees it. It stands still unless it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2030, 5, 14, 15, 0, tzinfo=UTC)
+
+    def tick(self, **by: float) -> datetime:
+        """Move on by a timedelta's arguments, one second by default; return the new time."""
+        self.now += timedelta(**(by or {"seconds": 1}))
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock
+
+
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> Path:
+    """An empty folder for uploaded files."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def without_triggers(db: None) -> Iterator[None]:
+    """Take the triggers away, to break on purpose what they keep. The test's rollback restores them."""
+    acts.drop_triggers()
+    yield
+    assert connections["default"].in_atomic_block, "use it without transaction=True"
