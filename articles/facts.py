@@ -97,7 +97,8 @@ def disclaimers(article: Article, on: date) -> list[DisclaimerFacts]:
     """Return the versions in force on a day: those for every page first, then the attached."""
     wanted = (
         Disclaimer.objects.filter(
-            Q(articles=article) | Q(scope=DisclaimerScope.EVERY_PAGE) if article.kind == "guide"
+            Q(articles=article) | Q(scope=DisclaimerScope.EVERY_PAGE)
+            if article.kind == "guide"
             else Q(articles=article)
         )
         .distinct()
@@ -142,7 +143,11 @@ def treatments(article: Article, numbers: dict[int, int]) -> tuple[list[Treatmen
 def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> TreatmentFacts:
     rows = sorted(
         record.side_effect_rows.all(),
-        key=lambda r: (not r.serious, -(r.share if r.share is not None else -1), r.side_effect.name),
+        key=lambda r: (
+            not r.serious,
+            -(r.share if r.share is not None else -1),
+            r.side_effect.name,
+        ),
     )
     return {
         "slug": record.slug,
@@ -170,7 +175,8 @@ def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> 
         "doing_nothing": record.doing_nothing,
         "licence_status": record.licence_status,
         "licence_label": (
-            "" if record.licence_status == LicenceStatus.NOT_STATED
+            ""
+            if record.licence_status == LicenceStatus.NOT_STATED
             else record.get_licence_status_display()
         ),
         "licence_note": record.licence_note,

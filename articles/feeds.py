@@ -38,27 +38,35 @@ class LatestGuides(Feed[Edition, None]):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         return super().__call__(request, *args, **kwargs)
 
+    @override
     def title(self) -> str:
         return ClinicProfile.current().name
 
+    @override
     def link(self) -> str:
         return reverse("articles:home")
 
+    @override
     def items(self) -> list[Edition]:
         return list(Edition.objects.live().guides().for_lists()[:LATEST])
 
+    @override
     def item_title(self, item: Edition) -> str:
         return item.title
 
+    @override
     def item_description(self, item: Edition) -> str:
         return item.summary
 
+    @override
     def item_link(self, item: Edition) -> str:
         return reverse("articles:detail", args=[item.slug])
 
+    @override
     def item_pubdate(self, item: Edition) -> datetime:
         return item.live_from
 
+    @override
     def item_updateddate(self, item: Edition) -> datetime:
         return item.live_from
 

@@ -123,9 +123,15 @@ def _subjects(edition: Edition, content: Content, byline: Byline) -> list[Editio
     for condition in content["conditions"]:
         rows[SubjectKind.CONDITION, condition["slug"]] = (condition["name"], condition["summary"])
     for treatment in content["treatments"]:
-        rows[SubjectKind.TREATMENT, treatment["slug"]] = (treatment["name"], treatment["kind_label"])
+        rows[SubjectKind.TREATMENT, treatment["slug"]] = (
+            treatment["name"],
+            treatment["kind_label"],
+        )
         for effect in treatment["side_effects"]:
-            rows[SubjectKind.SIDE_EFFECT, effect["slug"]] = (effect["name"], effect["clinical_name"])
+            rows[SubjectKind.SIDE_EFFECT, effect["slug"]] = (
+                effect["name"],
+                effect["clinical_name"],
+            )
     for kind, person in (
         (SubjectKind.AUTHOR, content["author"]),
         (SubjectKind.REVIEWER, byline["reviewer"]),
@@ -135,7 +141,9 @@ def _subjects(edition: Edition, content: Content, byline: Byline) -> list[Editio
     for disclaimer in content["disclaimers"]:
         key = f"{disclaimer['slug']}/v{disclaimer['number']}"
         rows[SubjectKind.DISCLAIMER, key] = (disclaimer["title"], "")
-    photos = [p["photo"]["url"] for p in (content["author"], byline["reviewer"]) if p and p["photo"]]
+    photos = [
+        p["photo"]["url"] for p in (content["author"], byline["reviewer"]) if p and p["photo"]
+    ]
     for url in [*content["pictures"], *photos]:
         rows[SubjectKind.PICTURE, url] = (url, "")
     return [

@@ -14,8 +14,8 @@ import pyphen
 TARGET_GRADE = 8
 LONG = 20
 FEWEST_WORDS = 30  # below this a grade says nothing
-SENTENCE_END = re.compile(r"(?<=[.!?])[”’\")\]]*\s+")
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\u2019\")\]]*\s+")
+WORD = re.compile(r"[^\W\d_]+(?:[\u2019'-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,6 @@ def measure(blocks: list[str]) -> Measured:
     if len(words) < FEWEST_WORDS:
         return Measured(0, long_sentences)
     grade = (
-        0.39 * len(words) / len(sentences)
-        + 11.8 * sum(map(syllables, words)) / len(words)
-        - 15.59
+        0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
     )
     return Measured(max(1, round(grade)), long_sentences)

@@ -3,8 +3,8 @@
 from django.urls import path, register_converter
 
 from articles import feeds, media
-from articles.views import catalogue, reading
 from articles.urlparts import DayConverter
+from articles.views import catalogue, reading
 
 register_converter(DayConverter, "day")
 app_name = "articles"

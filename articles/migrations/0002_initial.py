@@ -7,405 +7,973 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='created_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="article",
+            name="created_by",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='edited_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="article",
+            name="edited_by",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='overview',
-            field=models.ForeignKey(blank=True, help_text='The wider article that this one belongs to.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='details', to='articles.article'),
+            model_name="article",
+            name="overview",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The wider article that this one belongs to.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="details",
+                to="articles.article",
+            ),
         ),
         migrations.AddField(
-            model_name='articleevent',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='articles.article'),
+            model_name="articleevent",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="events",
+                to="articles.article",
+            ),
         ),
         migrations.AddField(
-            model_name='articleevent',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="articleevent",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='articlereference',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='articles.article'),
+            model_name="articlereference",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="citations",
+                to="articles.article",
+            ),
         ),
         migrations.AddField(
-            model_name='condition',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.condition'),
+            model_name="condition",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="articles.condition",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='conditions',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.condition'),
+            model_name="article",
+            name="conditions",
+            field=models.ManyToManyField(
+                blank=True, related_name="articles", to="articles.condition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclaimer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['medical', 'procedure', 'medicine', 'imaging', 'copyright'])), name='disclaimer_kind_known', violation_error_message='Choose a kind from the list.'),
+            model_name="disclaimer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["medical", "procedure", "medicine", "imaging", "copyright"])
+                ),
+                name="disclaimer_kind_known",
+                violation_error_message="Choose a kind from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclaimer',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['every_page', 'attached'])), name='disclaimer_scope_known', violation_error_message='Choose a scope from the list.'),
+            model_name="disclaimer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scope__in", ["every_page", "attached"])),
+                name="disclaimer_scope_known",
+                violation_error_message="Choose a scope from the list.",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='disclaimers',
-            field=models.ManyToManyField(blank=True, help_text='Those for every article are added by themselves.', related_name='articles', to='articles.disclaimer'),
+            model_name="article",
+            name="disclaimers",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Those for every article are added by themselves.",
+                related_name="articles",
+                to="articles.disclaimer",
+            ),
         ),
         migrations.AddField(
-            model_name='disclaimerversion',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="disclaimerversion",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='disclaimerversion',
-            name='disclaimer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.disclaimer'),
+            model_name="disclaimerversion",
+            name="disclaimer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="articles.disclaimer",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article'),
+            model_name="edition",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="articles.article",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='published_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="edition",
+            name="published_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='editionsubject',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='articles.edition'),
+            model_name="editionsubject",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="subjects",
+                to="articles.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcondition',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalcondition",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcondition',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.condition'),
+            model_name="historicalcondition",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="articles.condition",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldisclaimer',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicaldisclaimer",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalphysician',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalphysician",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalphysician',
-            name='user',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The account of this physician, if they have one.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalphysician",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The account of this physician, if they have one.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalreference',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalreference",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalregulatorwarning',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalregulatorwarning",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalsideeffect',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalsideeffect",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltreatment',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicaltreatment",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltreatmentsideeffect',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicaltreatmentsideeffect",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='physician',
-            name='user',
-            field=models.OneToOneField(blank=True, help_text='The account of this physician, if they have one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='physician', to=settings.AUTH_USER_MODEL),
+            model_name="physician",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                help_text="The account of this physician, if they have one.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="physician",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='written_articles', to='articles.physician'),
+            model_name="article",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="written_articles",
+                to="articles.physician",
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='uploaded_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="picture",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='physician',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.picture'),
+            model_name="physician",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.picture",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalphysician',
-            name='photo',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.picture'),
+            model_name="historicalphysician",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="articles.picture",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(('doi', ''), ('pmid', ''), ('url', ''), _negated=True), name='reference_has_identifier', violation_error_message='Give a DOI, a PubMed number or a link.'),
+            model_name="reference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("doi", ""), ("pmid", ""), ("url", ""), _negated=True),
+                name="reference_has_identifier",
+                violation_error_message="Give a DOI, a PubMed number or a link.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1800), ('year__lte', 2200)), name='reference_year_plausible', violation_error_message='Enter the year with four digits.'),
+            model_name="reference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 1800), ("year__lte", 2200)),
+                name="reference_year_plausible",
+                violation_error_message="Enter the year with four digits.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(condition=models.Q(('doi', ''), _negated=True), fields=('doi',), name='reference_doi_once', violation_error_message='A reference with this DOI is already on file.'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("doi", ""), _negated=True),
+                fields=("doi",),
+                name="reference_doi_once",
+                violation_error_message="A reference with this DOI is already on file.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(condition=models.Q(('pmid', ''), _negated=True), fields=('pmid',), name='reference_pmid_once', violation_error_message='A reference with this PubMed number is already on file.'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pmid", ""), _negated=True),
+                fields=("pmid",),
+                name="reference_pmid_once",
+                violation_error_message="A reference with this PubMed number is already on file.",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltreatmentsideeffect',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.reference'),
+            model_name="historicaltreatmentsideeffect",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="articles.reference",
+            ),
         ),
         migrations.AddField(
-            model_name='articlereference',
-            name='reference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='articles.reference'),
+            model_name="articlereference",
+            name="reference",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="citations",
+                to="articles.reference",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='references',
-            field=models.ManyToManyField(related_name='articles', through='articles.ArticleReference', to='articles.reference'),
+            model_name="article",
+            name="references",
+            field=models.ManyToManyField(
+                related_name="articles",
+                through="articles.ArticleReference",
+                to="articles.reference",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='articles.article'),
+            model_name="review",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="articles.article",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='reviewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="reviewer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.review'),
+            model_name="edition",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="articles.review"
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltreatmentsideeffect',
-            name='side_effect',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.sideeffect'),
+            model_name="historicaltreatmentsideeffect",
+            name="side_effect",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="articles.sideeffect",
+            ),
         ),
         migrations.AddField(
-            model_name='treatment',
-            name='conditions',
-            field=models.ManyToManyField(blank=True, related_name='treatments', to='articles.condition'),
+            model_name="treatment",
+            name="conditions",
+            field=models.ManyToManyField(
+                blank=True, related_name="treatments", to="articles.condition"
+            ),
         ),
         migrations.AddField(
-            model_name='regulatorwarning',
-            name='treatment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regulator_warnings', to='articles.treatment'),
+            model_name="regulatorwarning",
+            name="treatment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="regulator_warnings",
+                to="articles.treatment",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltreatmentsideeffect',
-            name='treatment',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.treatment'),
+            model_name="historicaltreatmentsideeffect",
+            name="treatment",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="articles.treatment",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalregulatorwarning',
-            name='treatment',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.treatment'),
+            model_name="historicalregulatorwarning",
+            name="treatment",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="articles.treatment",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='treatments',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.treatment'),
+            model_name="article",
+            name="treatments",
+            field=models.ManyToManyField(
+                blank=True, related_name="articles", to="articles.treatment"
+            ),
         ),
         migrations.AddField(
-            model_name='treatmentsideeffect',
-            name='side_effect',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='treatment_rows', to='articles.sideeffect'),
+            model_name="treatmentsideeffect",
+            name="side_effect",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="treatment_rows",
+                to="articles.sideeffect",
+            ),
         ),
         migrations.AddField(
-            model_name='treatmentsideeffect',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.reference'),
+            model_name="treatmentsideeffect",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.reference",
+            ),
         ),
         migrations.AddField(
-            model_name='treatmentsideeffect',
-            name='treatment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='side_effect_rows', to='articles.treatment'),
+            model_name="treatmentsideeffect",
+            name="treatment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="side_effect_rows",
+                to="articles.treatment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['created', 'edited', 'submitted', 'recalled', 'changes_requested', 'approved', 'published', 'scheduled', 'unscheduled', 'withdrawn'])), name='article_event_kind_known', violation_error_message='This is not an event of an article.'),
+            model_name="articleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "created",
+                            "edited",
+                            "submitted",
+                            "recalled",
+                            "changes_requested",
+                            "approved",
+                            "published",
+                            "scheduled",
+                            "unscheduled",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="article_event_kind_known",
+                violation_error_message="This is not an event of an article.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='condition_not_its_own_parent', violation_error_message='A condition cannot be its own wider condition.'),
+            model_name="condition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="condition_not_its_own_parent",
+                violation_error_message="A condition cannot be its own wider condition.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclaimerversion',
-            constraint=models.UniqueConstraint(fields=('disclaimer', 'number'), name='disclaimer_version_number_once', violation_error_message='This disclaimer already has a version of that number.'),
+            model_name="disclaimerversion",
+            constraint=models.UniqueConstraint(
+                fields=("disclaimer", "number"),
+                name="disclaimer_version_number_once",
+                violation_error_message="This disclaimer already has a version of that number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclaimerversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='disclaimer_version_number_from_1', violation_error_message='Versions count from 1.'),
+            model_name="disclaimerversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="disclaimer_version_number_from_1",
+                violation_error_message="Versions count from 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclaimerversion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='disclaimer_version_has_text', violation_error_message='A version needs its text.'),
+            model_name="disclaimerversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="disclaimer_version_has_text",
+                violation_error_message="A version needs its text.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='editionsubject',
-            index=models.Index(fields=['kind', 'slug'], name='subject_by_slug'),
+            model_name="editionsubject",
+            index=models.Index(fields=["kind", "slug"], name="subject_by_slug"),
         ),
         migrations.AddConstraint(
-            model_name='editionsubject',
-            constraint=models.UniqueConstraint(fields=('edition', 'kind', 'slug'), name='edition_subject_once', violation_error_message='The edition already carries this.'),
+            model_name="editionsubject",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "kind", "slug"),
+                name="edition_subject_once",
+                violation_error_message="The edition already carries this.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionsubject',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['condition', 'treatment', 'side_effect', 'author', 'reviewer', 'disclaimer', 'picture'])), name='edition_subject_kind_known', violation_error_message='This is not a kind of subject.'),
+            model_name="editionsubject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "condition",
+                            "treatment",
+                            "side_effect",
+                            "author",
+                            "reviewer",
+                            "disclaimer",
+                            "picture",
+                        ],
+                    )
+                ),
+                name="edition_subject_kind_known",
+                violation_error_message="This is not a kind of subject.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('height__gte', 1), ('width__gte', 1)), name='picture_has_size', violation_error_message='A picture has at least one pixel.'),
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("height__gte", 1), ("width__gte", 1)),
+                name="picture_has_size",
+                violation_error_message="A picture has at least one pixel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articlereference',
-            constraint=models.UniqueConstraint(fields=('article', 'reference'), name='article_reference_once', violation_error_message='This reference is already listed.'),
+            model_name="articlereference",
+            constraint=models.UniqueConstraint(
+                fields=("article", "reference"),
+                name="article_reference_once",
+                violation_error_message="This reference is already listed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articlereference',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='article_reference_number_once', violation_error_message='Two references have the same number.'),
+            model_name="articlereference",
+            constraint=models.UniqueConstraint(
+                fields=("article", "position"),
+                name="article_reference_number_once",
+                violation_error_message="Two references have the same number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['approved', 'changes_requested'])), name='review_outcome_known', violation_error_message='This is not an outcome of a review.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["approved", "changes_requested"])),
+                name="review_outcome_known",
+                violation_error_message="This is not an outcome of a review.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'changes_requested'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_changes_need_comment', violation_error_message='Say what should change.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "changes_requested"), _negated=True),
+                    models.Q(("comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="review_changes_need_comment",
+                violation_error_message="Say what should change.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('content_sha256', ''), _negated=True), name='review_names_its_text', violation_error_message='A review names the text that was read.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("content_sha256", ""), _negated=True),
+                name="review_names_its_text",
+                violation_error_message="A review names the text that was read.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['kind', '-live_from', '-id'], name='edition_newest_first'),
+            model_name="edition",
+            index=models.Index(fields=["kind", "-live_from", "-id"], name="edition_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['slug', '-number'], name='edition_by_slug'),
+            model_name="edition",
+            index=models.Index(fields=["slug", "-number"], name="edition_by_slug"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='edition_number_once', violation_error_message='This article already has an edition of that number.'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"),
+                name="edition_number_once",
+                violation_error_message="This article already has an edition of that number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edition_number_from_1', violation_error_message='Editions count from 1.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="edition_number_from_1",
+                violation_error_message="Editions count from 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('previous_sha256', '')), models.Q(('number__gt', 1), models.Q(('previous_sha256', ''), _negated=True)), _connector='OR'), name='edition_first_has_no_predecessor', violation_error_message='Each edition but the first names the one before it.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", 1), ("previous_sha256", "")),
+                    models.Q(("number__gt", 1), models.Q(("previous_sha256", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="edition_first_has_no_predecessor",
+                violation_error_message="Each edition but the first names the one before it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['guide', 'policy'])), name='edition_kind_known', violation_error_message='Choose a kind from the list.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["guide", "policy"])),
+                name="edition_kind_known",
+                violation_error_message="Choose a kind from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['injection', 'medicine', 'surgery', 'exercise', 'device', 'other'])), name='treatment_kind_known', violation_error_message='Choose a kind from the list.'),
+            model_name="treatment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["injection", "medicine", "surgery", "exercise", "device", "other"],
+                    )
+                ),
+                name="treatment_kind_known",
+                violation_error_message="Choose a kind from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatment',
-            constraint=models.CheckConstraint(condition=models.Q(('licence_status__in', ['licensed', 'off_label', 'not_approved', 'not_needed', 'not_stated'])), name='treatment_licence_status_known', violation_error_message='Choose a licence status from the list.'),
+            model_name="treatment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "licence_status__in",
+                        ["licensed", "off_label", "not_approved", "not_needed", "not_stated"],
+                    )
+                ),
+                name="treatment_licence_status_known",
+                violation_error_message="Choose a licence status from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('repeat_max__isnull', True), ('repeat_min__isnull', True), ('repeat_months__isnull', True)), models.Q(('repeat_max__gte', 1), ('repeat_max__isnull', False), ('repeat_min__isnull', True), ('repeat_months__gte', 1), ('repeat_months__isnull', False)), models.Q(('repeat_max__gte', models.F('repeat_min')), ('repeat_max__isnull', False), ('repeat_min__gte', 1), ('repeat_min__isnull', False), ('repeat_months__gte', 1), ('repeat_months__isnull', False)), _connector='OR'), name='treatment_repeat_limit_whole', violation_error_message='A repeat limit needs a highest number and a period in months; the lowest number, if given, is not above the highest.'),
+            model_name="treatment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("repeat_max__isnull", True),
+                        ("repeat_min__isnull", True),
+                        ("repeat_months__isnull", True),
+                    ),
+                    models.Q(
+                        ("repeat_max__gte", 1),
+                        ("repeat_max__isnull", False),
+                        ("repeat_min__isnull", True),
+                        ("repeat_months__gte", 1),
+                        ("repeat_months__isnull", False),
+                    ),
+                    models.Q(
+                        ("repeat_max__gte", models.F("repeat_min")),
+                        ("repeat_max__isnull", False),
+                        ("repeat_min__gte", 1),
+                        ("repeat_min__isnull", False),
+                        ("repeat_months__gte", 1),
+                        ("repeat_months__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="treatment_repeat_limit_whole",
+                violation_error_message="A repeat limit needs a highest number and a period in months; the lowest number, if given, is not above the highest.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regulatorwarning',
-            constraint=models.UniqueConstraint(fields=('treatment', 'regulator', 'issued_on'), name='regulator_warning_once', violation_error_message="This regulator's warning of that day is already here."),
+            model_name="regulatorwarning",
+            constraint=models.UniqueConstraint(
+                fields=("treatment", "regulator", "issued_on"),
+                name="regulator_warning_once",
+                violation_error_message="This regulator's warning of that day is already here.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['status', 'updated_at'], name='article_by_status'),
+            model_name="article",
+            index=models.Index(fields=["status", "updated_at"], name="article_by_status"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['guide', 'policy'])), name='article_kind_known', violation_error_message='Choose a kind from the list.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["guide", "policy"])),
+                name="article_kind_known",
+                violation_error_message="Choose a kind from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'changes_requested', 'approved', 'published'])), name='article_status_known', violation_error_message='This is not a status of an article.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["draft", "in_review", "changes_requested", "approved", "published"],
+                    )
+                ),
+                name="article_status_known",
+                violation_error_message="This is not a status of an article.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), models.Q(('approved_sha256', ''), _negated=True)), models.Q(models.Q(('status', 'approved'), _negated=True), ('approved_sha256', '')), _connector='OR'), name='article_approved_with_hash', violation_error_message='An approval names the text that was read.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "approved"), models.Q(("approved_sha256", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("status", "approved"), _negated=True), ("approved_sha256", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="article_approved_with_hash",
+                violation_error_message="An approval names the text that was read.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('overview__isnull', True), models.Q(('overview', models.F('id')), _negated=True), _connector='OR'), name='article_not_its_own_overview', violation_error_message='An article cannot be its own overview.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("overview__isnull", True),
+                    models.Q(("overview", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="article_not_its_own_overview",
+                violation_error_message="An article cannot be its own overview.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.UniqueConstraint(fields=('treatment', 'side_effect'), name='treatment_side_effect_once', violation_error_message='This side effect is already listed for the treatment.'),
+            model_name="treatmentsideeffect",
+            constraint=models.UniqueConstraint(
+                fields=("treatment", "side_effect"),
+                name="treatment_side_effect_once",
+                violation_error_message="This side effect is already listed for the treatment.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('affected__isnull', True), ('out_of__isnull', True)), models.Q(('affected__isnull', False), ('affected__lte', models.F('out_of')), ('out_of__gte', 1), ('out_of__isnull', False)), _connector='OR'), name='frequency_numbers_together', violation_error_message='Give both numbers or neither, and no more people affected than looked at.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("affected__isnull", True), ("out_of__isnull", True)),
+                    models.Q(
+                        ("affected__isnull", False),
+                        ("affected__lte", models.F("out_of")),
+                        ("out_of__gte", 1),
+                        ("out_of__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="frequency_numbers_together",
+                violation_error_message="Give both numbers or neither, and no more people affected than looked at.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(('band__in', ['very_common', 'common', 'uncommon', 'rare', 'very_rare', 'not_known'])), name='frequency_band_known', violation_error_message='Choose a frequency, or give numbers.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "band__in",
+                        ["very_common", "common", "uncommon", "rare", "very_rare", "not_known"],
+                    )
+                ),
+                name="frequency_band_known",
+                violation_error_message="Choose a frequency, or give numbers.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(('affected__isnull', True), models.Q(('band', 'very_common'), ('out_of__lte', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(10)))), models.Q(('band', 'common'), ('out_of__lte', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(100))), ('out_of__gt', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(10)))), models.Q(('band', 'uncommon'), ('out_of__lte', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(1000))), ('out_of__gt', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(100)))), models.Q(('band', 'rare'), ('out_of__lte', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(10000))), ('out_of__gt', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(1000)))), models.Q(('band', 'very_rare'), ('out_of__gt', django.db.models.expressions.CombinedExpression(models.F('affected'), '*', models.Value(10000)))), _connector='OR'), name='frequency_band_fits_numbers', violation_error_message='The frequency does not fit the numbers.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("affected__isnull", True),
+                    models.Q(
+                        ("band", "very_common"),
+                        (
+                            "out_of__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(10)
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        ("band", "common"),
+                        (
+                            "out_of__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(100)
+                            ),
+                        ),
+                        (
+                            "out_of__gt",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(10)
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        ("band", "uncommon"),
+                        (
+                            "out_of__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(1000)
+                            ),
+                        ),
+                        (
+                            "out_of__gt",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(100)
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        ("band", "rare"),
+                        (
+                            "out_of__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(10000)
+                            ),
+                        ),
+                        (
+                            "out_of__gt",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(1000)
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        ("band", "very_rare"),
+                        (
+                            "out_of__gt",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("affected"), "*", models.Value(10000)
+                            ),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="frequency_band_fits_numbers",
+                violation_error_message="The frequency does not fit the numbers.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(('affected__isnull', True), models.Q(('source__isnull', False), models.Q(('population', ''), _negated=True)), _connector='OR'), name='frequency_numbers_have_population_and_source', violation_error_message='Numbers need the group that was counted and a source.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("affected__isnull", True),
+                    models.Q(
+                        ("source__isnull", False), models.Q(("population", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="frequency_numbers_have_population_and_source",
+                violation_error_message="Numbers need the group that was counted and a source.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', [1, 2, 3, 4, 5])), name='severity_known', violation_error_message='Choose a severity from the list.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("severity__in", [1, 2, 3, 4, 5])),
+                name="severity_known",
+                violation_error_message="Choose a severity from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('serious', False), ('serious_reason', '')), models.Q(('serious', True), ('serious_reason__in', ['death', 'life_threatening', 'hospital_stay', 'lasting_disability', 'birth_defect', 'other_important'])), _connector='OR'), name='serious_with_its_reason', violation_error_message='A serious effect needs the reason; another has none.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("serious", False), ("serious_reason", "")),
+                    models.Q(
+                        ("serious", True),
+                        (
+                            "serious_reason__in",
+                            [
+                                "death",
+                                "life_threatening",
+                                "hospital_stay",
+                                "lasting_disability",
+                                "birth_defect",
+                                "other_important",
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="serious_with_its_reason",
+                violation_error_message="A serious effect needs the reason; another has none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsideeffect',
-            constraint=models.CheckConstraint(condition=models.Q(('what_to_do__in', ['self_care', 'tell_clinic', 'urgent', 'emergency'])), name='what_to_do_known', violation_error_message='Say what a patient should do.'),
+            model_name="treatmentsideeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("what_to_do__in", ["self_care", "tell_clinic", "urgent", "emergency"])
+                ),
+                name="what_to_do_known",
+                violation_error_message="Say what a patient should do.",
+            ),
         ),
     ]

@@ -74,12 +74,8 @@ class Article(models.Model):
     author = models.ForeignKey(
         "articles.Physician", on_delete=models.PROTECT, related_name="written_articles"
     )
-    conditions = models.ManyToManyField(
-        "articles.Condition", blank=True, related_name="articles"
-    )
-    treatments = models.ManyToManyField(
-        "articles.Treatment", blank=True, related_name="articles"
-    )
+    conditions = models.ManyToManyField("articles.Condition", blank=True, related_name="articles")
+    treatments = models.ManyToManyField("articles.Treatment", blank=True, related_name="articles")
     disclaimers = models.ManyToManyField(
         "articles.Disclaimer",
         blank=True,
@@ -104,9 +100,7 @@ class Article(models.Model):
         help_text="The wider article that this one belongs to.",
     )
     research_label = models.CharField(max_length=120, blank=True)
-    research_url = models.URLField(
-        "research link", blank=True, validators=[validate_web_address]
-    )
+    research_url = models.URLField("research link", blank=True, validators=[validate_web_address])
 
     status = models.CharField(
         max_length=20, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False

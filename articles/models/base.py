@@ -8,7 +8,9 @@ LONG = 4_000
 LONG_TEXT = MaxLengthValidator(LONG)
 
 
-def long_text(help_text: str = "", *, verbose_name: str | None = None) -> "models.TextField[str, str]":
+def long_text(
+    help_text: str = "", *, verbose_name: str | None = None
+) -> "models.TextField[str, str]":
     """Return a plain-text field of at most LONG characters. Each line is a paragraph."""
     return models.TextField(
         verbose_name, blank=True, default="", validators=[LONG_TEXT], help_text=help_text

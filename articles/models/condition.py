@@ -37,7 +37,9 @@ class Condition(CatalogueRecord):
         while parent is not None:
             if parent.pk == self.pk or len(found) >= DEEPEST:
                 raise ValidationError(
-                    {"parent": f"These conditions form a circle or lie deeper than {DEEPEST} steps."}
+                    {
+                        "parent": f"These conditions form a circle or lie deeper than {DEEPEST} steps."
+                    }
                 )
             found.insert(0, parent)
             parent = parent.parent

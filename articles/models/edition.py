@@ -141,8 +141,9 @@ class Edition(models.Model):
 
     def end(self, at: datetime) -> bool:
         """Set the end, once. Return whether this call set it."""
-        open_rows = models.QuerySet(Edition).filter(pk=self.pk, live_until__isnull=True)
-        return open_rows.update(live_until=at) == 1
+        # A plain QuerySet: the manager's own refuses every update.
+        rows: models.QuerySet[Edition] = models.QuerySet(Edition)
+        return rows.filter(pk=self.pk, live_until__isnull=True).update(live_until=at) == 1
 
 
 class SubjectKind(models.TextChoices):

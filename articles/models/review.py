@@ -18,7 +18,9 @@ class ReviewOutcome(models.TextChoices):
 class Review(Immutable):
     """One reviewer's decision on the text that ``content_sha256`` names."""
 
-    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="reviews")
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="reviews"
+    )
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -142,8 +142,7 @@ class TreatmentSideEffect(models.Model):
             ),
             models.CheckConstraint(
                 name="frequency_numbers_have_population_and_source",
-                condition=Q(affected__isnull=True)
-                | (Q(source__isnull=False) & ~Q(population="")),
+                condition=Q(affected__isnull=True) | (Q(source__isnull=False) & ~Q(population="")),
                 violation_error_message="Numbers need the group that was counted and a source.",
             ),
             models.CheckConstraint(
@@ -167,6 +166,12 @@ class TreatmentSideEffect(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.side_effect} ({self.get_band_display()})"
+
+    @override
+    def save(self, *args: object, **kwargs: object) -> None:
+        # A fact about one row: rows written by commands get their band as forms do.
+        self.fill_band()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
     @property
     def share(self) -> Fraction | None:
@@ -195,9 +200,3 @@ class TreatmentSideEffect(models.Model):
                         )
                     }
                 )
-
-    @override
-    def save(self, *args: object, **kwargs: object) -> None:
-        # A fact about one row: rows written by commands get their band as forms do.
-        self.fill_band()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came

@@ -50,9 +50,7 @@ def page_by_key(editions: EditionQuerySet, after: str, **kept: str) -> Page:
         moment = pk = None
     if moment is not None:
         begun = datetime.fromisoformat(moment)
-        earlier = editions.filter(live_from__lt=begun) | editions.filter(
-            live_from=begun, pk__lt=pk
-        )
+        earlier = editions.filter(live_from__lt=begun) | editions.filter(live_from=begun, pk__lt=pk)
         editions = earlier.order_by("-live_from", "-pk")
     rows = list(editions.for_lists()[: PAGE + 1])
     if len(rows) <= PAGE:

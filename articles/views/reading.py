@@ -40,9 +40,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.live().guides()
     chosen = next((c for c in conditions if c.slug == wanted), None)
     if chosen:
-        editions = editions.filter(
-            subjects__kind=SubjectKind.CONDITION, subjects__slug=chosen.slug
-        )
+        editions = editions.filter(subjects__kind=SubjectKind.CONDITION, subjects__slug=chosen.slug)
     page = page_by_key(
         editions, request.GET.get("after", ""), condition=chosen.slug if chosen else ""
     )
@@ -142,7 +140,9 @@ def subjects(kind: SubjectKind) -> list[EditionSubject]:
         .order_by("edition__live_from", "edition_id")
         .values_list("slug", "name", "detail")
     )
-    newest = {slug: EditionSubject(slug=slug, name=name, detail=detail) for slug, name, detail in rows}
+    newest = {
+        slug: EditionSubject(slug=slug, name=name, detail=detail) for slug, name, detail in rows
+    }
     return sorted(newest.values(), key=lambda s: s.name.casefold())
 
 

@@ -11,8 +11,12 @@ def _all(app: str, models: tuple[str, ...], *acts: str) -> set[str]:
     return {f"{app}.{act}_{model}" for model in models for act in acts}
 
 
-_READ_CATALOGUE = _all("articles", (*CATALOGUE, "disclaimer", "disclaimerversion", "physician"), "view")
-_READ_ARTICLES = _all("articles", ("article", "articlereference", "edition", "review", "articleevent"), "view")
+_READ_CATALOGUE = _all(
+    "articles", (*CATALOGUE, "disclaimer", "disclaimerversion", "physician"), "view"
+)
+_READ_ARTICLES = _all(
+    "articles", ("article", "articlereference", "edition", "review", "articleevent"), "view"
+)
 _WRITE_ARTICLES = {
     "articles.add_article", "articles.change_article", "articles.write_article",
     "articles.add_picture", "articles.view_picture",
@@ -33,7 +37,11 @@ ROLES: dict[str, frozenset[str]] = {
     # Publishes, schedules, withdraws; keeps disclaimers and the catalogue.
     "Publisher": frozenset(
         {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, "articles.publish_article"}
-        | {"articles.add_disclaimer", "articles.change_disclaimer", "articles.add_disclaimerversion"}
+        | {
+            "articles.add_disclaimer",
+            "articles.change_disclaimer",
+            "articles.add_disclaimerversion",
+        }
     ),
     # Decides on replies. Never sees drafts.
     "Moderator": frozenset({"comments.view_comment", "comments.moderate_comment"}),

@@ -64,7 +64,9 @@ def missing(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> list[str
         cursor.execute(query)
         there = {row[0] for row in cursor.fetchall()}
         tables = set(connection.introspection.table_names(cursor))
-    return [name for rule in frozen if rule.table in tables for name in rule.names if name not in there]
+    return [
+        name for rule in frozen if rule.table in tables for name in rule.names if name not in there
+    ]
 
 
 def _sqlite(rule: Frozen) -> list[str]:

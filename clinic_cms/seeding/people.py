@@ -25,8 +25,8 @@ def seed(password: str) -> int:
         user.groups.set(Group.objects.filter(name__in=[role.title() for role in row["roles"]]))
     for person in PHYSICIANS:
         fields = {name: value for name, value in person.items() if name != "username"}
-        user = User.objects.filter(username=person["username"]).first()
-        record = Physician(**fields, user=user)
+        account = User.objects.filter(username=person["username"]).first()
+        record = Physician(**fields, user=account)
         record.full_clean()
         record.save()
     return len(ACCOUNTS)

@@ -11,93 +11,366 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
-                'swappable': 'AUTH_USER_MODEL',
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
+                "swappable": "AUTH_USER_MODEL",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='ClinicProfile',
+            name="ClinicProfile",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(default='Our clinic', max_length=120)),
-                ('tagline', models.CharField(blank=True, help_text='One sentence at the top of the home page.', max_length=200)),
-                ('phone', models.CharField(blank=True, help_text='The number patients call.', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')])),
-                ('website_help_line', models.CharField(blank=True, help_text='For people who need help with this website. Shown on every page.', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')], verbose_name='website help line')),
-                ('emergency_number', models.CharField(default='911', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')])),
-                ('crisis_number', models.CharField(default='988', help_text='The crisis line of the country.', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')])),
-                ('booking_url', models.URLField(blank=True, verbose_name='booking link')),
-                ('find_physician_url', models.URLField(blank=True, verbose_name='find-a-physician link')),
-                ('copyright_holder', models.CharField(blank=True, max_length=120)),
-                ('reporting_text', models.TextField(default='Call your doctor for medical advice about side effects. You may report side effects to FDA at 1-800-FDA-1088.', help_text='The wording the regulator asks for (United States: 21 CFR 209.10).', max_length=600, verbose_name='side-effect reporting text')),
-                ('review_cycle_months', models.PositiveSmallIntegerField(default=36, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)])),
-                ('independent_review', models.BooleanField(default=True, help_text='Switch off only in a clinic with one physician. Its pages then say that they were not independently reviewed.')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(default="Our clinic", max_length=120)),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence at the top of the home page.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        help_text="The number patients call.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "website_help_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who need help with this website. Shown on every page.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                        verbose_name="website help line",
+                    ),
+                ),
+                (
+                    "emergency_number",
+                    models.CharField(
+                        default="911",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "crisis_number",
+                    models.CharField(
+                        default="988",
+                        help_text="The crisis line of the country.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                    ),
+                ),
+                ("booking_url", models.URLField(blank=True, verbose_name="booking link")),
+                (
+                    "find_physician_url",
+                    models.URLField(blank=True, verbose_name="find-a-physician link"),
+                ),
+                ("copyright_holder", models.CharField(blank=True, max_length=120)),
+                (
+                    "reporting_text",
+                    models.TextField(
+                        default="Call your doctor for medical advice about side effects. You may report side effects to FDA at 1-800-FDA-1088.",
+                        help_text="The wording the regulator asks for (United States: 21 CFR 209.10).",
+                        max_length=600,
+                        verbose_name="side-effect reporting text",
+                    ),
+                ),
+                (
+                    "review_cycle_months",
+                    models.PositiveSmallIntegerField(
+                        default=36,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                    ),
+                ),
+                (
+                    "independent_review",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switch off only in a clinic with one physician. Its pages then say that they were not independently reviewed.",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'clinic profile',
-                'verbose_name_plural': 'clinic profile',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='clinic_profile_one_row', violation_error_message='There is only one clinic profile: change that one.'), models.CheckConstraint(condition=models.Q(('review_cycle_months__gte', 1), ('review_cycle_months__lte', 60)), name='clinic_profile_review_cycle_1_to_60', violation_error_message='Pages are reviewed every 1 to 60 months.')],
+                "verbose_name": "clinic profile",
+                "verbose_name_plural": "clinic profile",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)),
+                        name="clinic_profile_one_row",
+                        violation_error_message="There is only one clinic profile: change that one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_cycle_months__gte", 1), ("review_cycle_months__lte", 60)
+                        ),
+                        name="clinic_profile_review_cycle_1_to_60",
+                        violation_error_message="Pages are reviewed every 1 to 60 months.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalClinicProfile',
+            name="HistoricalClinicProfile",
             fields=[
-                ('id', models.PositiveSmallIntegerField(db_index=True, default=1, editable=False)),
-                ('name', models.CharField(default='Our clinic', max_length=120)),
-                ('tagline', models.CharField(blank=True, help_text='One sentence at the top of the home page.', max_length=200)),
-                ('phone', models.CharField(blank=True, help_text='The number patients call.', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')])),
-                ('website_help_line', models.CharField(blank=True, help_text='For people who need help with this website. Shown on every page.', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')], verbose_name='website help line')),
-                ('emergency_number', models.CharField(default='911', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')])),
-                ('crisis_number', models.CharField(default='988', help_text='The crisis line of the country.', max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{1,28}$', 'Enter a phone number: digits, spaces and dashes, for example 555-0142.')])),
-                ('booking_url', models.URLField(blank=True, verbose_name='booking link')),
-                ('find_physician_url', models.URLField(blank=True, verbose_name='find-a-physician link')),
-                ('copyright_holder', models.CharField(blank=True, max_length=120)),
-                ('reporting_text', models.TextField(default='Call your doctor for medical advice about side effects. You may report side effects to FDA at 1-800-FDA-1088.', help_text='The wording the regulator asks for (United States: 21 CFR 209.10).', max_length=600, verbose_name='side-effect reporting text')),
-                ('review_cycle_months', models.PositiveSmallIntegerField(default=36, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)])),
-                ('independent_review', models.BooleanField(default=True, help_text='Switch off only in a clinic with one physician. Its pages then say that they were not independently reviewed.')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.PositiveSmallIntegerField(db_index=True, default=1, editable=False)),
+                ("name", models.CharField(default="Our clinic", max_length=120)),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence at the top of the home page.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        help_text="The number patients call.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "website_help_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who need help with this website. Shown on every page.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                        verbose_name="website help line",
+                    ),
+                ),
+                (
+                    "emergency_number",
+                    models.CharField(
+                        default="911",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "crisis_number",
+                    models.CharField(
+                        default="988",
+                        help_text="The crisis line of the country.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+                            )
+                        ],
+                    ),
+                ),
+                ("booking_url", models.URLField(blank=True, verbose_name="booking link")),
+                (
+                    "find_physician_url",
+                    models.URLField(blank=True, verbose_name="find-a-physician link"),
+                ),
+                ("copyright_holder", models.CharField(blank=True, max_length=120)),
+                (
+                    "reporting_text",
+                    models.TextField(
+                        default="Call your doctor for medical advice about side effects. You may report side effects to FDA at 1-800-FDA-1088.",
+                        help_text="The wording the regulator asks for (United States: 21 CFR 209.10).",
+                        max_length=600,
+                        verbose_name="side-effect reporting text",
+                    ),
+                ),
+                (
+                    "review_cycle_months",
+                    models.PositiveSmallIntegerField(
+                        default=36,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                    ),
+                ),
+                (
+                    "independent_review",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switch off only in a clinic with one physician. Its pages then say that they were not independently reviewed.",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical clinic profile',
-                'verbose_name_plural': 'historical clinic profile',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical clinic profile",
+                "verbose_name_plural": "historical clinic profile",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

@@ -31,7 +31,10 @@ class ClinicProfile(models.Model):
     )
     emergency_number = models.CharField(max_length=30, default="911", validators=[PHONE])
     crisis_number = models.CharField(
-        max_length=30, default="988", validators=[PHONE], help_text="The crisis line of the country."
+        max_length=30,
+        default="988",
+        validators=[PHONE],
+        help_text="The crisis line of the country.",
     )
     booking_url = models.URLField("booking link", blank=True)
     find_physician_url = models.URLField("find-a-physician link", blank=True)
