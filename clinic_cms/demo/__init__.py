@@ -11,12 +11,13 @@ slug, sources by the key of ``REFERENCES``. Times are whole days before (``..._d
 - ``catalogue.CONDITIONS``: list[ConditionData], wider conditions first
 - ``catalogue.TREATMENTS``: list[TreatmentData], ``catalogue.REGULATOR_WARNINGS``: list[WarningData]
 - ``catalogue.SIDE_EFFECTS``: list[SideEffectData],
-  ``catalogue.SIDE_EFFECT_ROWS``: list[SideEffectRowData] (an empty band is computed from the numbers)
+  ``catalogue.SIDE_EFFECT_ROWS``: list[SideEffectRowData] (an empty band: computed from the numbers)
 - ``disclaimers.DISCLAIMERS``: list[DisclaimerData], each with ``versions`` in order, from number 1
-- ``articles.GUIDES``: list[ArticleData], the overview first; ``policies.POLICIES``: list[ArticleData]
+- ``articles.GUIDES``: list[ArticleData], an overview before its details;
+  ``policies.POLICIES``: list[ArticleData]
 - ``replies.REPLIES``: list[ReplyData], parents before their answers
 
-``ArticleData["state"]`` is one of published, draft, in_review, changes_requested, approved, scheduled,
-withdrawn. ``second`` holds what a later edition changes. Authors and reviewers all have accounts, and
-an official answer is always by the author of its article.
+``ArticleData["state"]`` is one of published, draft, in_review, changes_requested, approved,
+scheduled, withdrawn. ``second`` holds what a later edition changes. Authors and reviewers all have
+accounts, and an official answer is always by the author of its article.
 """

@@ -2,6 +2,7 @@
 
 from clinic_cms.demo.catalogue_conditions import CONDITIONS
 from clinic_cms.demo.effects_injection import INJECTION_ROWS
+from clinic_cms.demo.effects_medicines import MEDICINE_ROWS
 from clinic_cms.demo.effects_other import OTHER_ROWS
 from clinic_cms.demo.regulator_warnings import REGULATOR_WARNINGS
 from clinic_cms.demo.shapes import SideEffectRowData, TreatmentData
@@ -19,4 +20,4 @@ __all__ = [
 ]
 
 TREATMENTS: list[TreatmentData] = [*INJECTIONS, *MEDICINES, *OTHERS]
-SIDE_EFFECT_ROWS: list[SideEffectRowData] = [*INJECTION_ROWS, *OTHER_ROWS]
+SIDE_EFFECT_ROWS: list[SideEffectRowData] = [*INJECTION_ROWS, *MEDICINE_ROWS, *OTHER_ROWS]

@@ -1,4 +1,4 @@
-"""The shapes of the demo rows. Keys are model fields; ``NotRequired`` ones may be left to the model."""
+"""The shapes of the demo rows. Keys are model fields; what is not required is left to the model."""
 
 from typing import Literal, NotRequired, TypedDict
 
@@ -37,7 +37,7 @@ class ClinicData(TypedDict):
 
 
 class AccountData(TypedDict):
-    """A staff account. ``shown`` ones are printed with the demo's password; the rest cannot sign in."""
+    """A staff account. ``shown`` ones get the demo's password; the rest cannot sign in."""
 
     username: str
     first_name: str

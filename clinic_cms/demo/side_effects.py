@@ -60,7 +60,7 @@ SIDE_EFFECTS: list[SideEffectData] = [
         "Stroke",
         "stroke",
         "Cerebrovascular accident",
-        "A part of the brain gets no blood. The face droops, an arm or leg is weak, or speech slurs.",
+        "A part of the brain gets no blood. The face droops, a limb is weak, or speech slurs.",
     ),
     _effect(
         "Loss of vision",

@@ -40,7 +40,7 @@ MEDICINES: list[TreatmentData] = [
             "You take low-dose aspirin for your heart"
         ),
         "benefits": (
-            "In trials, NSAIDs eased new and long-lasting low back pain a little more than placebo. "
+            "In trials, NSAIDs eased new and lasting low back pain a little more than placebo. "
             "They have not been well tested after failed back surgery."
         ),
         "preparation": "Ask a pharmacist to check all that you take, cold remedies included.",
@@ -88,8 +88,8 @@ MEDICINES: list[TreatmentData] = [
             "You are over 65 or have fallen in the past year"
         ),
         "benefits": (
-            "In trials of new back pain they lowered pain by about 8 points out of 100 in the first "
-            "two weeks. The evidence is weak, and the gain may be too small to notice."
+            "In trials of new back pain they lowered pain by about 8 points out of 100 in two "
+            "weeks. The evidence is weak, and the gain may be too small to notice."
         ),
         "preparation": "Plan for the first dose when you need not drive or work.",
         "afterwards": "Do not drive or use machines while you feel sleepy.",
@@ -149,7 +149,7 @@ MEDICINES: list[TreatmentData] = [
         ),
         "onset": "30 to 60 minutes for short-acting tablets",
         "lasts": "3 to 6 hours a dose for short-acting tablets",
-        "alternatives": "NSAIDs or acetaminophen, if they suit you\nHeat, movement, physical therapy\n"
+        "alternatives": "NSAIDs or acetaminophen, if they suit you\nHeat and physical therapy\n"
         "Help with sleep, mood and coping",
         "doing_nothing": "Pain after an operation usually falls from day to day.",
         "licence_status": "licensed",

@@ -51,7 +51,7 @@ OTHERS: list[TreatmentData] = [
         "kind": "exercise",
         "conditions": ["back-pain", "acute-low-back-pain", "chronic-low-back-pain"],
         "summary": "Walking, strength and stretching that you do by yourself, most days.",
-        "how_it_works": "Muscles and joints stay used to load. Sleep and mood often get better too.",
+        "how_it_works": "Muscles and joints stay used to load. Sleep and mood often improve too.",
         "how_it_is_given": "Start with what you can do today. Add a little each week.",
         "done_by": "You",
         "where_done": "At home or outdoors",
@@ -96,14 +96,15 @@ OTHERS: list[TreatmentData] = [
         "tell_first": "You take a blood thinner\nYou smoke\nYou have diabetes, or heart or lung "
         "disease\nYou have had trouble with an anesthetic",
         "benefits": (
-            "In a study of 654 people, those who had surgery had more pain relief over 2 years than "
-            "those who did not. Many people switched groups, so the size of the gain is uncertain."
+            "In a study of 654 people, those who had surgery had more pain relief over 2 years "
+            "than those who did not. Many people switched groups, so the size of the gain is not "
+            "certain."
         ),
         "preparation": "Stop smoking if you can. Ask which medicines to pause. Plan help at home.",
         "afterwards": "Walk a little more each day. Do not lift heavy things for 6 weeks.",
         "onset": "Days to weeks for leg pain",
         "lasts": "Often years; some people need another operation",
-        "alternatives": "Exercise and physical therapy\nPain medicines\nA spinal injection\nWaiting",
+        "alternatives": "Exercise, physical therapy\nPain medicines\nA spinal injection\nWaiting",
         "doing_nothing": "Stenosis often stays the same for years. Some people slowly get worse.",
         "licence_status": "not_needed",
         "licence_note": "",

@@ -47,10 +47,10 @@ without leg pain [7]. Your physician may bring it up when:</p>
 </table>
 <p>The FDA warning is about the epidural space. Ask which target is planned for you.</p>
 <h2>How well does it work?</h2>
-<p>For sciatica, a review of 25 studies with 2,470 people compared steroid and placebo injections.
-The steroid was slightly better for leg pain in the first months. The authors call the difference
-small [5]. For spinal stenosis, a trial of 400 people found little or no added relief from the
-steroid after 6 weeks [8].</p>
+<p>For sciatica, a review of 25 studies compared steroid and placebo injections. The steroid was
+slightly better for leg pain in the first months. The authors call the difference small [5]. For
+spinal stenosis, a trial of 400 people found little or no added relief from the steroid after 6
+weeks [8].</p>
 <p>Some people feel better the same day. For others it takes several days. Relief may last a week or
 several months, and some people get none.</p>
 <h2>Side effects, in numbers</h2>

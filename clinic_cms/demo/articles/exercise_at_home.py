@@ -29,8 +29,8 @@ EXERCISE_AT_HOME: ArticleData = {
 <p>Look at the help card on this page. If one of the signs fits you, get help first. If you had an
 operation in the past 3 months, ask your surgeon.</p>
 <h2>Walk first</h2>
-<p>Walk for as long as you can without a big rise in pain. That may be 3 minutes. Do it several times
-a day. Add a minute every other day.</p>
+<p>Walk for as long as you can without a big rise in pain. That may be 3 minutes. Do it several
+times a day. Add a minute every other day.</p>
 <h2>Four exercises</h2>
 <ol>
 <li><strong>Knee rolls.</strong> Lie on your back with knees bent. Let both knees sink slowly to one
@@ -48,8 +48,8 @@ back still. Repeat 6 times on each side.</li>
 <li>On a bad day do less, but do something.</li>
 </ul>
 <h2>What to expect</h2>
-<p>In studies of lasting back pain, exercise lowered pain by about 15 points out of 100 [1]. It takes
-weeks. After a new strain, ease off heavy lifting and twisting for some weeks [2].</p>
+<p>In studies of lasting back pain, exercise lowered pain by about 15 points out of 100 [1]. It
+takes weeks. After a new strain, ease off heavy lifting and twisting for some weeks [2].</p>
 """,
     "state": "published",
     "published_days_ago": 190,

@@ -66,9 +66,9 @@ do not [1]. The figures come from old studies. The name does not mean that you f
 that is still pressed, a loose screw, an infection or a joint nearby. Medicine is one part of a
 plan. Movement, sleep and support are the others.</p>
 <h2>NSAIDs</h2>
-<p>NSAIDs lower swelling around nerve roots and joints. Ibuprofen, naproxen and aspirin are examples.
-They help a little with back pain in general [2]. If the dose from the drugstore is not enough, a
-prescriber may try a higher one for some weeks.</p>
+<p>NSAIDs lower swelling around nerve roots and joints. Ibuprofen, naproxen and aspirin are
+examples. They help a little with back pain in general [2]. If the dose from the drugstore is not
+enough, a prescriber may try a higher one for some weeks.</p>
 <p>About 1 out of 100 people get a serious ulcer or bleeding on prescription doses over 3 to 6
 months, and 99 do not [4]: common. NSAIDs other than aspirin also raise the chance of a heart attack
 or stroke [5].</p>
@@ -91,8 +91,9 @@ lead to addiction. So the dose is kept low and the time short [10].</p>
 mix has killed people [12].</p>
 <h2>Neuroleptic medicines</h2>
 <p>These daily tablets were made for other illnesses. They quiet overactive nerve cells. A review
-found 11 small studies on pain, none of them on failed back surgery. The authors say that the results
-may not hold [13]. Older people with dementia should not take them: more of them died [14].</p>
+found 11 small studies on pain, none of them on failed back surgery. The authors say that the
+results may not hold [13]. Older people with dementia should not take them: more of them died
+[14].</p>
 <p>Some clinics use the same word for other nerve medicines, such as gabapentin. Ask for the exact
 name of yours.</p>
 <h2>How long will I take it?</h2>

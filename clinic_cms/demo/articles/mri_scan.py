@@ -10,8 +10,8 @@ _BODY = f"""
 <p>An MRI scanner uses a strong magnet and radio waves to draw the inside of the body. It uses no
 X-rays [1]. It shows discs, nerves and soft tissue well.</p>
 <h2>Do I need one?</h2>
-<p>Many people with back pain do not. A scan is useful when there is a red flag, when surgery or an
-injection is planned, or when it would change the treatment in some other way [2].</p>
+<p>Many people with back pain do not. A scan is useful when there is a red flag. It is also useful
+before surgery or an injection, or when it would change the treatment in some other way [2].</p>
 <blockquote><p>"How can you treat me if you have not looked inside?"</p></blockquote>
 <p>Your story and an examination say more than you may think. A picture can even mislead. Changes
 with age are normal, like gray hair.</p>

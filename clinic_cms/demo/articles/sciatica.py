@@ -37,8 +37,8 @@ tingle or shoot like electricity.</p>
 <li>Less often a swelling, an injury or pregnancy</li>
 </ul>
 <h2>How does it usually go?</h2>
-<p>Many people get better within weeks to a few months without a procedure. A slipped disc can shrink
-by itself. The leg often feels better before the back does.</p>
+<p>Many people get better within weeks to a few months without a procedure. A slipped disc can
+shrink by itself. The leg often feels better before the back does.</p>
 <blockquote><p>"Should I stay in bed until it stops?"</p></blockquote>
 <p>No. Rest for a day if you must. Then move a little and often. Lying on your side with a pillow
 between the knees can help at night.</p>
@@ -49,9 +49,9 @@ they can do harm [2].</p>
 <p>An epidural injection is an option for sudden, strong pain [2]. On average its added effect is
 small [3]. Surgery is an option when pain stays strong and a scan shows the cause.</p>
 <h2>Signs that cannot wait</h2>
-<p>Very rarely, all the nerves at the base of the spine are squeezed at once. You may feel numb where
-you would sit on a saddle, or lose control of your bladder. Hours count. Use the help card on this
-page.</p>
+<p>Very rarely, all the nerves at the base of the spine are squeezed at once. You may feel numb
+where you would sit on a saddle, or lose control of your bladder. Hours count. Use the help card on
+this page.</p>
 """,
     "state": "published",
     "published_days_ago": 280,
