@@ -138,7 +138,7 @@ def digest(pattern: str) -> str:
 def serve(python: Path, env: dict[str, str], port: int, password: str) -> int:
     """Run the server and the task worker until they are stopped."""
     granian: list[str | Path] = [python.with_name("granian"), "--interface", "wsgi"]
-    granian += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
+    granian += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
     granian += ["--workers", "1", "--blocking-threads", "8", "clinic_cms.wsgi:application"]
     worker: list[str | Path] = [python, HERE / "manage.py", "db_worker", "--verbosity", "0"]
     print("Starting the server", flush=True)
@@ -149,7 +149,7 @@ def serve(python: Path, env: dict[str, str], port: int, password: str) -> int:
         if ready(port, children):
             announce(port, password)
         elif all(child.poll() is None for child in children):
-            return refuse("The server runs but is not ready: /readyz never answered 200.", 1)
+            return refuse("The server runs but is not ready: /readyz did not answer 200.", 1)
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
         ended = "server" if children[0].poll() is not None else "task worker"
@@ -161,17 +161,23 @@ def serve(python: Path, env: dict[str, str], port: int, password: str) -> int:
 def ready(port: int, children: list[processes.Child], patience: float = 60) -> bool:
     """Wait until the server answers /readyz with 200; False when a child died first."""
     deadline = time.monotonic() + patience
+    refusals = 0
     while time.monotonic() < deadline and all(child.poll() is None for child in children):
         server = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:
             server.request("GET", "/readyz")
             if server.getresponse().status == 200:
                 return True
+            refusals += 1
         except (OSError, http.client.HTTPException):  # not listening yet
             pass
         finally:
             server.close()
-        time.sleep(0.1)
+        if (
+            refusals == 5
+        ):  # everything was prepared before the start, so waiting longer helps nobody
+            return False
+        time.sleep(1 if refusals else 0.1)
     return False
 
 

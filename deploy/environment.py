@@ -104,10 +104,11 @@ def _install(files: tuple[str, ...]) -> None:
     try:
         for line in pip.stdout or ():
             said.append(line.rstrip())
-            words = line.split()
-            if line.startswith(("Collecting ", "Requirement already satisfied: ")):
+            # "Processing" is a file on this machine, the others come from an index or are there.
+            met = re.match(r"(?:Collecting|Requirement already satisfied:|Processing) (\S+)", line)
+            if met:
                 count += 1
-                name = (words[1] if words[0] == "Collecting" else words[2]).split("==")[0]
+                name = re.split("==|-[0-9]", met[1].rsplit("/", 1)[-1])[0]
                 _progress(f"  package {min(count, total)} of {total}: {name}")
             elif line.startswith("Installing collected packages"):
                 _progress(f"  unpacking {total} packages (about a minute)")
