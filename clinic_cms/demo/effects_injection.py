@@ -40,9 +40,9 @@ def _infection(treatment: str) -> SideEffectRowData:
     return {
         "treatment": treatment,
         "side_effect": "infection-near-the-spine",
-        "population": "Spinal injections of all kinds; serious infections only, from a review",
+        "population": "A review of reported harms after lumbar epidural injections, not a count",
         "source": "goodman-2008",
-        "band": "rare",
+        "band": "not_known",
         "severity": 4,
         "serious": True,
         "serious_reason": "hospital_stay",

@@ -82,6 +82,17 @@ STUDIES: dict[str, ReferenceData] = {
         "pmid": "18287602",
         "accessed_on": "2025-11-06",
     },
+    "desai-2015": {
+        "authors": "Desai A, Ball PA, Bekelis K, Lurie J, Mirza SK, Tosteson TD, Weinstein JN",
+        "title": (
+            "SPORT: Does incidental durotomy affect longterm outcomes in cases of spinal stenosis?"
+        ),
+        "publication": "Neurosurgery 76 Suppl 1:S57-S63",
+        "year": 2015,
+        "doi": "10.1227/01.neu.0000462078.58454.f4",
+        "pmid": "25692369",
+        "accessed_on": "2025-11-06",
+    },
     "qaseem-2017": {
         "authors": "Qaseem A, Wilt TJ, McLean RM, Forciea MA",
         "title": (

@@ -13,7 +13,13 @@ SPINAL_STENOSIS: ArticleData = {
     "conditions": ["spinal-stenosis"],
     "treatments": ["decompression-surgery"],
     "disclaimers": ["about-procedures"],
-    "references": ["niams-stenosis", "weinstein-2008", "friedly-2014", "nice-ng59"],
+    "references": [
+        "niams-stenosis",
+        "weinstein-2008",
+        "friedly-2014",
+        "nice-ng59",
+        "desai-2015",
+    ],
     "help_emergency": EMERGENCY,
     "help_urgent": URGENT,
     "help_non_urgent": NON_URGENT,
@@ -46,6 +52,8 @@ pain that comes on with walking in stenosis [4].</p>
 <p>Surgery makes the channel wider. It is an option when leg pain limits your life in spite of other
 care. In a study of 654 people, those who had surgery had more pain relief over 2 years [2]. Many
 people switched groups, so the size of the gain is uncertain.</p>
+<p>In 9 out of 100 operations the sac around the nerves gets a small tear, and in 91 it does not [5]:
+common. Over 4 years, people with a tear did as well as people without one.</p>
 <blockquote><p>"Will I end up in a wheelchair if I say no?"</p></blockquote>
 <p>That is very unlikely. Stenosis often stays the same for years. You can change your mind
 later.</p>
