@@ -161,7 +161,23 @@ def frequency(effect: SideEffectFacts) -> SafeString:
 
 
 @register.simple_tag
-def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
+def cite(effect: SideEffectFacts, page: str = "") -> SafeString:
+    """Return the link to an effect's source. ``page`` is the address of the article, if another."""
+    number = effect["source"]
+    if number is None:
+        return SafeString("")
+    label = _("Reference %(number)d") % {"number": number}
+    return format_html(
+        '<sup class="cite"><a href="{}#ref-{}" aria-label="{}">{}</a></sup>',
+        page,
+        number,
+        label,
+        number,
+    )
+
+
+@register.simple_tag
+def day(value: str | date, form: str = "j F Y") -> SafeString:
     """Return a date as a ``time`` element. ``value`` is a date or YYYY-MM-DD; empty gives nothing."""
     if not value:
         return SafeString("")
@@ -181,8 +197,8 @@ def is_past(value: str | date) -> bool:
 
 @register.filter
 def initials(name: str) -> str:
-    """Return the first letters of the first and the last word of a name."""
-    words = [word for word in name.split() if word[0].isalpha()]
+    """Return the first letters of the first and the last word of a name, credentials left out."""
+    words = [word for word in name.partition(",")[0].split() if word[0].isalpha()]
     return "".join(word[0].upper() for word in (words if len(words) < 3 else [words[0], words[-1]]))
 
 
