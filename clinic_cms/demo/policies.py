@@ -87,7 +87,7 @@ emergency call 911. In a crisis call or text 988.</p>
 <h2>Why a reply is not published</h2>
 <table>
 <caption>Reasons and their codes</caption>
-<thead><tr><th>Code</th><th>The reply</th></tr></thead>
+<thead><tr><th scope="col">Code</th><th scope="col">The reply</th></tr></thead>
 <tbody>
 <tr><td>off_topic</td><td>is not about the page</td></tr>
 <tr><td>personal_data</td><td>names a person or gives contact or record details</td></tr>

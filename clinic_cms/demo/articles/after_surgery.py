@@ -91,7 +91,7 @@ OPIOIDS_SHORT_COURSES: ArticleData = {
     "body": """
 <h2>When they have a place</h2>
 <p>Opioids can help with severe pain around an operation or an injury. For most other back pain,
-guidelines say to try other ways first [1], [4].</p>
+guidelines say to try other ways first [1, 4].</p>
 <h2>Do they work for new back pain?</h2>
 <p>In a trial, 347 people with new back or neck pain took an opioid or placebo for up to 6 weeks.
 Pain was no better with the opioid [2]. 7 out of 100 people got constipation on it, and 93 did not.

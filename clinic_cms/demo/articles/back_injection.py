@@ -35,7 +35,11 @@ without leg pain [7]. Your physician may bring it up when:</p>
 <h2>Where the medicine goes</h2>
 <table>
 <caption>Three common targets in the low back</caption>
-<thead><tr><th>Target</th><th>What it is</th><th>Why there</th></tr></thead>
+<thead><tr>
+<th scope="col">Target</th>
+<th scope="col">What it is</th>
+<th scope="col">Why there</th>
+</tr></thead>
 <tbody>
 <tr><td>Epidural space</td><td>The space around the sac that holds the nerves</td>
 <td>To calm a swollen nerve root</td></tr>

@@ -17,7 +17,11 @@ before surgery or an injection, or when it would change the treatment in some ot
 with age are normal, like gray hair.</p>
 <table>
 <caption>People without back pain who have these changes, out of 100 [3]</caption>
-<thead><tr><th>Change on the scan</th><th>Age 20</th><th>Age 80</th></tr></thead>
+<thead><tr>
+<th scope="col">Change on the scan</th>
+<th scope="col">Age 20</th>
+<th scope="col">Age 80</th>
+</tr></thead>
 <tbody>
 <tr><td>Worn disc</td>{_FIRST_SAID}</tr>
 <tr><td>Bulging disc</td><td>30</td><td>84</td></tr>
