@@ -15,7 +15,7 @@ Command = Sequence["str | Path"]
 Child = subprocess.Popen[bytes]  # never read from: they speak to the terminal
 
 
-class Stopped(Exception):  # noqa: N818 - it is no error
+class Stopped(Exception):
     """Somebody pressed ctrl-C, closed the window, or asked this process to end."""
 
 
