@@ -1,6 +1,30 @@
-"""The admin's site class."""
+"""The admin's site class: its header, its first page, and who is let in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from typing_extensions import override
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A link of the header. ``waiting``: how many things wait there; ``urgent``: of these."""
+
+    title: str
+    url: str
+    here: bool = False
+    waiting: int = 0
+    urgent: int = 0
 
 
 class ClinicAdminSite(AdminSite):
@@ -10,3 +34,92 @@ class ClinicAdminSite(AdminSite):
     site_title = "Clinic CMS"
     index_title = "Today"
     enable_nav_sidebar = False
+
+    @override
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            # Django would send a signed-in person without the right to the sign-in page,
+            # which sends them back here: a circle.
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
+            return guarded(request, *args, **kwargs)
+
+        return inner
+
+    @override
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        if self.has_permission(request):
+            context |= {
+                "staff_nav": self._rooms(request),
+                "staff_name": self._name(request),
+                "staff_roles": self._roles(request),
+            }
+        return context
+
+    @override
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        # Inside the method: the dashboard asks models, which are not ready when apps load this class.
+        from clinic_cms import dashboard
+
+        panels = dashboard.panels(request.user)
+        return super().index(request, {"panels": panels, **(extra_context or {})})
+
+    @override
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:  # type: ignore[override]  # the account pages do this, for every staff member
+        return redirect("account_change_password")
+
+    @override
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:  # type: ignore[override]  # one way to sign out, not two
+        return redirect("account_logout")
+
+    def _rooms(self, request: HttpRequest) -> list[Room]:
+        # Inside the method: see index().
+        from articles.models import Article
+        from comments.models.comment import Comment
+
+        may, path = request.user.has_perm, request.path
+        rooms = [Room("Dashboard", reverse("admin:index"), here=path == reverse("admin:index"))]
+        articles = reverse("admin:articles_article_changelist")
+        in_articles = path.startswith(articles)
+        if may("articles.view_article") and self.is_registered(Article):
+            rooms.append(Room("Articles", articles, here=in_articles))
+        if self.is_registered(Comment) and (
+            may("comments.moderate_comment") or may("comments.answer_comment")
+        ):
+            replies = reverse("admin:comments_comment_changelist")
+            pending = Comment.objects.pending() if may("comments.moderate_comment") else None
+            rooms.append(
+                Room(
+                    "Replies",
+                    replies,
+                    here=path.startswith(replies),
+                    waiting=pending.count() if pending is not None else 0,
+                    urgent=pending.filter(urgent=True).count() if pending is not None else 0,
+                )
+            )
+        if request.user.has_module_perms("articles"):
+            catalogue = reverse("admin:app_list", args=("articles",))
+            here = path.startswith(catalogue) and not in_articles
+            rooms.append(Room("Catalogue", catalogue, here=here))
+        if may("clinic.view_user"):
+            people = reverse("admin:clinic_user_changelist")
+            rooms.append(Room("People", people, here=path.startswith(people)))
+        return rooms
+
+    def _name(self, request: HttpRequest) -> str:
+        physician = getattr(request.user, "physician", None)
+        return physician.display_name if physician else str(request.user)
+
+    def _roles(self, request: HttpRequest) -> str:
+        names = [name.lower() for name in request.user.groups.values_list("name", flat=True)]
+        return ", ".join(names) or ("all rights" if request.user.is_superuser else "no role yet")

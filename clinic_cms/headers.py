@@ -16,6 +16,9 @@ editor_policy = csp_update(
     }
 )
 
+# The set-up page of the second factor draws its QR code as a data: picture.
+qr_policy = csp_update({"img-src": ["data:"]})
+
 
 class ResourcePolicyMiddleware:
     """Say that no other site may embed what this one serves."""

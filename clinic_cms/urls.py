@@ -1,16 +1,20 @@
 """Every address of the site."""
 
+from allauth.mfa.totp.views import activate_totp
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from clinic_cms import health
+from clinic_cms.headers import qr_policy
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", admin.site.urls),
+    # Ahead of allauth's own: the QR code is a data: picture, which no other page may hold.
+    path("accounts/2fa/totp/activate/", qr_policy(activate_totp), name="mfa_activate_totp"),
     path("accounts/", include("allauth.urls")),
     path("", include("comments.urls")),
     path("", include("articles.urls")),

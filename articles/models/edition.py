@@ -40,6 +40,15 @@ class EditionQuerySet(ImmutableQuerySet):
         """Return the editions that readers see now or have seen."""
         return self.filter(live_from__lte=timezone.now()).exclude(live_until__lte=F("live_from"))
 
+    def stale(self) -> "EditionQuerySet":
+        """Return the live editions of articles with a catalogue record that changed since."""
+        changed = Q()
+        for path in ("treatments", "treatments__side_effect_rows__side_effect", "conditions",
+                     "references", "author"):  # fmt: skip
+            changed |= Q(**{f"article__{path}__updated_at__gt": F("created_at")})
+        # By primary key: the joins repeat rows, and DISTINCT over the long columns is slow.
+        return self.live().filter(pk__in=Edition.objects.filter(changed).order_by().values("pk"))
+
     def scheduled(self) -> "EditionQuerySet":
         """Return the editions that will go live later, and were not cancelled."""
         return self.filter(live_from__gt=timezone.now(), live_until__isnull=True)

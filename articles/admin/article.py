@@ -1,0 +1,224 @@
+"""The working copy's screens: the list, the form, the state bar and the verbs' addresses."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from typing_extensions import override
+
+from articles import editions, preflight, publishing
+from articles.admin import reading, verbs
+from articles.admin.article_lists import MineFilter, ReadersFilter
+from articles.admin.base import StaffAdmin, StaffTabularInline
+from articles.admin.state_bar import state_bar
+from articles.forms import ArticleForm, CitationForm, CitationFormSet
+from articles.models import Article, ArticleReference, Edition, Physician
+from articles.models.article import ArticleStatus
+from clinic_cms.headers import editor_policy
+
+
+class CitationInline(StaffTabularInline):
+    """The numbered references of an article."""
+
+    model = ArticleReference
+    form = CitationForm
+    formset = CitationFormSet
+    fields = ("position", "reference")
+    autocomplete_fields = ("reference",)
+    extra = 1
+    verbose_name_plural = "References"
+
+
+@admin.register(Article)
+class ArticleAdmin(StaffAdmin):
+    """Articles: written here, moved by the verbs, read by readers as editions only."""
+
+    form = ArticleForm
+    inlines = (CitationInline,)
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ("title", "status_pill", "readers_see", "author", "updated_at")
+    list_display_links = ("title",)
+    list_filter = ("status", ReadersFilter, MineFilter, "kind")
+    list_select_related = ("author",)
+    search_fields = ("title", "summary", "slug", "author__name")
+    search_help_text = "Title, summary, address or author"
+    ordering = ("-updated_at", "-pk")
+    prepopulated_fields = {"slug": ("title",)}
+    autocomplete_fields = ("author", "conditions", "treatments", "disclaimers", "overview")
+    fieldsets = (
+        (None, {"classes": ("plain",), "fields": ("title", "summary", "body")}),
+        ("About", {"fields": ("conditions", "treatments", "disclaimers")}),
+        ("When to get help", {"fields": ("help_emergency", "help_urgent", "help_non_urgent")}),
+        ("For the visit", {"fields": ("questions",)}),
+        ("More to read", {"fields": ("overview", ("research_label", "research_url"))}),
+        ("The page", {"fields": (("author", "kind"), "slug")}),
+    )
+
+    # The list
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return Article.objects.visible_to(request.user)
+
+    @override
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        shown = Edition.objects.for_lists()
+        changelist.result_list = changelist.result_list.defer("body").prefetch_related(
+            Prefetch("editions", shown.live(), to_attr="live_editions"),
+            Prefetch("editions", shown.scheduled(), to_attr="scheduled_editions"),
+        )
+        return changelist
+
+    @admin.display(description="status", ordering="status")
+    def status_pill(self, article: Article) -> SafeString:
+        return format_html('<span class="pill {}">{}</span>', article.status, article.get_status_display())
+
+    @admin.display(description="for readers")
+    def readers_see(self, article: Article) -> str:
+        parts = [f"Edition {e.number}" for e in getattr(article, "live_editions", [])]
+        for edition in getattr(article, "scheduled_editions", []):
+            parts.append(f"{date_format(timezone.localtime(edition.live_from), 'j M, H:i')}: {edition.number}")
+        return ", then ".join(parts) or "–"
+
+    # Who may change what
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None:
+            return True
+        user = request.user
+        if not (user.is_superuser or user.pk in (obj.created_by_id, obj.author.user_id)):
+            return False
+        # In review it is for reading only. A form that was opened before still arrives, and gets an
+        # answer with its text in it (ArticleForm.clean).
+        return obj.status != ArticleStatus.IN_REVIEW or request.method == "POST"
+
+    @override
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+        return ("slug", "kind") if obj and obj.editions.exists() else ()
+
+    @override
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        return {} if obj else {"slug": ("title",)}
+
+    @override
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        own = Physician.objects.filter(user=request.user.pk).first()
+        return {**({"author": own.pk} if own else {}), **super().get_changeform_initial_data(request)}
+
+    @override
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        article: Article | None = super().get_object(request, object_id, from_field)
+        if article is not None and request.method == "POST":
+            # Two saves at once: the second waits here, then sees the revision of the first.
+            article = Article.objects.select_for_update().get(pk=article.pk)
+        return article
+
+    # Saving
+
+    @method_decorator(editor_policy)
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponseBase:
+        """Show or save the form, in one transaction."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        user: Any = request.user
+        if not change:
+            obj.created_by = obj.edited_by = user
+            super().save_model(request, obj, form, change)
+            publishing.created(article=obj, by=user)
+            return
+        form.edit = publishing.begin_edit(article=obj, by=user, revision=form.cleaned_data["revision"])
+        super().save_model(request, obj, form, change)
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change:
+            publishing.finish_edit(form.edit, by=request.user)  # type: ignore[arg-type]  # staff only
+
+    @override
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        # Stay on the article: what comes next, its verbs and checks, stands there.
+        if "_addanother" not in request.POST and "_popup" not in request.POST:
+            request.POST = request.POST.copy()
+            request.POST["_continue"] = "1"
+        return super().response_add(request, obj, post_url_continue)
+
+    @override
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if "_addanother" not in request.POST and "_popup" not in request.POST:
+            request.POST = request.POST.copy()
+            request.POST["_continue"] = "1"
+        return super().response_change(request, obj)
+
+    @override
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = kwargs.get("obj")
+        if article is not None:
+            # The form may hold what was typed and refused; the bar and the checks are about what is saved.
+            saved = Article.objects.select_related("author", "overview", "edited_by").get(pk=article.pk)
+            content = editions.build_content(saved)
+            findings = preflight.examine(content, saved.body)
+            context |= {
+                "article": saved,
+                "bar": state_bar(saved, request.user),  # type: ignore[arg-type]  # staff only
+                "findings": findings,
+                "errors_found": sum(f.level == "error" for f in findings),
+                "advice_found": sum(f.level == "advice" for f in findings),
+                "page": content,
+                "events": reading.history(saved),
+                "subtitle": None,
+            }
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Addresses
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        pages: dict[str, Any] = {
+            "preview": reading.preview,
+            "compare": partial(reading.compare, model_admin=self),
+            "review": partial(reading.review, model_admin=self),
+        }
+        own = [
+            path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}")
+            for name, view in pages.items()
+        ]
+        own += [
+            path(
+                f"<int:pk>/{name}/",
+                wrap(partial(verbs.act, verb=name, model_admin=self)),
+                name=f"articles_article_{name.replace('-', '_')}",
+            )
+            for name in verbs.VERBS
+        ]
+        return own + super().get_urls()

@@ -1,0 +1,61 @@
+"""Filters of the list of articles."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from typing_extensions import override
+
+from articles.models import Article, Edition
+
+
+class ReadersFilter(admin.SimpleListFilter):
+    """What readers see of an article."""
+
+    title = "for readers"
+    parameter_name = "readers"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("live", "Live"),
+            ("scheduled", "Scheduled"),
+            ("overdue", "Review overdue"),
+            ("stale", "Catalogue changed since"),
+            ("none", "Not published"),
+        ]
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        live = Edition.objects.live()
+        chosen = {
+            "live": live,
+            "scheduled": Edition.objects.scheduled(),
+            "overdue": live.filter(next_review_due__lt=timezone.localdate()),
+            "stale": Edition.objects.stale(),
+        }
+        if self.value() == "none":
+            return queryset.filter(~Exists(live.filter(article=OuterRef("pk"))))
+        editions = chosen.get(self.value() or "")
+        if editions is None:
+            return queryset
+        return queryset.filter(pk__in=editions.order_by().values("article"))
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Articles that the person who looks wrote."""
+
+    title = "whose"
+    parameter_name = "mine"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Mine")]
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(Q(author__user=request.user.pk) | Q(created_by=request.user.pk))

@@ -1,0 +1,49 @@
+"""Editions: to read only."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from typing_extensions import override
+
+from articles.admin.base import StaffAdmin
+from articles.models import Edition
+
+
+@admin.register(Edition)
+class EditionAdmin(StaffAdmin):
+    """What was published, when, by whom, and the hashes that prove it."""
+
+    list_display = ("title", "number", "live_from", "live_until", "published_by", "next_review_due")
+    list_select_related = ("published_by",)
+    list_filter = ("kind",)
+    search_fields = ("title", "slug", "sha256")
+    search_help_text = "Title, address or seal"
+    ordering = ("-live_from", "-pk")
+    fields = (
+        ("title", "number"), "page", "article", ("live_from", "live_until"),
+        ("published_by", "review"), ("last_reviewed", "next_review_due"),
+        "content_sha256", "previous_sha256", "sha256",
+    )  # fmt: skip
+    readonly_fields = ("page",)
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).defer("payload", "byline", "html", "search_text")
+
+    @admin.display(description="as readers see it")
+    def page(self, edition: Edition) -> SafeString:
+        address = reverse("articles:edition", args=(edition.slug, edition.number))
+        return format_html('<a href="{}">{}</a>', address, address)
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,143 @@
+"""Pages on which staff read a working copy: preview, comparison, review."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles import comparing, editions, facts, forms, freezing, markup
+from articles.admin import offers
+from articles.models import Article, Edition
+from articles.models.article import ArticleStatus
+from articles.models.review import ReviewOutcome
+from articles.payload import Content
+
+
+@never_cache
+@require_safe
+def preview(request: HttpRequest, pk: int) -> TemplateResponse:
+    """Show the working copy exactly as a published page."""
+    article = _article(request, pk)
+    content = editions.build_content(article)
+    return TemplateResponse(
+        request,
+        "articles/article_preview.html",
+        {"page": content, "html": drawn(article, content), "edition": content},
+    )
+
+
+@never_cache
+@require_safe
+def compare(
+    request: HttpRequest, pk: int, model_admin: admin.ModelAdmin[Article]
+) -> TemplateResponse:
+    """Show which words differ between the working copy and what readers see."""
+    article = _article(request, pk)
+    live = article.editions.live().first()
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": "Compare with live",
+        "subtitle": article.title,
+        "article": article,
+        "live": live,
+        "changes": _changes(live, editions.build_content(article)),
+    }
+    return TemplateResponse(request, "admin/articles/article/compare.html", context)
+
+
+@never_cache
+@require_safe
+def review(
+    request: HttpRequest, pk: int, model_admin: admin.ModelAdmin[Article]
+) -> TemplateResponse:
+    """Show a reviewer the page and the forms for the decision."""
+    if not request.user.has_perm("articles.review_article"):
+        raise PermissionDenied
+    return review_page(request, _article(request, pk), model_admin)
+
+
+def review_page(
+    request: HttpRequest,
+    article: Article,
+    model_admin: admin.ModelAdmin[Article],
+    *,
+    sent: forms.VerbForm | None = None,
+    sent_to: str = "",
+    refusal: str = "",
+    status: int = 200,
+) -> TemplateResponse:
+    """Draw the review page. ``sent`` is a form that was refused: its comment is kept."""
+    content = editions.build_content(article)
+    live = article.editions.live().first()
+    typed = sent.data.get("comment", "") if sent else ""
+    seen = {"revision": article.revision, "content_sha256": editions.content_hash(content)}
+    context: dict[str, Any] = {
+        **model_admin.admin_site.each_context(request),
+        "title": "Review",
+        "subtitle": article.title,
+        "article": article,
+        "page": content,
+        "html": markup.trusted(drawn(article, content)),
+        "live": live,
+        "changes": _changes(live, content),
+        "in_review": article.status == ArticleStatus.IN_REVIEW,
+        "why_not": offers.why_not_review(article, request.user),  # type: ignore[arg-type]  # staff only
+        "approve_form": forms.ApproveForm(
+            initial={**seen, "comment": typed if sent_to == "approve" else ""},
+            prefix=None, auto_id="approve_%s",
+        ),
+        "changes_form": forms.ChangesForm(
+            initial={**seen, "comment": typed if sent_to == "request-changes" else ""},
+            auto_id="changes_%s",
+        ),
+        "refusal": refusal or (_wrong(sent) if sent else ""),
+        "history": history(article),
+    }  # fmt: skip
+    return TemplateResponse(
+        request, "admin/articles/article/review.html", context, status=status
+    )
+
+
+def drawn(article: Article, content: Content) -> str:
+    """Return a working copy's text as publication would draw it now."""
+    approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
+    signed = approval is not None and approval.content_sha256 == article.approved_sha256
+    reviewer = approval.reviewer.physician if approval and signed and approval.independent else None
+    byline = freezing.make_byline(
+        content,
+        reviewer=facts.physician(reviewer) if reviewer else None,
+        reviewed_on=timezone.localdate(approval.created_at if approval and signed else None),
+        before=article.editions.order_by("-number").first(),
+        live_from=timezone.now(),
+        change_note="",
+    )
+    return editions.render(content, byline)
+
+
+def history(article: Article) -> list[dict[str, Any]]:
+    """Return what happened to an article, newest first. Comments of reviews stand in the notes."""
+    return [
+        {"what": event.get_kind_display(), "by": event.by, "at": event.created_at, "note": event.note}
+        for event in article.events.select_related("by")[:30]
+    ]
+
+
+def _article(request: HttpRequest, pk: int) -> Article:
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    found = Article.objects.visible_to(request.user).select_related("author", "overview")
+    return get_object_or_404(found, pk=pk)
+
+
+def _changes(live: Edition | None, content: Content) -> list[comparing.Change]:
+    return comparing.changes(live.payload, content) if live else []
+
+
+def _wrong(form: forms.VerbForm) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)

@@ -1,0 +1,52 @@
+"""The bar over an article's form: where it stands, what readers see, what may be done now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.admin import offers
+from articles.admin.verbs import VERBS, Verb
+from articles.forms import VerbForm
+from articles.models import Article, Edition
+from clinic_cms.clinic.models import User
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A verb with its form, ready to be sent."""
+
+    verb: Verb
+    form: VerbForm
+
+
+@dataclass(frozen=True)
+class StateBar:
+    """What the bar shows."""
+
+    live: Edition | None
+    scheduled: Edition | None
+    withdrawn_at: datetime | None
+    offers: list[Offer]
+    may_review: bool
+
+
+def state_bar(article: Article, user: User) -> StateBar:
+    """Return the bar for one person."""
+    live = article.editions.live().for_lists().first()
+    scheduled = article.editions.scheduled().for_lists().first()
+    last = None if live else article.editions.ever_live().for_lists().first()
+    may = offers.offered(article, user)
+    return StateBar(
+        live=live,
+        scheduled=scheduled,
+        withdrawn_at=last.live_until if last else None,
+        offers=[
+            Offer(verb, _form(verb, article))
+            for verb in VERBS.values()
+            if verb.name in may and not verb.on_review_page
+        ],
+        may_review="approve" in may,
+    )
+
+
+def _form(verb: Verb, article: Article) -> VerbForm:
+    return verb.form(initial={"revision": article.revision}, auto_id=f"{verb.name}_%s")

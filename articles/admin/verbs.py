@@ -1,0 +1,122 @@
+"""One address for each verb of publishing. POST only: each calls one verb and reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from articles import forms, publishing
+from articles.admin import reading
+from articles.models import Article
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb as the staff see it. ``form`` holds what it is told besides the article."""
+
+    name: str
+    label: str
+    call: Callable[..., object]
+    done: str
+    form: type[forms.VerbForm] = forms.VerbForm
+    on_review_page: bool = False
+    primary: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Say whether the form holds anything to fill in."""
+        return self.form is not forms.VerbForm
+
+
+VERBS = {
+    verb.name: verb
+    for verb in (
+        Verb("submit", "Submit for review", publishing.submit, "Submitted for review.", primary=True),
+        Verb("recall", "Take back", publishing.recall, "Taken back. You can change it again."),
+        Verb(
+            "request-changes", "Request changes", publishing.request_changes,
+            "Sent back to the author with your comment.", forms.ChangesForm, on_review_page=True,
+        ),
+        Verb(
+            "approve", "Approve this text", publishing.approve,
+            "Approved. A publisher can publish it now.", forms.ApproveForm,
+            on_review_page=True, primary=True,
+        ),
+        Verb(
+            "publish", "Publish now", publishing.publish, "Published: readers see it now.",
+            forms.PublishForm, primary=True,
+        ),
+        Verb("schedule", "Schedule", publishing.publish, "Scheduled.", forms.ScheduleForm),
+        Verb(
+            "unschedule", "Cancel schedule", publishing.unschedule,
+            "The schedule is cancelled. Readers will not see that edition.",
+        ),
+        Verb(
+            "withdraw", "Withdraw", publishing.withdraw,
+            "Withdrawn: readers no longer see this page.", forms.WithdrawForm,
+        ),
+    )
+}  # fmt: skip
+
+
+@require_POST
+def act(
+    request: HttpRequest, pk: int, verb: str, model_admin: admin.ModelAdmin[Article]
+) -> HttpResponseBase:
+    """Do one verb. A refusal gives the page again, with what was typed."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    wanted = VERBS[verb]
+    form = wanted.form(request.POST)
+    if not form.is_valid():
+        return _again(request, article, wanted, form, "", 400, model_admin)
+    try:
+        wanted.call(article=article, by=request.user, **form.cleaned_data)
+    except publishing.NotAllowed as refused:
+        return _again(request, article, wanted, form, str(refused), 403, model_admin)
+    except publishing.PublishingError as refused:
+        return _again(request, article, wanted, form, str(refused), 409, model_admin)
+    messages.success(request, wanted.done)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _again(
+    request: HttpRequest,
+    article: Article,
+    verb: Verb,
+    form: forms.VerbForm,
+    refusal: str,
+    status: int,
+    model_admin: admin.ModelAdmin[Article],
+) -> TemplateResponse:
+    """Draw the form again with its text and the revision on file, so that a second try is possible."""
+    article.refresh_from_db()
+    if verb.on_review_page:
+        # The page shows the text as it is now: who approves must read that, not what they read before.
+        return reading.review_page(
+            request, article, model_admin, sent=form, sent_to=verb.name, refusal=refusal, status=status
+        )
+    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    data["revision"] = article.revision
+    again = verb.form(data)
+    again.full_clean()
+    context: dict[str, Any] = {
+        **model_admin.admin_site.each_context(request),
+        "title": verb.label,
+        "subtitle": article.title,
+        "article": article,
+        "verb": verb,
+        "form": again,
+        "refusal": refusal or "Something is missing. See below.",
+        "may_retry": status != 403,
+    }
+    return TemplateResponse(
+        request, "admin/articles/article/verb_refused.html", context, status=status
+    )

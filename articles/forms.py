@@ -1,0 +1,239 @@
+"""Forms of the staff: they check shape and clean text. What may be done is decided by the verbs."""
+
+from datetime import datetime
+from typing import Any
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.forms.widgets import Script
+from django.utils import timezone
+from django.utils.formats import date_format
+from typing_extensions import override
+
+from articles import markup, pictures
+from articles.models import Article, ArticleReference, Picture
+from articles.models.article import ArticleStatus
+
+FAR = 20_000  # out of the way of every number that a reference can have
+
+
+class RichTextEditor(CKEditorWidget):  # type: ignore[misc]  # django-ckeditor ships no types
+    """The one place that names the editor. Another editor takes its place here and in settings.py."""
+
+    def __init__(self) -> None:
+        super().__init__(config_name="article")
+
+    @property
+    def media(self) -> forms.Media:
+        # The module runs after CKEditor is loaded and before it starts.
+        own = Script("clinic_cms/js/staff-editor.js", type="module")
+        return super().media + forms.Media(js=(own,))
+
+
+class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A form whose texts are kept in NFC and without control characters."""
+
+    rich: tuple[str, ...] = ()  # names of fields that hold HTML and clean themselves
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        # Model validation comes after this, so lengths are checked on the cleaned text.
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str) and name not in self.rich:
+                cleaned[name] = markup.plain(value).strip()
+        return cleaned
+
+
+class ArticleForm(PlainTextForm):
+    """The working copy. ``revision`` is the one that the person saw."""
+
+    rich = ("body",)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
+        widgets = {"body": RichTextEditor}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["revision"].initial = self.instance.revision
+        if "body" in self.fields:
+            self.fields["body"].widget = RichTextEditor()
+
+    def clean_body(self) -> str:
+        """Return the text with nothing in it that a page may not hold."""
+        return markup.clean(self.cleaned_data["body"])
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        article = self.instance
+        if not article.pk:
+            return cleaned
+        if article.status == ArticleStatus.IN_REVIEW:
+            raise ValidationError(
+                "Not saved: this article is in review. Your text stands below. "
+                "Take the article back in another window, then save here."
+            )
+        if cleaned.get("revision") != article.revision:
+            # The page is drawn again with the revision on file: saving once more is then a choice.
+            data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            data["revision"] = article.revision
+            self.data = data
+            raise ValidationError(self._changed_meanwhile(article))
+        return cleaned
+
+    def _changed_meanwhile(self, article: Article) -> str:
+        at = date_format(timezone.localtime(article.updated_at), "DATETIME_FORMAT")
+        event = article.events.select_related("by").first()
+        what = f"last saved by {article.edited_by}"
+        if event is not None and event.revision == article.revision:
+            what = f"{event.get_kind_display().lower()} by {event.by}"
+        return (
+            f"Not saved: this article changed after you opened it ({what}, {at}). "
+            "Your text stands below, untouched. Open the article in another window to see theirs; "
+            "saving here again puts yours in its place."
+        )
+
+
+class CitationForm(PlainTextForm):
+    """One line of the list of references."""
+
+    position = forms.IntegerField(label="number", min_value=1, max_value=999)
+
+    class Meta:
+        model = ArticleReference
+        fields = ("position", "reference")
+
+    @override
+    def _get_validation_exclusions(self) -> set[str]:
+        # Numbers are compared within the form that was sent (below), not with the rows they replace:
+        # otherwise two references could never change places.
+        return super()._get_validation_exclusions() | {"position"}
+
+
+class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
+    """The list of references as a whole."""
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        seen: set[int] = set()
+        for form in self.forms:
+            number = getattr(form, "cleaned_data", {}).get("position")
+            if number is None or form in self.deleted_forms:
+                continue
+            if number in seen:
+                form.add_error("position", f"Two references have the number {number}.")
+            seen.add(number)
+
+    @override
+    def save(self, commit: bool = True) -> Any:
+        moved = [f.instance.pk for f in self.initial_forms if "position" in f.changed_data]
+        if moved:
+            ArticleReference.objects.filter(pk__in=moved).update(position=F("position") + FAR)
+        return super().save(commit)
+
+
+class PictureForm(PlainTextForm):
+    """A new picture. Its file is decoded here, so that a bad one is an error of the form."""
+
+    file = forms.FileField(label="File", help_text="JPEG, PNG, GIF or WebP, at most 10 MB.")
+    drawn: pictures.Drawn
+
+    class Meta:
+        model = Picture
+        fields = ("file", "alt")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alt"].required = True
+
+    def clean_file(self) -> Any:
+        """Return the file as sent; ``drawn`` holds the picture that will be stored."""
+        sent = self.cleaned_data["file"]
+        try:
+            self.drawn = pictures.draw(sent, sent.size)
+        except pictures.PictureRefused as refused:
+            raise ValidationError(str(refused)) from refused
+        return sent
+
+
+class VerbForm(forms.Form):
+    """What every verb is told: the revision that the person saw."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        return {k: markup.plain(v) if isinstance(v, str) else v for k, v in cleaned.items()}
+
+
+class ChangesForm(VerbForm):
+    """A reviewer's request."""
+
+    comment = forms.CharField(
+        label="What should change",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+        help_text="The author reads this.",
+    )
+
+
+class ApproveForm(VerbForm):
+    """A reviewer's approval of the text that ``content_sha256`` names."""
+
+    content_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    comment = forms.CharField(
+        label="Comment",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=4_000,
+        required=False,
+        help_text="For the history. Readers do not see it.",
+    )
+
+
+class PublishForm(VerbForm):
+    """A publication. The note stands on the page as a dated correction."""
+
+    change_note = forms.CharField(
+        label="What changed since the edition before",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=600,
+        required=False,
+        help_text="Leave empty for a first edition. Readers see it on the page.",
+    )
+
+
+class ScheduleForm(PublishForm):
+    """A publication at a time to come."""
+
+    live_from = forms.DateTimeField(
+        label="Show to readers from",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    field_order = ("live_from", "change_note")
+
+    def clean_live_from(self) -> datetime:
+        """Return the moment; years beyond four digits upset databases."""
+        moment: datetime = self.cleaned_data["live_from"]
+        if moment.year > timezone.now().year + 5:
+            raise ValidationError("Choose a time within the next five years.")
+        return moment
+
+
+class WithdrawForm(VerbForm):
+    """A withdrawal."""
+
+    reason = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4_000,
+        help_text="It stays in the article's history. Readers are told only that the page is gone.",
+    )

@@ -1,0 +1,237 @@
+"""The staff's first page: what waits for the person who looks at it."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+
+from articles.models import Article, Edition
+from articles.models.article import ArticleStatus
+from articles.models.review import ReviewOutcome
+from clinic_cms.clinic.models import ClinicProfile, User
+from comments.models.comment import Comment
+
+SHOWN = 6  # lines a panel; the rest stands behind "See all"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits: where it leads, a word on it, and words that somebody wrote."""
+
+    title: str
+    url: str
+    note: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A list of things that wait for one role. ``count`` may be more than the lines shown."""
+
+    title: str
+    empty: str
+    lines: list[Line] = field(default_factory=list)
+    count: int = 0
+    more_url: str = ""
+    urgent: bool = False
+
+
+def panels(user: User | AnonymousUser) -> list[Panel]:
+    """Return the panels of a person's roles, each in its order of urgency."""
+    found: list[Panel] = []
+    if user.has_perm("comments.moderate_comment"):
+        found += _replies()
+    if user.has_perm("articles.write_article"):
+        found += _writing(user)
+    if user.has_perm("articles.review_article"):
+        found.append(_reviewing())
+    if user.has_perm("articles.publish_article"):
+        found += _publishing()
+    if user.has_perm("clinic.change_user"):
+        found.append(_people())
+    return found
+
+
+def _replies() -> list[Panel]:
+    held = Comment.objects.pending()
+    lines = [
+        Line(
+            f"On {comment.edition.title}",
+            reverse("admin:comments_comment_changelist"),
+            f"{'Urgent · ' if comment.urgent else ''}held for {timesince(comment.created_at)}",
+        )
+        for comment in held.select_related("edition").only(
+            "urgent", "created_at", "edition__title"
+        )[:SHOWN]
+    ]
+    return [
+        Panel(
+            "Replies to decide on",
+            "No reply is held. Readers' replies come here before anybody sees them.",
+            lines,
+            held.count(),
+            reverse("admin:comments_comment_changelist"),
+            urgent=held.filter(urgent=True).exists(),
+        )
+    ]
+
+
+def _writing(user: User | AnonymousUser) -> list[Panel]:
+    mine = Article.objects.filter(Q(author__user=user.pk) | Q(created_by=user.pk))
+    returned = mine.filter(status=ArticleStatus.CHANGES_REQUESTED).order_by("updated_at", "pk")
+    drafts = mine.filter(status=ArticleStatus.DRAFT).order_by("-updated_at", "-pk")
+    own = f"{reverse('admin:articles_article_changelist')}?mine=yes"
+    return [
+        Panel(
+            "Sent back to you",
+            "Nothing was sent back to you.",
+            [
+                _returned(article)
+                for article in returned.prefetch_related("reviews__reviewer")[:SHOWN]
+            ],
+            returned.count(),
+            f"{own}&status__exact=changes_requested",
+            urgent=True,
+        ),
+        Panel(
+            "Your drafts",
+            "You have no draft. Add an article to begin.",
+            [_article(article, "saved") for article in drafts[:SHOWN]],
+            drafts.count(),
+            f"{own}&status__exact=draft",
+        ),
+    ]
+
+
+def _reviewing() -> Panel:
+    waiting = Article.objects.awaiting_review()
+    return Panel(
+        "Waiting for review",
+        "Nothing waits for a reviewer.",
+        [
+            Line(
+                article.title,
+                reverse("admin:articles_article_review", args=(article.pk,)),
+                f"{article.author} · waiting for {timesince(article.updated_at)}",
+            )
+            for article in waiting.select_related("author")[:SHOWN]
+        ],
+        waiting.count(),
+        f"{reverse('admin:articles_article_changelist')}?status__exact=in_review",
+    )
+
+
+def _publishing() -> list[Panel]:
+    approved = Article.objects.awaiting_publication()
+    live = Edition.objects.live().for_lists()
+    overdue = live.filter(next_review_due__lt=timezone.localdate()).order_by(
+        "next_review_due", "pk"
+    )
+    stale = Edition.objects.stale().for_lists().order_by("live_from", "pk")
+    scheduled = Edition.objects.scheduled().for_lists().order_by("live_from", "pk")
+    articles = reverse("admin:articles_article_changelist")
+    return [
+        Panel(
+            "Approved, ready to publish",
+            "No approved text waits for you.",
+            [_article(article, "approved") for article in approved[:SHOWN]],
+            approved.count(),
+            f"{articles}?status__exact=approved",
+        ),
+        Panel(
+            "Scheduled",
+            "Nothing is scheduled.",
+            [_edition(edition, f"from {_moment(edition)}") for edition in scheduled[:SHOWN]],
+            scheduled.count(),
+            f"{articles}?readers=scheduled",
+        ),
+        Panel(
+            "Review overdue",
+            "Every live page is within its review date.",
+            [
+                _edition(edition, f"was due on {date_format(edition.next_review_due)}")
+                for edition in overdue[:SHOWN]
+            ],
+            overdue.count(),
+            f"{articles}?readers=overdue",
+            urgent=True,
+        ),
+        Panel(
+            "Catalogue changed since publication",
+            "No record that a live page uses has changed since.",
+            [
+                _edition(edition, f"edition {edition.number}, since {_moment(edition)}")
+                for edition in stale[:SHOWN]
+            ],
+            stale.count(),
+            f"{articles}?readers=stale",
+        ),
+    ]
+
+
+def _people() -> Panel:
+    without = User.objects.filter(is_active=True, groups=None, is_superuser=False).order_by(
+        "username"
+    )
+    profile = ClinicProfile.current()
+    lines = [
+        Line(str(user), reverse("admin:clinic_user_change", args=(user.pk,)), "has no role yet")
+        for user in without[:SHOWN]
+    ]
+    missing = [
+        label
+        for label, value in (
+            ("phone", profile.phone),
+            ("website help line", profile.website_help_line),
+            ("copyright holder", profile.copyright_holder),
+        )
+        if not value
+    ]
+    if missing:
+        lines.append(
+            Line(
+                "Clinic profile",
+                reverse("admin:clinic_clinicprofile_changelist"),
+                f"without {', '.join(missing)}",
+            )
+        )
+    return Panel(
+        "People and profile",
+        "Everybody has a role, and the clinic's profile is complete.",
+        lines,
+        without.count() + bool(missing),
+        reverse("admin:clinic_user_changelist"),
+    )
+
+
+def _returned(article: Article) -> Line:
+    asked = [r for r in article.reviews.all() if r.outcome == ReviewOutcome.CHANGES_REQUESTED]
+    last = asked[0] if asked else None  # newest first, by the model's order
+    return Line(
+        article.title,
+        reverse("admin:articles_article_change", args=(article.pk,)),
+        f"by {last.reviewer}, {timesince(last.created_at)} ago" if last else "",
+        last.comment if last else "",
+    )
+
+
+def _article(article: Article, what: str) -> Line:
+    return Line(
+        article.title,
+        reverse("admin:articles_article_change", args=(article.pk,)),
+        f"{what} {timesince(article.updated_at)} ago",
+    )
+
+
+def _edition(edition: Edition, note: str) -> Line:
+    return Line(
+        edition.title, reverse("admin:articles_article_change", args=(edition.article_id,)), note
+    )
+
+
+def _moment(edition: Edition) -> str:
+    return date_format(timezone.localtime(edition.live_from), "DATETIME_FORMAT")
