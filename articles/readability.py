@@ -28,7 +28,8 @@ class Measured:
 
 @cache
 def _dictionary() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US")
+    # It hyphenates, and so leaves two letters at each end alone; syllables are as short as one letter.
+    return pyphen.Pyphen(lang="en_US", left=1, right=1)
 
 
 def syllables(word: str) -> int:
