@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from articles import editions, facts
-from articles.models import Article, Edition, EditionSubject
+from articles.models import Article, Edition, EditionSubject, Review
 from articles.models.edition import SubjectKind
 from articles.models.review import ReviewOutcome
 from articles.payload import Byline, Content, PhysicianFacts
@@ -16,9 +16,7 @@ def freeze(
     article: Article, content: Content, *, by: User, live_from: datetime, change_note: str
 ) -> Edition:
     """Create the next edition of an article whose row the caller has locked."""
-    review = article.reviews.filter(
-        outcome=ReviewOutcome.APPROVED, content_sha256=article.approved_sha256
-    ).latest("pk")
+    review = approval(article)
     before = article.editions.order_by("-number").first()
     byline = make_byline(
         content,
@@ -61,6 +59,14 @@ def freeze(
     )
     EditionSubject.objects.bulk_create(_subjects(edition, content, byline))
     return edition
+
+
+def approval(article: Article) -> Review:
+    """Return the sign-off that an approved article stands on."""
+    found: Review = article.reviews.filter(
+        outcome=ReviewOutcome.APPROVED, content_sha256=article.approved_sha256
+    ).latest("pk")
+    return found
 
 
 def make_byline(

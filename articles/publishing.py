@@ -5,7 +5,7 @@ right, moves by compare-and-set on the revision that the actor saw, and writes o
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +19,8 @@ from clinic_cms.clinic.models import ClinicProfile, User
 
 S = ArticleStatus
 TRANSITIONS: dict[str, frozenset[str]] = {
-    S.DRAFT: frozenset({S.DRAFT, S.IN_REVIEW}),
-    S.CHANGES_REQUESTED: frozenset({S.CHANGES_REQUESTED, S.IN_REVIEW}),
+    S.DRAFT: frozenset({S.IN_REVIEW}),
+    S.CHANGES_REQUESTED: frozenset({S.IN_REVIEW}),
     S.IN_REVIEW: frozenset({S.DRAFT, S.CHANGES_REQUESTED, S.APPROVED}),
     S.APPROVED: frozenset({S.DRAFT, S.PUBLISHED}),
     S.PUBLISHED: frozenset({S.DRAFT, S.IN_REVIEW}),
@@ -95,10 +95,7 @@ def finish_edit(edit: Edit, *, by: User) -> None:
 def submit(*, article: Article, by: User, revision: int) -> None:
     """Hand the working copy to the reviewers. Raises NotReady with what must be mended."""
     stored = _lock(article)
-    if not (by.has_perm("articles.write_article") and is_writer(stored, by)) and not by.has_perm(
-        "articles.publish_article"
-    ):
-        raise NotAllowed("Only its author or a publisher can submit this article.")
+    _writer_or_publisher(stored, by, "Only its author or a publisher can submit this article.")
     _refuse_unless(stored, S.IN_REVIEW)
     _ready(stored, editions.build_content(stored))
     _move(stored, S.IN_REVIEW, EventKind.SUBMITTED, by, revision)
@@ -108,8 +105,7 @@ def submit(*, article: Article, by: User, revision: int) -> None:
 def recall(*, article: Article, by: User, revision: int) -> None:
     """Take an article back from review, or an approved one back to draft."""
     stored = _lock(article)
-    if not is_writer(stored, by) and not by.has_perm("articles.publish_article"):
-        raise NotAllowed("Only its author or a publisher can take this article back.")
+    _writer_or_publisher(stored, by, "Only its author or a publisher can take this article back.")
     if stored.status not in (S.IN_REVIEW, S.APPROVED):
         raise NotAllowedFrom(f"There is nothing to take back: it is {_label(stored)}.")
     _move(stored, S.DRAFT, EventKind.RECALLED, by, revision)
@@ -119,7 +115,7 @@ def recall(*, article: Article, by: User, revision: int) -> None:
 def request_changes(*, article: Article, by: User, revision: int, comment: str) -> None:
     """Send an article back to its author with a comment."""
     stored = _lock(article)
-    _independent_reviewer(stored, by)
+    independent = _independent_reviewer(stored, by)
     _refuse_unless(stored, S.CHANGES_REQUESTED)
     if not comment.strip():
         raise NotReady("Say what should change: the author sees your comment.")
@@ -128,7 +124,7 @@ def request_changes(*, article: Article, by: User, revision: int, comment: str) 
         reviewer=by,
         outcome=ReviewOutcome.CHANGES_REQUESTED,
         content_sha256=editions.content_hash(editions.build_content(stored)),
-        independent=True,
+        independent=independent,
         comment=comment.strip(),
     )
     _move(stored, S.CHANGES_REQUESTED, EventKind.CHANGES_REQUESTED, by, revision, note=comment)
@@ -189,6 +185,8 @@ def publish(
             "A record that this page uses changed after the approval. "
             "Take the article back and have it reviewed again."
         )
+    if ClinicProfile.current().independent_review and not freezing.approval(stored).independent:
+        raise NotReady("Its writer approved it. The clinic now asks for another physician's review.")
     _ready(stored, content)
     edition = freezing.freeze(
         stored, content, by=by, live_from=live_from or now, change_note=change_note.strip()
@@ -221,7 +219,8 @@ def withdraw(*, article: Article, by: User, revision: int, reason: str) -> None:
     stored = _lock(article)
     now = timezone.now()
     live = stored.editions.live(now).first()
-    if live is None or not live.end(now):
+    # An end at its own beginning would say "cancelled", and bring the edition before it back.
+    if live is None or not live.end(max(now, live.live_from + timedelta(microseconds=1))):
         raise NotAllowedFrom("No edition of this article is live.")
     for waiting in stored.editions.scheduled():
         waiting.end(waiting.live_from)
@@ -238,6 +237,12 @@ def is_writer(article: Article, user: User) -> bool:
     since = article.editions.order_by("-number").values_list("created_at", flat=True).first()
     edits = article.events.filter(kind=EventKind.EDITED, by=user)
     return (edits.filter(created_at__gt=since) if since else edits).exists()
+
+
+def _writer_or_publisher(article: Article, by: User, refusal: str) -> None:
+    writes = by.has_perm("articles.write_article") and is_writer(article, by)
+    if not writes and not by.has_perm("articles.publish_article"):
+        raise NotAllowed(refusal)
 
 
 def _independent_reviewer(article: Article, by: User) -> bool:

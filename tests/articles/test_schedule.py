@@ -1,0 +1,167 @@
+"""Law 4: what readers see is computed from the time, when they read."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles import publishing
+from articles.models import Edition
+from articles.models.article import ArticleStatus as S
+from tests import acts
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def scheduled(clock, approved, publisher):
+    """The guide, to go live in an hour."""
+    return acts.publish(approved, publisher, live_from=clock.now + HOUR)
+
+
+def live() -> list[int]:
+    return list(Edition.objects.live().order_by("number").values_list("number", flat=True))
+
+
+def again(article, author, reviewer, publisher, **how) -> Edition:
+    """Change the text and take it all the way once more."""
+    count = article.editions.count()
+    acts.edit(article, author, summary=f"Sentence {count + 1}.")
+    return acts.submit_approve_publish(
+        article, author=author, reviewer=reviewer, publisher=publisher, **how
+    )
+
+
+def test_a_scheduled_page_appears_at_its_time_and_not_before(clock, scheduled) -> None:
+    assert (live(), scheduled.status) == ([], S.PUBLISHED)
+    clock.tick(hours=1, microseconds=-1)
+    assert live() == []
+    clock.tick(microseconds=1)
+    assert live() == [1]
+
+
+@pytest.mark.parametrize("by", [timedelta(0), timedelta(seconds=-1), timedelta(days=-400)])
+def test_a_page_is_not_scheduled_for_the_past(clock, approved, publisher, by) -> None:
+    with pytest.raises(publishing.NotReady, match="time to come"):
+        acts.publish(approved, publisher, live_from=clock.now + by)
+
+
+def test_a_newer_draft_is_not_published_by_an_older_schedule(clock, scheduled, author) -> None:
+    acts.edit(scheduled, author, title="Not reviewed by anyone", body="<p>Not reviewed.</p>")
+    clock.tick(hours=2)
+    edition = Edition.objects.live().get()
+    assert edition.title == "Injections for back pain"
+    assert "Not reviewed" not in edition.html
+
+
+def test_who_scheduled_may_leave_and_the_page_still_appears(clock, scheduled, publisher) -> None:
+    publisher.groups.clear()
+    publisher.is_active = False
+    publisher.save()
+    clock.tick(hours=2)
+    assert live() == [1]
+
+
+def test_a_second_edition_waits_until_the_first_schedule_is_cancelled(
+    clock, scheduled, author, reviewer, publisher
+) -> None:
+    with pytest.raises(publishing.NotAllowedFrom, match="Edition 1 is scheduled already"):
+        again(scheduled, author, reviewer, publisher)
+    assert Edition.objects.count() == 1
+
+
+def test_an_older_page_stays_until_the_scheduled_one_begins(
+    clock, published, author, reviewer, publisher
+) -> None:
+    again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
+    assert live() == [1]
+    clock.tick(hours=1)
+    assert live() == [2]
+
+
+def test_a_cancelled_schedule_never_shows_and_hides_nothing(
+    clock, published, author, reviewer, publisher
+) -> None:
+    again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
+    after = acts.unschedule(published, publisher)
+    assert after.status == S.DRAFT
+    clock.tick(hours=2)
+    assert live() == [1]
+    assert [e.number for e in Edition.objects.ever_live()] == [1]
+    assert not Edition.objects.scheduled().exists()
+    assert Edition.objects.live(clock.now - HOUR).get().number == 1
+
+
+def test_a_schedule_that_has_begun_is_withdrawn_not_cancelled(clock, scheduled, publisher) -> None:
+    clock.tick(hours=1)
+    with pytest.raises(publishing.NotAllowedFrom, match="waiting for its time"):
+        acts.unschedule(scheduled, publisher)
+    assert live() == [1]
+
+
+def test_a_schedule_that_has_not_begun_is_cancelled_not_withdrawn(
+    clock, scheduled, publisher
+) -> None:
+    with pytest.raises(publishing.NotAllowedFrom, match="No edition"):
+        acts.withdraw(scheduled, publisher)
+    assert Edition.objects.scheduled().count() == 1
+
+
+def test_withdrawing_takes_the_page_and_cancels_what_was_to_follow(
+    clock, published, author, reviewer, publisher
+) -> None:
+    again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
+    acts.withdraw(published, publisher, "A recall of the medicine.")
+    assert live() == []
+    clock.tick(days=400)
+    assert live() == []
+    assert published.events.first().note == "A recall of the medicine."
+
+
+def test_a_withdrawn_page_never_brings_an_older_one_back(
+    clock, published, author, reviewer, publisher
+) -> None:
+    clock.tick()
+    again(published, author, reviewer, publisher)
+    assert live() == [2]
+    clock.tick()
+    acts.withdraw(published, publisher)
+    assert live() == []
+    clock.tick(days=1)
+    assert live() == []
+
+
+def test_a_page_published_and_withdrawn_within_one_tick_brings_none_back(
+    clock, published, author, reviewer, publisher
+) -> None:
+    """The clock may stand still, or have been set back."""
+    clock.tick()
+    again(published, author, reviewer, publisher)
+    acts.withdraw(published, publisher)
+    clock.tick()
+    assert live() == []
+
+
+def test_a_withdrawn_page_can_be_published_again(
+    clock, published, author, reviewer, publisher
+) -> None:
+    clock.tick()
+    acts.withdraw(published, publisher)
+    clock.tick()
+    acts.submit_approve_publish(published, author=author, reviewer=reviewer, publisher=publisher)
+    assert live() == [2]
+
+
+@pytest.mark.parametrize("state", [S.IN_REVIEW, S.APPROVED, S.CHANGES_REQUESTED])
+def test_withdrawing_leaves_work_on_the_next_edition_where_it_is(
+    clock, published, author, reviewer, publisher, state
+) -> None:
+    acts.edit(published, author, summary="The next sentence.")
+    acts.submit(published, author)
+    if state == S.APPROVED:
+        acts.approve(published, reviewer)
+    if state == S.CHANGES_REQUESTED:
+        acts.request_changes(published, reviewer)
+    before = acts.fresh(published)
+    after = acts.withdraw(published, publisher)
+    assert (after.status, after.approved_sha256) == (state, before.approved_sha256)
+    assert live() == []

@@ -1,0 +1,255 @@
+"""Law 3: sign-off is bound to the text, and never given by who wrote it."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Physician, Review
+from clinic_cms.clinic.models import ClinicProfile
+from tests import acts, factories
+
+
+def with_role(user, role):
+    """Return the same person, fresh from the database, with one more role."""
+    user.groups.add(Group.objects.get(name=role))
+    return type(user).objects.get(pk=user.pk)
+
+
+def approve(article, by) -> None:
+    publishing.approve(
+        article=article,
+        by=by,
+        revision=article.revision,
+        content_sha256=acts.read_hash(article),
+    )
+
+
+def refused(article, by) -> None:
+    with pytest.raises(publishing.NotAllowed, match="Another physician"):
+        approve(article, by)
+    with pytest.raises(publishing.NotAllowed, match="Another physician"):
+        acts.request_changes(article, by)
+    assert not Review.objects.filter(article=article, reviewer=by).exists()
+
+
+def test_the_author_cannot_approve_even_with_the_role(guide, author) -> None:
+    author = with_role(author, "Reviewer")
+    refused(acts.submit(guide, author), author)
+
+
+def test_the_person_on_the_byline_cannot_approve_what_another_typed(
+    guide, author, other_author
+) -> None:
+    acts.edit(guide, author, author=other_author.physician)
+    refused(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_the_last_editor_cannot_approve(guide, author, other_author) -> None:
+    acts.edit(guide, other_author, summary="A better sentence.")
+    refused(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_who_edited_before_the_last_editor_cannot_approve(guide, author, other_author) -> None:
+    acts.edit(guide, other_author, summary="A better sentence.")
+    acts.edit(guide, author, summary="The author's sentence.")
+    assert acts.fresh(guide).edited_by == author
+    refused(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_who_edited_before_the_last_publication_can_approve_the_next_text(
+    guide, author, other_author, reviewer, publisher
+) -> None:
+    acts.edit(guide, other_author, summary="A better sentence.")
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    acts.edit(guide, author, summary="Another sentence.")
+    approve(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_who_edited_since_the_last_publication_cannot_approve(
+    published, author, other_author
+) -> None:
+    acts.edit(published, other_author, summary="A better sentence.")
+    acts.edit(published, author, summary="The author's sentence.")
+    refused(acts.submit(published, author), with_role(other_author, "Reviewer"))
+
+
+def test_a_superuser_cannot_approve_their_own_text(clinic, superuser) -> None:
+    own = factories.guide(superuser)
+    refused(acts.submit(own, superuser), superuser)
+
+
+def test_a_superuser_who_edited_cannot_approve(guide, author, superuser) -> None:
+    acts.edit(guide, superuser, summary="From above.")
+    refused(acts.submit(guide, author), superuser)
+
+
+def test_a_reviewer_without_a_physicians_record_cannot_approve(in_review, roles) -> None:
+    nobody = factories.person("nobody", "Reviewer")
+    with pytest.raises(publishing.NotAllowed, match="Link your account"):
+        approve(in_review, nobody)
+
+
+def test_an_account_that_was_switched_off_can_do_nothing(in_review, reviewer) -> None:
+    reviewer.is_active = False
+    reviewer.save()
+    with pytest.raises(publishing.NotAllowed):
+        approve(in_review, type(reviewer).objects.get(pk=reviewer.pk))
+
+
+def test_a_writer_who_lost_the_role_cannot_take_the_article_back(in_review, author) -> None:
+    author.groups.clear()
+    with pytest.raises(publishing.NotAllowed):
+        publishing.recall(
+            article=in_review, by=type(author).objects.get(pk=author.pk), revision=in_review.revision
+        )
+
+
+# Bound to the text
+
+
+def test_approval_names_the_text_that_was_read(in_review, reviewer) -> None:
+    read = acts.read_hash(in_review)
+    approved = acts.approve(in_review, reviewer)
+    review = Review.objects.get()
+    assert approved.approved_sha256 == review.content_sha256 == read
+    assert review.independent
+
+
+def test_a_text_other_than_the_one_read_is_not_approved(in_review, reviewer) -> None:
+    read = acts.read_hash(in_review)
+    treatment = in_review.treatments.get()
+    treatment.summary = "Changed while the reviewer was reading."
+    treatment.save()
+    with pytest.raises(publishing.ChangedMeanwhile, match="after you opened this page"):
+        publishing.approve(
+            article=in_review, by=reviewer, revision=in_review.revision, content_sha256=read
+        )
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", ["", "0" * 64])
+def test_a_made_up_hash_approves_nothing(in_review, reviewer, wrong) -> None:
+    with pytest.raises(publishing.ChangedMeanwhile):
+        publishing.approve(
+            article=in_review, by=reviewer, revision=in_review.revision, content_sha256=wrong
+        )
+
+
+def change_treatment(article, author) -> None:
+    treatment = article.treatments.get()
+    treatment.onset = "Two to seven days"
+    treatment.save()
+
+
+def change_frequency(article, author) -> None:
+    row = article.treatments.get().side_effect_rows.get(serious=False)
+    row.affected = 12
+    row.save()
+
+
+def change_author(article, author) -> None:
+    Physician.objects.filter(user=author).update(conflicts="Paid by a maker of needles.")
+
+
+def change_disclaimer(article, author) -> None:
+    general = factories.disclaimer_for_every_page(author)
+    factories.disclaimer_version(general, author, text="Ask your doctor first.")
+
+
+def change_clinic(article, author) -> None:
+    profile = ClinicProfile.current()
+    profile.emergency_number = "112"
+    profile.save()
+
+
+def add_warning(article, author) -> None:
+    factories.RegulatorWarningFactory(treatment=article.treatments.get())
+
+
+def change_source(article, author) -> None:
+    source = article.citations.get().reference
+    source.title = "A retracted study"
+    source.save()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        change_treatment, change_frequency, change_author, change_disclaimer, change_clinic,
+        add_warning, change_source,
+    ],
+)  # fmt: skip
+def test_a_catalogue_change_after_approval_stops_publication(
+    approved, author, publisher, change
+) -> None:
+    change(approved, author)
+    with pytest.raises(publishing.ChangedMeanwhile, match="reviewed again"):
+        acts.publish(approved, publisher)
+    assert not approved.editions.exists()
+
+
+def test_a_disclaimer_that_comes_into_force_after_the_approval_stops_publication(
+    clock, approved, author, publisher
+) -> None:
+    general = factories.disclaimer_for_every_page(author)
+    tomorrow = date.fromordinal(timezone.localdate().toordinal() + 1)
+    factories.disclaimer_version(general, author, text="From tomorrow.", from_day=tomorrow)
+    clock.tick(days=1)
+    with pytest.raises(publishing.ChangedMeanwhile):
+        acts.publish(approved, publisher)
+
+
+def test_a_record_that_the_page_does_not_use_changes_nothing(approved, publisher) -> None:
+    factories.FrequencyFactory()
+    acts.publish(approved, publisher)
+
+
+# One physician alone
+
+
+@pytest.fixture
+def alone(clinic):
+    clinic.independent_review = False
+    clinic.save()
+    return clinic
+
+
+def test_a_clinic_of_one_may_sign_its_own_text_and_the_page_says_so(
+    alone, guide, author, publisher
+) -> None:
+    author = with_role(author, "Reviewer")
+    acts.approve(acts.submit(guide, author), author)
+    edition = acts.publish(guide, publisher).editions.get()
+    assert not Review.objects.get().independent
+    assert (edition.byline["reviewer"], edition.byline["independent"]) == (None, False)
+    assert "not independently reviewed" in edition.html.lower()
+    assert "Rosa Klein" not in edition.html
+
+
+def test_another_physicians_review_counts_as_independent_there_too(
+    alone, guide, author, reviewer, publisher
+) -> None:
+    edition = acts.submit_approve_publish(
+        guide, author=author, reviewer=reviewer, publisher=publisher
+    )
+    assert edition.byline["reviewer"]["display_name"] == "Rosa Klein, M.D."
+    assert "not independently reviewed" not in edition.html.lower()
+
+
+def test_changes_that_a_writer_asks_of_themselves_are_not_independent(alone, guide, author) -> None:
+    author = with_role(author, "Reviewer")
+    acts.request_changes(acts.submit(guide, author), author)
+    assert not Review.objects.get().independent
+
+
+def test_an_own_approval_does_not_outlive_the_switch(alone, guide, author, publisher) -> None:
+    author = with_role(author, "Reviewer")
+    acts.approve(acts.submit(guide, author), author)
+    alone.independent_review = True
+    alone.save()
+    with pytest.raises(publishing.NotReady, match="another physician"):
+        acts.publish(guide, publisher)
+    assert not guide.editions.exists()
