@@ -15,6 +15,8 @@ TARGET_GRADE = 8
 LONG = 20
 FEWEST_WORDS = 30  # below this a grade says nothing
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\u2019\")\]]*\s+")
+VOWELS = re.compile(r"[aeiouy]+")
+SILENT_E = re.compile(r"(?<=[^aeiouy])(?<![^aeiouy]l)e(?=s?$)")
 WORD = re.compile(r"[^\W\d_]+(?:[\u2019'-][^\W\d_]+)*")
 
 
@@ -28,13 +30,18 @@ class Measured:
 
 @cache
 def _dictionary() -> pyphen.Pyphen:
-    # It hyphenates, and so leaves two letters at each end alone; syllables are as short as one letter.
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+    return pyphen.Pyphen(lang="en_US")
 
 
 def syllables(word: str) -> int:
-    """Return the number of syllables of an English word, at least 1."""
-    return len(_dictionary().positions(word.lower())) + 1
+    """Return the number of syllables of an English word, at least 1.
+
+    The larger of two estimates: places to hyphenate, which miss short syllables at the ends ("body"),
+    and groups of vowels, which miss vowels that meet ("diagnosis" is right, "media" is not).
+    """
+    lower = word.lower()
+    groups = len(VOWELS.findall(SILENT_E.sub("", lower)))
+    return max(1, groups, len(_dictionary().positions(lower)) + 1)
 
 
 def measure(blocks: list[str]) -> Measured:
