@@ -74,7 +74,7 @@ def suite(name: str, url: str, arguments: list[str], browser: str | None) -> Row
     report = HERE / ".build" / f"tests-{name.lower()}.xml"
     report.parent.mkdir(exist_ok=True)
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-rs", f"--junitxml={report}"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "-rfEs", f"--junitxml={report}"]
     if not browser:
         command += ["-m", "not browser"]
     env = {key: value for key, value in os.environ.items() if key not in NOT_OURS}

@@ -180,7 +180,7 @@ def test_nginx_knows_our_session_and_our_proxy_count():
     assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == "1"
     assert "X-Forwarded-For $remote_addr;" in NGINX
     limit = int(re.findall(r"client_max_body_size (\d+)m;", NGINX)[0]) * 1024 * 1024
-    assert limit > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert limit >= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
