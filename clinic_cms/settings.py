@@ -137,6 +137,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "clinic@localhost")
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = env.str("TIME_ZONE", "America/New_York")
 USE_I18N = True
+FORMAT_MODULE_PATH = "clinic_cms.formats"
 USE_TZ = True
 
 # Files

@@ -177,7 +177,7 @@ def cite(effect: SideEffectFacts, page: str = "") -> SafeString:
 
 
 @register.simple_tag
-def day(value: str | date, form: str = "j F Y") -> SafeString:
+def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
     """Return a date as a ``time`` element. ``value`` is a date or YYYY-MM-DD; empty gives nothing."""
     if not value:
         return SafeString("")
