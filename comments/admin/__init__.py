@@ -1,0 +1,5 @@
+"""Moderators' and physicians' screens."""
+
+from comments.admin.replies import ReplyAdmin
+
+__all__ = ["ReplyAdmin"]

@@ -1,0 +1,97 @@
+"""The physician's screens: what readers wrote under their pages, and the answer to it."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comments import answering
+from comments.errors import ReplyError
+from comments.models import Comment
+from comments.models.comment import DEEPEST, LONGEST_TEXT
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """A reader's reply with the physician's answers to it."""
+
+    comment: Comment
+    answers: list[Comment]
+
+    @property
+    def answerable(self) -> bool:
+        return self.comment.depth < DEEPEST
+
+
+@require_safe
+def mine(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """List what readers see under the person's own pages, newest first."""
+    after = request.GET.get("after", "")
+    rows = (
+        Comment.objects.visible()
+        .filter(article__author__user=request.user, written_by__isnull=True)
+        .select_related("edition")
+        .prefetch_related(
+            Prefetch(
+                "answers",
+                Comment.objects.filter(written_by=request.user).order_by("pk"),
+                to_attr="own_answers",
+            )
+        )
+        .order_by("-pk")
+    )
+    if after.isdecimal():
+        rows = rows.filter(pk__lt=int(after[:18]))
+    found = list(rows[: A_PAGE + 1])
+    shown = found[:A_PAGE]
+    context = {
+        **site.each_context(request),
+        "title": "Replies to my pages",
+        "rows": [Row(comment, comment.own_answers) for comment in shown],  # type: ignore[attr-defined]  # made by the prefetch
+        "next_query": f"?after={shown[-1].pk}" if len(found) > A_PAGE else "",
+        "later": bool(after),
+    }
+    return render(request, "admin/comments/answers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Answer one reply."""
+    parent = (
+        Comment.objects.visible()
+        .select_related("edition", "article__author", "physician")
+        .filter(pk=pk)
+        .first()
+    )
+    if parent is None:
+        raise Http404("No such reply.")
+    if not answering.may_answer(parent, request.user):
+        raise PermissionDenied
+    text, problem = "", ""
+    if request.method == "POST":
+        text = request.POST.get("text", "")
+        try:
+            answering.answer(parent=parent, by=request.user, text=text)
+        except ReplyError as error:
+            problem = str(error)
+        else:
+            messages.success(request, "Your answer is held until a moderator has read it.")
+            return redirect("admin:comments_comment_answers")
+    context = {
+        **site.each_context(request),
+        "title": "Answer a reply",
+        "parent": parent,
+        "text": text,
+        "problem": problem,
+        "longest": LONGEST_TEXT,
+    }
+    return render(
+        request, "admin/comments/answer.html", context, status=422 if problem else 200
+    )

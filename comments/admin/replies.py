@@ -1,0 +1,66 @@
+"""The place of replies in the admin: addresses and rights. The screens are in the modules beside."""
+
+from collections.abc import Callable
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from typing_extensions import override
+
+from comments.admin import answers, deciding, screen
+from comments.models import Comment
+
+MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
+
+
+@admin.register(Comment)
+class ReplyAdmin(admin.ModelAdmin[Comment]):
+    """Replies are decided on and answered. Nobody adds, edits or deletes one here."""
+
+    @override
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MODERATE) or request.user.has_perm(ANSWER)
+
+    @override
+    def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Return our own addresses only: Django's add, delete and history forms are not among them."""
+        return [
+            path("", self._page(MODERATE, screen.queue), name="comments_comment_changelist"),
+            path("answers/", self._page(ANSWER, answers.mine), name="comments_comment_answers"),
+            path("bulk/", self._page(MODERATE, deciding.bulk), name="comments_comment_bulk"),
+            path("<int:pk>/change/", self._page(MODERATE, screen.queue), name="comments_comment_change"),
+            path("<int:pk>/decide/", self._page(MODERATE, deciding.decide), name="comments_comment_decide"),
+            path("<int:pk>/thread/", self._page(MODERATE, deciding.thread), name="comments_comment_thread"),
+            path("<int:pk>/answer/", self._page(ANSWER, answers.answer), name="comments_comment_answer"),
+        ]  # fmt: skip
+
+    def _page(
+        self, permission: str, view: Callable[..., HttpResponse]
+    ) -> Callable[..., HttpResponse]:
+        def guarded(request: HttpRequest, **kwargs: int) -> HttpResponse:
+            if not request.user.has_perm(permission):
+                # One link leads staff to replies. Physicians who do not moderate have a list of their own.
+                if view is screen.queue and not kwargs and request.user.has_perm(ANSWER):
+                    return redirect("admin:comments_comment_answers")
+                raise PermissionDenied
+            return view(request, self.admin_site, **kwargs)
+
+        return self.admin_site.admin_view(guarded)

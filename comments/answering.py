@@ -1,0 +1,57 @@
+"""The verb by which the article's physician answers a reader. Another person approves the answer."""
+
+from django.db import transaction
+
+from articles.markup import plain
+from articles.models import Edition
+from clinic_cms.clinic.models import User
+from comments import posting
+from comments.errors import Incomplete, NotAllowed, NotAllowedFrom
+from comments.models import Comment, Status, Thread, ThreadState
+from comments.models.comment import LONGEST_TEXT
+
+
+def may_answer(comment: Comment, by: User) -> bool:
+    """Say whether somebody may answer replies to this article: its own physician, and nobody else.
+
+    The physician is the one of the live edition's article, through the account that signs in.
+    """
+    return by.has_perm("comments.answer_comment") and (
+        comment.article.author.user_id is not None and comment.article.author.user_id == by.pk
+    )
+
+
+@transaction.atomic
+def answer(*, parent: Comment, by: User, text: str) -> Comment:
+    """Write the clinic's answer to a visible reply. It is held like any other.
+
+    The badge comes from the account: no name is asked. The same words again return the first answer.
+    """
+    if not may_answer(parent, by):
+        raise NotAllowed("Only the physician who wrote the page answers the replies to it.")
+    text = plain(text).strip()
+    if not text:
+        raise Incomplete("Write your answer first.")
+    if len(text) > LONGEST_TEXT:
+        raise Incomplete(f"At most {LONGEST_TEXT} characters. Yours has {len(text)}.")
+    again = parent.answers.filter(
+        written_by=by, text=text, status__in=(Status.PENDING, Status.APPROVED)
+    ).first()
+    if again:
+        return again
+    if not Comment.objects.visible().filter(pk=parent.pk).exists():
+        raise NotAllowedFrom("Readers do not see this reply any more, so it cannot be answered.")
+    if Thread.objects.filter(article=parent.article).exclude(state=ThreadState.OPEN).exists():
+        raise NotAllowedFrom("Replies to this page are closed.")
+    physician = parent.article.author
+    reply = Comment(
+        article=parent.article,
+        edition=Edition.objects.live().get(article=parent.article),
+        name=physician.display_name[:60],
+        physician=physician,
+        written_by=by,
+        text=text,
+    )
+    posting.put_under(reply, parent)
+    reply.save(force_insert=True)
+    return reply

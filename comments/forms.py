@@ -1,0 +1,111 @@
+"""The form under an article. It checks shape and cleans text; it decides nothing."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from articles.markup import plain
+from articles.models import Edition
+from comments import consent, names, tokens
+from comments.models import Comment
+from comments.models.comment import LONGEST_TEXT
+
+LONGEST_NAME = 60
+LONGEST_TOKEN = 500
+
+
+class PlainField(forms.CharField):
+    """Text without control characters. What only looks empty counts as empty."""
+
+    @override
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(plain(str(value or "")))
+        if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):
+            return ""
+        return text
+
+
+class ReplyForm(forms.Form):
+    """A reply from somebody without an account."""
+
+    text = PlainField(
+        label=_("Your reply"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("Write your reply first."),
+            "max_length": _("At most %(limit_value)d characters. Yours has %(show_value)d."),
+        },
+    )
+    name = PlainField(
+        label=_("Name or nickname"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={
+            "required": _("Give a name to show. A nickname is welcome."),
+            "max_length": _("At most %(limit_value)d characters."),
+        },
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Give an email address. It is never shown."),
+            "invalid": _("Enter an email address like name@example.com."),
+        },
+    )
+    consent = forms.BooleanField(
+        label=_("Consent"),
+        help_text=consent.WORDING,
+        error_messages={"required": _("Tick the box: without your consent we cannot publish it.")},
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_TOKEN)
+    parent = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "your_%s")
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def blank(cls, edition: Edition, parent: Comment | None = None) -> "ReplyForm":
+        """Return an empty form under an edition, or under a reply to it."""
+        return cls(
+            initial={
+                "token": tokens.make_form_token(edition),
+                "parent": parent.public_id if parent else "",
+            }
+        )
+
+    def renew(self, edition: Edition, *, forget_parent: bool = False) -> None:
+        """Put a fresh token into a form that was sent, so that it can be sent again as it stands."""
+        data = self.data.copy()
+        data["token"] = tokens.make_form_token(edition)
+        data["website"] = ""
+        if forget_parent:
+            data["parent"] = ""
+        self.data = data
+
+    def clean_name(self) -> str:
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        if names.is_reserved(name):
+            raise ValidationError(names.WHY_NOT, code="reserved")
+        return name
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError(
+                _("A hidden field was filled in, as programs do. We emptied it: send again."),
+                code="honeypot",
+            )
+        return ""

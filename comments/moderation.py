@@ -1,0 +1,166 @@
+"""Deciding on replies: the table of allowed moves, and the verbs.
+
+Nothing else writes a reply's status or a thread's state. Each verb names its actor, checks the right,
+moves by compare-and-set on the version that the actor saw, and writes one decision, which stays.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article
+from clinic_cms.clinic.models import User
+from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
+from comments.models import Comment, Decision, Reason, Status, Thread, ThreadState
+
+S = Status
+# What a moderator may decide. ``undo`` is beside the table: it leads back to where the reply was.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    S.PENDING: frozenset({S.APPROVED, S.REJECTED, S.SPAM}),
+    S.APPROVED: frozenset({S.REMOVED, S.SPAM}),
+    S.REJECTED: frozenset({S.APPROVED, S.SPAM}),
+    S.SPAM: frozenset({S.APPROVED, S.REJECTED}),
+    S.REMOVED: frozenset(),
+}
+LONGEST_NOTE = 500
+
+
+def approve(*, comment: Comment, by: User, version: int) -> Decision:
+    """Show a reply to readers. Its answers are decided on one by one: none is shown with it."""
+    return _decide(comment, S.APPROVED, by, version)
+
+
+def reject(*, comment: Comment, by: User, version: int, reason: str, note: str = "") -> Decision:
+    """Do not show a held reply, on one of the published grounds."""
+    return _decide(comment, S.REJECTED, by, version, reason=reason, note=note)
+
+
+def mark_spam(*, comment: Comment, by: User, version: int) -> Decision:
+    """Put a reply away as spam."""
+    return _decide(comment, S.SPAM, by, version)
+
+
+def remove(*, comment: Comment, by: User, version: int, reason: str, note: str = "") -> Decision:
+    """Take an approved reply from readers, and with it every answer below it."""
+    return _decide(comment, S.REMOVED, by, version, reason=reason, note=note)
+
+
+@transaction.atomic
+def undo(*, comment: Comment, by: User, version: int) -> Decision:
+    """Take the last decision back, by a further one. Done twice, it brings the decision again."""
+    _may_decide(comment, by)
+    stored = _lock(comment)
+    last = stored.decisions.select_related("by").first()
+    if last and (last.by_id, last.version, bool(last.undoes_id)) == (by.pk, version, True):
+        return last
+    _same_version(stored, version, last)
+    if last is None:
+        raise NotAllowedFrom("Nobody has decided on this reply yet, so there is nothing to undo.")
+    grounds = stored.decisions.filter(to_status=last.from_status, pk__lt=last.pk).first()
+    return _write(
+        stored,
+        last.from_status,
+        by,
+        reason=grounds.reason if grounds else "",
+        note="",
+        undoes=last,
+    )
+
+
+@transaction.atomic
+def set_thread_state(*, article: Article, by: User, state: str, seen: str) -> Thread:
+    """Open, close or hide all replies of an article. ``seen`` is the state that the person saw."""
+    _need(by)
+    if state not in ThreadState.values:
+        raise Incomplete("Choose a state from the list.")
+    # The article's row is locked, because a thread that was never touched has none of its own.
+    Article.objects.select_for_update().get(pk=article.pk)
+    thread = Thread.objects.filter(article=article).first()
+    now = thread.state if thread else ThreadState.OPEN
+    if now not in (seen, state):
+        raise ChangedMeanwhile(
+            f"Somebody else changed it meanwhile to “{ThreadState(now).label}”. Decide again."
+        )
+    thread = thread or Thread(article=article)
+    thread.state, thread.changed_by = state, by
+    thread.save()
+    return thread
+
+
+def _decide(
+    comment: Comment, to: Status, by: User, version: int, *, reason: str = "", note: str = ""
+) -> Decision:
+    _may_decide(comment, by)
+    if to in (S.REJECTED, S.REMOVED):
+        _grounds(reason, note)
+    with transaction.atomic():
+        stored = _lock(comment)
+        last = stored.decisions.select_related("by").first()
+        if last and (last.by_id, last.version, last.to_status) == (by.pk, version, to):
+            return last  # the same press twice
+        _same_version(stored, version, last)
+        if to not in TRANSITIONS[stored.status]:
+            raise NotAllowedFrom(
+                f"This cannot be done now: the reply is {stored.get_status_display().lower()}."
+            )
+        return _write(stored, to, by, reason=reason, note=note.strip(), undoes=None)
+
+
+def _write(
+    stored: Comment, to: str, by: User, *, reason: str, note: str, undoes: Decision | None
+) -> Decision:
+    decision = Decision.objects.create(
+        comment=stored,
+        by=by,
+        from_status=stored.status,
+        to_status=to,
+        version=stored.version,
+        reason=reason,
+        note=note,
+        undoes=undoes,
+    )
+    moved = Comment.objects.filter(
+        pk=stored.pk, status=stored.status, version=stored.version
+    ).update(
+        status=to, version=stored.version + 1, decision=decision, updated_at=timezone.now()
+    )
+    if moved != 1:
+        raise ChangedMeanwhile("Somebody else has just decided on this reply. Look at it again.")
+    return decision
+
+
+def _lock(comment: Comment) -> Comment:
+    return Comment.objects.select_for_update().get(pk=comment.pk)
+
+
+def _same_version(stored: Comment, version: int, last: Decision | None) -> None:
+    """Refuse who decides on what they have not seen, and tell them what happened meanwhile."""
+    if stored.version == version:
+        return
+    if last is None:
+        raise ChangedMeanwhile("This reply is not as you saw it. Look at it again and decide.")
+    undone = "took a decision back" if last.undoes_id else "decided"
+    grounds = f" ({last.get_reason_display()})" if last.reason else ""
+    raise ChangedMeanwhile(
+        f"{last.by} {undone} after you opened this reply: "
+        f"it is now {last.get_to_status_display().lower()}{grounds}. Nothing of yours was changed."
+    )
+
+
+def _grounds(reason: str, note: str) -> None:
+    if reason not in Reason.values:
+        raise Incomplete("Choose the reason from the published criteria.")
+    if reason == Reason.OTHER and not note.strip():
+        raise Incomplete("With “Other”, say in the note what it is.")
+    if len(note) > LONGEST_NOTE:
+        raise Incomplete(f"The note can have {LONGEST_NOTE} characters. Yours has {len(note)}.")
+
+
+def _may_decide(comment: Comment, by: User) -> None:
+    _need(by)
+    if comment.written_by_id == by.pk:
+        raise NotAllowed("You wrote this answer. Another person has to decide on it.")
+
+
+def _need(by: User) -> None:
+    if not by.has_perm("comments.moderate_comment"):
+        raise NotAllowed("Your role does not allow this. Ask a moderator.")

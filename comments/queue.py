@@ -1,0 +1,175 @@
+"""What the moderator's screen reads. Nothing here writes.
+
+The held come urgent first, then oldest; everything else newest first. Pages go by key, so the
+thousandth page costs what the first does.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.functional import cached_property
+
+from articles.markup import plain
+from articles.models import Edition
+from clinic_cms.clinic.models import User
+from comments import marking, moderation, screening
+from comments.models import Comment, Decision, Status, Thread, ThreadState
+from comments.screening.finding import Finding
+
+A_PAGE = 25
+LONGEST_QUERY = 100
+Key = tuple[bool, datetime, int]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the moderator asked to see."""
+
+    status: str = Status.PENDING
+    query: str = ""
+    after: str = ""
+
+    @classmethod
+    def asked(cls, parameters: "dict[str, str]") -> "View":
+        """Return the view of a query string; what makes no sense falls back to the held."""
+        status = parameters.get("status", "")
+        return cls(
+            status=status if status in Status.values else Status.PENDING,
+            query=plain(parameters.get("q", "")).strip()[:LONGEST_QUERY],
+            after=parameters.get("after", "") if parameters.get("after", "").isdecimal() else "",
+        )
+
+    def query_string(self, **changes: str) -> str:
+        """Return this view as a query string, with changes; what is as usual is left out."""
+        values = {"status": self.status, "q": self.query, "after": self.after, **changes}
+        said = {name: value for name, value in values.items() if value}
+        if said.get("status") == Status.PENDING:
+            del said["status"]
+        return f"?{urlencode(said)}" if said else ""
+
+    def rows(self) -> "QuerySet[Comment]":
+        """Return every reply of this view, in order."""
+        rows = Comment.objects.filter(status=self.status)
+        if self.query:
+            rows = rows.filter(Q(text__icontains=self.query) | Q(name__icontains=self.query))
+        if self.status == Status.PENDING:
+            return rows.order_by("-urgent", "created_at", "pk")
+        return rows.order_by("-pk")
+
+    def beyond(self, comment: Comment) -> "QuerySet[Comment]":
+        """Return the replies of this view that come after one."""
+        if self.status != Status.PENDING:
+            return self.rows().filter(pk__lt=comment.pk)
+        later = Q(created_at__gt=comment.created_at) | Q(
+            created_at=comment.created_at, pk__gt=comment.pk
+        )
+        if comment.urgent:
+            return self.rows().filter(Q(urgent=False) | (Q(urgent=True) & later))
+        return self.rows().filter(Q(urgent=False) & later)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reply in the list."""
+
+    comment: Comment
+    findings: list[Finding]
+
+    @property
+    def excerpt(self) -> str:
+        return marking.excerpt(self.comment.text, self.findings)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the list."""
+
+    lines: list[Line]
+    next_query: str
+    first_query: str
+
+
+def page_of(view: View) -> Page:
+    """Return the page of the list that the view asks for. At most two queries."""
+    rows: QuerySet[Comment] = view.rows()
+    first = ""
+    if view.after and (last := Comment.objects.filter(pk=int(view.after[:18])).first()):
+        rows, first = view.beyond(last), view.query_string(after="") or "?"
+    found = list(rows.select_related("edition")[: A_PAGE + 1])
+    shown = found[:A_PAGE]
+    more = len(found) > A_PAGE
+    return Page(
+        lines=[Line(c, screening.screen(c.text) if c.urgent else []) for c in shown],
+        next_query=view.query_string(after=str(shown[-1].pk)) if more else "",
+        first_query=first,
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many replies are held, and since when the oldest of them."""
+
+    count: int
+    oldest: datetime | None
+
+
+def waiting() -> Waiting:
+    """Count the held, from their own small index."""
+    found = Comment.objects.filter(status=Status.PENDING).aggregate(
+        count=Count("pk"), oldest=Min("created_at")
+    )
+    return Waiting(found["count"], found["oldest"])
+
+
+class Detail:
+    """One reply with all that a moderator needs to decide on it."""
+
+    def __init__(self, comment: Comment) -> None:
+        self.comment = comment
+        self.findings = screening.screen(comment.text)
+        self.decisions = list(comment.decisions.select_related("by"))
+
+    @property
+    def said(self) -> str:
+        return marking.marked(self.comment.text, self.findings)
+
+    @property
+    def found(self) -> list[str]:
+        """Return the reason of each rule that found something, once."""
+        return list(dict.fromkeys(finding.reason for finding in self.findings))
+
+    @property
+    def moves(self) -> frozenset[str]:
+        return moderation.TRANSITIONS[self.comment.status]
+
+    @cached_property
+    def live(self) -> Edition | None:
+        """Return the edition that readers see now. The working copy is not for moderators."""
+        return Edition.objects.live().for_lists().filter(article=self.comment.article_id).first()
+
+    @cached_property
+    def thread_state(self) -> str:
+        state = Thread.objects.filter(article=self.comment.article_id).values_list("state", flat=True)
+        return state.first() or ThreadState.OPEN
+
+
+def detail(pk: int) -> Detail | None:
+    """Return a reply with what it answers."""
+    found = (
+        Comment.objects.select_related("edition", "physician", "written_by", "parent__physician")
+        .filter(pk=pk)
+        .first()
+    )
+    return Detail(found) if found else None
+
+
+def last_decision(by: User) -> Decision | None:
+    """Return somebody's last decision, while it is still the last word on its reply."""
+    last = (
+        Decision.objects.filter(by=by).select_related("comment").order_by("-pk").first()
+    )
+    if last is None or last.undoes_id or last.comment.decision_id != last.pk:
+        return None
+    return last

@@ -1,0 +1,19 @@
+"""What the article page composes below the article: its replies and the form."""
+
+from typing import Any
+
+from django import template
+
+from articles.models import Edition
+from comments import threads
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/_replies.html", takes_context=True)
+def replies_to(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    """Show the replies to a live edition's article. Reads ``request`` and ``clinic``."""
+    clinic = context["clinic"]
+    after = context["request"].GET.get("after", "")
+    thread = threads.thread_for(edition, clinic_name=clinic.name, after=after[:16])
+    return {"thread": thread, "slug": edition.slug, "clinic": clinic}

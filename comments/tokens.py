@@ -1,0 +1,78 @@
+"""Signed texts that stand in forms and addresses, in place of a session. Readers have no cookie.
+
+A form token says which edition its reader has before them, and when the form was made. A page kept in
+a cache shows one token to many readers: it is used up once for each network address, not once for all.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.core import signing
+from django.utils.crypto import salted_hmac
+
+from articles.models import Edition
+from comments import consent
+from comments.errors import Refused
+
+FORM_SALT = "comments.form"
+FORM_MAX_AGE = timedelta(hours=24)
+RECEIPT_SALT = "comments.receipt"
+RECEIPT_MAX_AGE = timedelta(days=30)  # counted from the reply: the token itself carries no date
+
+
+class FormOutOfDate(Refused):
+    """The token is old, damaged or of another page. Which of them is nobody's business."""
+
+    status = HTTPStatus.CONFLICT
+
+
+@dataclass(frozen=True)
+class FormToken:
+    """What a form token says."""
+
+    article_id: int
+    edition_id: int
+    consent_version: str
+    nonce: str
+
+
+def make_form_token(edition: Edition) -> str:
+    """Return a token for a form under this edition."""
+    said = [edition.article_id, edition.pk, consent.VERSION, secrets.token_urlsafe(12)]
+    return signing.dumps(said, salt=FORM_SALT)
+
+
+def read_form_token(token: str, *, article_id: int) -> FormToken:
+    """Return what a token says. Raises FormOutOfDate for every kind of failure."""
+    try:
+        said = FormToken(*signing.loads(token, salt=FORM_SALT, max_age=FORM_MAX_AGE))
+    except (signing.BadSignature, ValueError, TypeError):
+        said = None
+    if said is None or said.article_id != article_id:
+        raise FormOutOfDate(
+            "This form was open for too long. Nothing is lost: look your reply over and send it again."
+        )
+    return said
+
+
+def used_up(token: FormToken, address_hash: str) -> str:
+    """Return the mark that a form leaves when somebody at a network address has sent it."""
+    return salted_hmac(
+        "comments.form.used", f"{token.nonce} {address_hash}", algorithm="sha256"
+    ).hexdigest()
+
+
+def make_receipt(public_id: str) -> str:
+    """Return the token of a writer's receipt: the same one however often it is made."""
+    return signing.Signer(salt=RECEIPT_SALT).sign_object(public_id)
+
+
+def read_receipt(token: str) -> str | None:
+    """Return the reply's public id, or None for a token that is not ours."""
+    try:
+        public_id = signing.Signer(salt=RECEIPT_SALT).unsign_object(token)
+    except (signing.BadSignature, ValueError):
+        return None
+    return public_id if isinstance(public_id, str) else None

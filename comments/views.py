@@ -1,0 +1,167 @@
+"""What readers reach: the form's address, the receipt, the form under a reply, a reply's own address."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+    UnreadablePostError,
+)
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Edition
+from articles.models.article import ArticleKind
+from comments import origin, posting, screening, threads, throttle, tokens
+from comments.errors import Refused
+from comments.forms import ReplyForm
+from comments.models import Comment, Status
+from comments.models.comment import DEEPEST, LONGEST_TEXT
+from comments.screening.red_flags import SELF_HARM
+
+
+@csrf_exempt  # a CSRF token needs a cookie; the signed form token and ``origin`` stand in for it
+@never_cache
+@require_POST
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a reply. Whatever is refused comes back with what was typed."""
+    try:
+        data = request.POST
+    except RequestDataTooBig:
+        return _refuse(request, _TooBig(_("This is far too long for a reply.")), slug)
+    except UnreadablePostError as error:
+        raise BadRequest("The connection broke off.") from error
+    edition = _guides().live().filter(slug=slug).select_related("article").first()
+    if edition is None:
+        if not _guides().ever_live().filter(slug=slug).exists():
+            raise Http404("No such page.")
+        return _refuse(request, posting.Gone(posting.GONE), slug, data=data)
+    form = ReplyForm(data)
+    if not origin.is_ours(request):
+        foreign = Refused(_("Your browser did not say that this came from our page. Send it again."))
+        return _refuse(request, foreign, slug, data=data, form=form, edition=edition)
+    if not form.is_valid():
+        return _refuse(request, None, slug, data=data, form=form, edition=edition)
+    try:
+        reply = posting.post_reply(
+            article=edition.article,
+            token=form.cleaned_data["token"],
+            text=form.cleaned_data["text"],
+            name=form.cleaned_data["name"],
+            email=form.cleaned_data["email"],
+            parent=form.cleaned_data["parent"],
+            address=throttle.client_address(request),
+        )
+    except Refused as refused:
+        return _refuse(request, refused, slug, data=data, form=form, edition=edition)
+    receipt = reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)])
+    return HttpResponseRedirect(receipt, status=HTTPStatus.SEE_OTHER)
+
+
+@never_cache
+@require_safe
+def sent(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a writer where their reply stands. The address is signed and known to them alone."""
+    public_id = tokens.read_receipt(token)
+    reply = (
+        Comment.objects.filter(
+            public_id=public_id or "", created_at__gt=timezone.now() - tokens.RECEIPT_MAX_AGE
+        )
+        .select_related("edition", "decision")
+        .first()
+    )
+    if reply is None:
+        raise Http404("No such receipt.")
+    refused = reply.status in (Status.REJECTED, Status.REMOVED) and reply.decision
+    context = {
+        "state": "held" if reply.status == Status.PENDING else reply.status,
+        "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
+        "reply": reply,
+        "reason": reply.decision.get_reason_display() if refused and reply.decision else "",
+        "edition": Edition.objects.live().filter(article_id=reply.article_id).first(),
+        **_cards(reply.flags),
+    }
+    return render(request, "comments/sent.html", context)
+
+
+@require_safe
+def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show one reply with the form to answer it."""
+    parent = (
+        Comment.objects.visible().filter(public_id=public_id).select_related("physician").first()
+    )
+    if parent is None:
+        raise Http404("No such reply.")
+    edition = Edition.objects.live().get(article_id=parent.article_id)
+    thread = threads.frame(parent.article_id)
+    if not thread.open or parent.depth >= DEEPEST:
+        raise Http404("This reply takes no answers.")
+    context = {
+        "edition": edition,
+        "slug": edition.slug,
+        "parent_html": threads.one(parent, thread.clinic_name),
+        "form": ReplyForm.blank(edition, parent),
+    }
+    return render(request, "comments/answer.html", context)
+
+
+@require_safe
+def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Lead to the page of the thread that shows a reply."""
+    reply = Comment.objects.visible().filter(public_id=public_id).first()
+    if reply is None:
+        raise Http404("No such reply.")
+    edition = Edition.objects.live().get(article_id=reply.article_id)
+    return redirect(threads.address_of(reply, edition))
+
+
+class _TooBig(Refused):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def _guides() -> Any:
+    return Edition.objects.filter(kind=ArticleKind.GUIDE)
+
+
+def _cards(flags: list[str]) -> dict[str, bool]:
+    """Say which cards stand at the top of the page: the emergency number, the crisis line."""
+    return {"urgent": any(flag != SELF_HARM for flag in flags), "crisis": SELF_HARM in flags}
+
+
+def _refuse(
+    request: HttpRequest,
+    refused: Refused | None,
+    slug: str,
+    *,
+    data: QueryDict | None = None,
+    form: ReplyForm | None = None,
+    edition: Edition | None = None,
+) -> HttpResponse:
+    """Answer with the reason and the writer's words, in a form that can be sent again where one can."""
+    text = data.get("text", "") if data else ""
+    if form and edition:
+        form.renew(edition, forget_parent=isinstance(refused, posting.ParentMissing))
+    context = {
+        "reason": str(refused or ""),
+        "closed": isinstance(refused, posting.Gone | posting.Closed),
+        "form": form,
+        "text": text,
+        "slug": slug,
+        "edition": edition,
+        **_cards([finding.rule for finding in screening.screen(text[: LONGEST_TEXT])]),
+    }
+    status = refused.status if refused else HTTPStatus.UNPROCESSABLE_ENTITY
+    response = render(request, "comments/refused.html", context, status=status)
+    if isinstance(refused, throttle.Throttled):
+        response["Retry-After"] = str(refused.wait)
+    return response
