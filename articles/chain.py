@@ -1,12 +1,17 @@
 """The chain of an article's editions: each seals its own content and the seal before it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
 from typing_extensions import override
 
 from articles import editions
-from articles.models import Edition
+from articles.models import ArticleEvent, Edition
+from articles.models.review import EventKind
+
+BEGINNINGS = (EventKind.PUBLISHED, EventKind.SCHEDULED)
+ENDS = (EventKind.WITHDRAWN, EventKind.UNSCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -24,17 +29,54 @@ class BrokenLink:
 
 def broken_links() -> tuple[int, list[BrokenLink]]:
     """Return how many articles were checked, and the first broken link of each that has one."""
+    begun, ended = _told(BEGINNINGS), _told(ENDS)
     rows = Edition.objects.select_related("article").order_by("article_id", "number")
-    checked, broken = 0, []
-    for _, chain in groupby(rows.iterator(chunk_size=50), key=lambda e: e.article_id):
-        checked += 1
-        previous: Edition | None = None
-        for edition in list(chain):
-            if why := _fault(edition, previous):
-                broken.append(BrokenLink(edition.slug, edition.number, why))
-                break
-            previous = edition
-    return checked, broken
+    checked: set[int] = set()
+    broken: list[BrokenLink] = []
+    for article_id, chain in groupby(rows.iterator(chunk_size=50), key=lambda e: e.article_id):
+        checked.add(article_id)
+        links = list(chain)
+        if link := _first_fault(links) or _history_disagrees(
+            links, begun[article_id], ended[article_id]
+        ):
+            broken.append(link)
+    for article_id, slug in (
+        ArticleEvent.objects.filter(article__in=begun.keys() - checked)
+        .order_by("article_id")
+        .values_list("article_id", "article__slug")
+        .distinct()
+    ):
+        checked.add(article_id)
+        broken.append(BrokenLink(slug, 1, "it was published, and is missing"))
+    return len(checked), broken
+
+
+def _told(kinds: tuple[EventKind, ...]) -> Counter[int]:
+    """Return how many events of these kinds each article's history has."""
+    events = ArticleEvent.objects.filter(kind__in=kinds).order_by()
+    return Counter(events.values_list("article_id", flat=True))
+
+
+def _first_fault(chain: list[Edition]) -> BrokenLink | None:
+    previous: Edition | None = None
+    for edition in chain:
+        if why := _fault(edition, previous):
+            return BrokenLink(edition.slug, edition.number, why)
+        previous = edition
+    return None
+
+
+def _history_disagrees(chain: list[Edition], begun: int, ended: int) -> BrokenLink | None:
+    """Compare with the article's events what no seal covers: the last edition, and the ends."""
+    last = chain[-1]
+    if len(chain) < begun:
+        return BrokenLink(last.slug, last.number + 1, "it was published, and is missing")
+    with_end = [edition for edition in chain if edition.live_until]
+    if len(with_end) < ended:
+        return BrokenLink(last.slug, last.number, "its end was taken away after a withdrawal")
+    if with_end and not ended:
+        return BrokenLink(last.slug, with_end[0].number, "it was ended without a withdrawal")
+    return None
 
 
 def _fault(edition: Edition, previous: Edition | None) -> str:
@@ -50,6 +92,9 @@ def _fault(edition: Edition, previous: Edition | None) -> str:
     shown = (edition.title, edition.summary, edition.slug, edition.kind)
     if shown != (frozen["title"], frozen["summary"], frozen["slug"], frozen["kind"]):
         return "its title, summary, address or kind is not what was published"
+    reviewed = (edition.last_reviewed.isoformat(), edition.next_review_due.isoformat())
+    if reviewed != (edition.byline["last_reviewed"], edition.byline["next_review_due"]):
+        return "the day it was reviewed or is due again is not what was published"
     sealed = editions.seal(
         article_uid=str(edition.article.uid),
         number=edition.number,

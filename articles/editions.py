@@ -108,7 +108,7 @@ def render(content: Content, byline: Byline) -> str:
 
 def search_text(content: Content) -> str:
     """Return the words that a search looks through: text, names and lay names, without markup."""
-    parts = [markup.prepare(content["body"], len(content["references"])).text]
+    parts = [markup.words(content["body"])]
     parts += [f"{c['name']} {c['also_called']}" for c in content["conditions"]]
     for treatment in content["treatments"]:
         parts += [

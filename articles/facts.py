@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.db.models import Q
 
@@ -25,7 +26,7 @@ from articles.payload import (
     SideEffectFacts,
     TreatmentFacts,
 )
-from articles.risk import common_denominator, frequency_words, people
+from articles.risk import Band, common_denominator, frequency_words, people
 
 
 def lines(text: str) -> list[str]:
@@ -194,6 +195,12 @@ def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> 
         "conditions": [_link(c) for c in record.conditions.all()],
         "side_effects": [_side_effect(row, denominator, numbers) for row in rows],
     }
+
+
+def _serious_first_then_frequent(row: TreatmentSideEffect) -> tuple[bool, int, Fraction, str]:
+    # By band before share: an effect known only as "common" comes before one of 3 in 1,000.
+    share = row.share if row.share is not None else Fraction(-1)
+    return not row.serious, Band.values.index(row.band), -share, row.side_effect.name
 
 
 def _side_effect(

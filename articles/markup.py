@@ -34,6 +34,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 RENAMED = (("h1", "h2"), ("h5", "h4"), ("h6", "h4"), ("b", "strong"), ("i", "em"))
 PICTURES = "/media/pictures/"
 CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+CITED = re.compile(r'<sup class="cite">.*?</sup>')
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -98,6 +99,11 @@ def prepare(html: str, references: int) -> Prepared:
     found.html = "".join(writer.out)
     found.text = " ".join(found.blocks)
     return found
+
+
+def words(html: str) -> str:
+    """Return the text of HTML that ``prepare`` made, without the numbers of its references."""
+    return prepare(CITED.sub("", html), 0).text
 
 
 class _Writer(HTMLParser):

@@ -186,7 +186,9 @@ def publish(
             "Take the article back and have it reviewed again."
         )
     if ClinicProfile.current().independent_review and not freezing.approval(stored).independent:
-        raise NotReady("Its writer approved it. The clinic now asks for another physician's review.")
+        raise NotReady(
+            "Its writer approved it. The clinic now asks for another physician's review."
+        )
     _ready(stored, content)
     edition = freezing.freeze(
         stored, content, by=by, live_from=live_from or now, change_note=change_note.strip()

@@ -59,8 +59,12 @@ def common_denominator(shares: Iterable[Fraction]) -> int:
 
 
 def people(share: Fraction, denominator: int) -> int:
-    """Return how many of ``denominator`` people a share stands for, rounded half up."""
-    return int(share * denominator + Fraction(1, 2))
+    """Return how many of ``denominator`` people a share stands for, rounded half up.
+
+    Rounding never says that everybody gets it when somebody did not.
+    """
+    rounded = int(share * denominator + Fraction(1, 2))
+    return min(rounded, denominator - 1) if share < 1 else rounded
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,6 @@ def frequency_words(share: Fraction | None, band: str, denominator: int) -> Freq
         if share == 0:
             return FrequencyWords("None seen", "None of the people who were counted got it.", False)
         hit = people(share, denominator)
-        if share < 1:
-            hit = min(hit, denominator - 1)  # rounding must not say that everybody gets it
         if hit == 0:
             few = f"Fewer than 1 out of {denominator:,}"
             return FrequencyWords(few, f"{few} people get it.", False)

@@ -60,7 +60,9 @@ def approve(article: Article, by: User) -> Article:
     return fresh(article)
 
 
-def publish(article: Article, by: User, live_from: datetime | None = None, note: str = "") -> Article:
+def publish(
+    article: Article, by: User, live_from: datetime | None = None, note: str = ""
+) -> Article:
     publishing.publish(
         article=article,
         by=by,

@@ -137,15 +137,17 @@ def disclaimer_for_every_page(by: User) -> Disclaimer:
     """Return the disclaimer that every guide carries; its first version is in force."""
     found: Disclaimer | None = Disclaimer.objects.filter(slug="general").first()
     if found is None:
-        found = DisclaimerFactory(
-            title="General", slug="general", scope=DisclaimerScope.EVERY_PAGE
-        )
+        found = DisclaimerFactory(title="General", slug="general", scope=DisclaimerScope.EVERY_PAGE)
         disclaimer_version(found, by, text="This page does not replace your doctor.")
     return found
 
 
 def disclaimer_version(
-    disclaimer: Disclaimer, by: User, *, text: str = "Ask your doctor.", from_day: date | None = None
+    disclaimer: Disclaimer,
+    by: User,
+    *,
+    text: str = "Ask your doctor.",
+    from_day: date | None = None,
 ) -> DisclaimerVersion:
     """Add the next version of a disclaimer, in force since 2020 unless a day is given."""
     return DisclaimerVersion.objects.create(
@@ -197,7 +199,9 @@ def guide(author: User, **fields: Any) -> Article:
     source = ReferenceFactory()
     cite(made, source)
     name = f"Epidural steroid injection {made.pk}"
-    treatment = TreatmentFactory(name=name, also_called="ESI, back shot", repeat_max=3, repeat_months=12)
+    treatment = TreatmentFactory(
+        name=name, also_called="ESI, back shot", repeat_max=3, repeat_months=12
+    )
     FrequencyFactory(treatment=treatment, source=source, side_effect__name=f"Headache {made.pk}")
     FrequencyFactory(
         treatment=treatment, source=source, affected=1, out_of=2_000,

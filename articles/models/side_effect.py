@@ -196,7 +196,7 @@ class TreatmentSideEffect(models.Model):
                     {
                         "band": (
                             f"{self.affected} out of {self.out_of} is {computed.label}, not "
-                            f"{Band(self.band).label}. Change the numbers or leave this empty."
+                            f"{self.get_band_display()}. Change the numbers or leave this empty."
                         )
                     }
                 )

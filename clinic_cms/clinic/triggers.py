@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-ALLOW_TRUNCATE = "clinic.allow_truncate"  # a test database sets it to 'on', to empty its tables
-
 
 @dataclass(frozen=True)
 class Frozen:
@@ -28,6 +26,10 @@ class Frozen:
         return f"{self.table}_no_update", f"{self.table}_no_delete"
 
     @property
+    def no_truncate(self) -> str:
+        return f"{self.table}_no_truncate"
+
+    @property
     def message(self) -> str:
         return f"{self.table}: rows are frozen"
 
@@ -43,11 +45,11 @@ def install(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> None:
 
 
 def remove(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> None:
-    """Drop the triggers of these tables. For tests that break the chain on purpose."""
+    """Drop the triggers of these tables. For tests, which break the chain and empty their tables."""
     connection = connections[using]
     with connection.cursor() as cursor:
         for rule in frozen:
-            for name in (*rule.names, f"{rule.table}_no_truncate"):
+            for name in (*rule.names, rule.no_truncate):
                 on = "" if connection.vendor == "sqlite" else f' ON "{rule.table}"'
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
 
@@ -55,18 +57,23 @@ def remove(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> None:
 def missing(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Return the names of triggers that should be there and are not."""
     connection = connections[using]
+    sqlite = connection.vendor == "sqlite"
     query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
+        if sqlite
         else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
         there = {row[0] for row in cursor.fetchall()}
         tables = set(connection.introspection.table_names(cursor))
-    return [
-        name for rule in frozen if rule.table in tables for name in rule.names if name not in there
+    wanted = [
+        name
+        for rule in frozen
+        if rule.table in tables
+        for name in (rule.names if sqlite else (*rule.names, rule.no_truncate))
     ]
+    return [name for name in wanted if name not in there]
 
 
 def _sqlite(rule: Frozen) -> list[str]:
@@ -95,12 +102,11 @@ def _postgresql(rule: Frozen) -> list[str]:
         f'CREATE OR REPLACE FUNCTION "{update}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
         f"IF {new} IS DISTINCT FROM {old}{once} THEN {refuse} END IF; RETURN NEW; END $$",
         f'CREATE OR REPLACE FUNCTION "{delete}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
-        f"IF TG_OP = 'TRUNCATE' AND current_setting('{ALLOW_TRUNCATE}', true) = 'on' "
-        f"THEN RETURN NULL; END IF; {refuse} END $$",
+        f"{refuse} END $$",
         f'CREATE OR REPLACE TRIGGER "{update}" BEFORE UPDATE ON "{rule.table}" '
         f'FOR EACH ROW EXECUTE FUNCTION "{update}"()',
         f'CREATE OR REPLACE TRIGGER "{delete}" BEFORE DELETE ON "{rule.table}" '
         f'FOR EACH ROW EXECUTE FUNCTION "{delete}"()',
-        f'CREATE OR REPLACE TRIGGER "{rule.table}_no_truncate" BEFORE TRUNCATE ON "{rule.table}" '
+        f'CREATE OR REPLACE TRIGGER "{rule.no_truncate}" BEFORE TRUNCATE ON "{rule.table}" '
         f'FOR EACH STATEMENT EXECUTE FUNCTION "{delete}"()',
     ]

@@ -68,9 +68,7 @@ VERBS = {
         {"publisher", "superuser"},
         "published",
     ),
-    "schedule": Verb(
-        _schedule, {S.APPROVED: S.PUBLISHED}, {"publisher", "superuser"}, "scheduled"
-    ),
+    "schedule": Verb(_schedule, {S.APPROVED: S.PUBLISHED}, {"publisher", "superuser"}, "scheduled"),
     "unschedule": Verb(
         lambda a, by, r: publishing.unschedule(article=a, by=by, revision=r),
         {"scheduled": S.DRAFT},

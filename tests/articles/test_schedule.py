@@ -110,6 +110,7 @@ def test_withdrawing_takes_the_page_and_cancels_what_was_to_follow(
     clock, published, author, reviewer, publisher
 ) -> None:
     again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
+    clock.tick()
     acts.withdraw(published, publisher, "A recall of the medicine.")
     assert live() == []
     clock.tick(days=400)
@@ -162,6 +163,7 @@ def test_withdrawing_leaves_work_on_the_next_edition_where_it_is(
     if state == S.CHANGES_REQUESTED:
         acts.request_changes(published, reviewer)
     before = acts.fresh(published)
+    clock.tick()
     after = acts.withdraw(published, publisher)
     assert (after.status, after.approved_sha256) == (state, before.approved_sha256)
     assert live() == []

@@ -103,7 +103,9 @@ def test_a_writer_who_lost_the_role_cannot_take_the_article_back(in_review, auth
     author.groups.clear()
     with pytest.raises(publishing.NotAllowed):
         publishing.recall(
-            article=in_review, by=type(author).objects.get(pk=author.pk), revision=in_review.revision
+            article=in_review,
+            by=type(author).objects.get(pk=author.pk),
+            revision=in_review.revision,
         )
 
 
