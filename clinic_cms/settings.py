@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "clinic_cms.second_factor.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "clinic_cms.headers.ResourcePolicyMiddleware",
+    "clinic_cms.clinic.headers.ResourcePolicyMiddleware",
 ]
 ROOT_URLCONF = "clinic_cms.urls"
 WSGI_APPLICATION = "clinic_cms.wsgi.application"
@@ -196,7 +196,7 @@ CKEDITOR_CONFIGS = {
 }
 
 # Headers. Public pages hold nothing inline and ask nothing of another origin; pages with the editor
-# loosen this by a decorator (clinic_cms/headers.py).
+# loosen this by a decorator (clinic_cms/clinic/headers.py).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
