@@ -15,7 +15,6 @@ from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
 
 LONGEST_NAME = 60
-LONGEST_TOKEN = 500
 
 
 class PlainField(forms.CharField):
@@ -64,8 +63,9 @@ class ReplyForm(forms.Form):
         help_text=consent.WORDING,
         error_messages={"required": _("Tick the box: without your consent we cannot publish it.")},
     )
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_TOKEN)
-    parent = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    # No limits here: what is wrong with them is said by the verb, and readers see neither of them.
+    token = PlainField(widget=forms.HiddenInput, required=False)
+    parent = PlainField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,

@@ -13,7 +13,7 @@ TITLES = frozenset(
     "clinic hospital moderator administrator admin webmaster staff support team official".split()
 )
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
-GLUED_TITLE = re.compile(r"^dr[.\-_]|^Dr[A-Z]")
+GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]")
 WHY_NOT = (
     "This looks like the name or title of a medical professional or of the clinic. "
     "Those are kept for the clinic's own answers. Please choose another name or a nickname."

@@ -29,6 +29,8 @@ from comments.models import Comment, Status
 from comments.models.comment import DEEPEST, LONGEST_TEXT
 from comments.screening.red_flags import SELF_HARM
 
+LONGEST_BODY = 256 * 1024  # bytes; a whole form with the longest text takes a fifth of it
+
 
 @csrf_exempt  # a CSRF token needs a cookie; the signed form token and ``origin`` stand in for it
 @never_cache
@@ -36,6 +38,8 @@ from comments.screening.red_flags import SELF_HARM
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a reply. Whatever is refused comes back with what was typed."""
     try:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
+            raise RequestDataTooBig
         data = request.POST
     except RequestDataTooBig:
         return _refuse(request, _TooBig(_("This is far too long for a reply.")), slug)
@@ -84,7 +88,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404("No such receipt.")
     refused = reply.status in (Status.REJECTED, Status.REMOVED) and reply.decision
     context = {
-        "state": "held" if reply.status == Status.PENDING else reply.status,
+        "state": reply.status,
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
         "reply": reply,
         "reason": reply.decision.get_reason_display() if refused and reply.decision else "",
