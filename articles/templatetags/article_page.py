@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.markup import trusted
 from articles.payload import Content, SideEffectFacts, TreatmentFacts
+from articles.risk import Band
 
 register = template.Library()
 
@@ -155,9 +156,25 @@ def _dots(rows: list[int]) -> str:
 def frequency(effect: SideEffectFacts) -> SafeString:
     """Return an effect's sentence with its number set large."""
     headline, sentence = effect["headline"], effect["sentence"]
+    if effect["band"] == Band.NOT_KNOWN:
+        return format_html("{}", sentence)
     if sentence.startswith(headline):
         return format_html("<strong>{}</strong>{}", headline, sentence[len(headline) :])
     return format_html("<strong>{}</strong>", sentence)
+
+
+@register.simple_tag
+def what_to_do(effect: SideEffectFacts, emergency_number: str) -> SafeString:
+    """Return what to do about an effect. Advice that begins with the call says it once, not twice."""
+    first, advice = f"{effect['what_to_do_label']}.", effect["advice"]
+    if effect["what_to_do"] == "emergency":
+        first = _("Call %(number)s at once.") % {"number": emergency_number}
+        call = _("Call %(number)s") % {"number": emergency_number}
+        if advice.startswith(first):
+            advice = advice[len(first) :]
+        elif advice.startswith(call):
+            first, advice = call, advice[len(call) :]
+    return format_html("<strong>{}</strong> {}", first, advice.strip())
 
 
 @register.simple_tag
