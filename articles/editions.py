@@ -47,11 +47,7 @@ def build_content(article: Article, on: date | None = None) -> Content:
         "disclaimers": facts.disclaimers(article, on or timezone.localdate()),
         "references": references.rows,
         "related": {
-            "overview": (
-                {"slug": article.overview.slug, "name": article.overview.title}
-                if article.overview
-                else None
-            ),
+            "overview": facts.overview(article),
             "research_label": article.research_label,
             "research_url": article.research_url,
         },

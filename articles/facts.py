@@ -11,6 +11,7 @@ from articles.models import (
     Condition,
     Disclaimer,
     DisclaimerVersion,
+    Edition,
     Physician,
     Treatment,
     TreatmentSideEffect,
@@ -66,6 +67,12 @@ def conditions(article: Article) -> list[ConditionFacts]:
         }
         for condition in article.conditions.order_by("name")
     ]
+
+
+def overview(article: Article) -> Link | None:
+    """Return the wider article, once readers can open it: a page never links to a draft."""
+    live = Edition.objects.live().filter(article=article.overview_id).only("slug", "title").first()
+    return {"slug": live.slug, "name": live.title} if live else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from typing_extensions import override
 
 from articles.models import Edition, EditionSubject
-from articles.models.article import ArticleKind
 from articles.models.edition import SubjectKind
 from clinic_cms.clinic.models import ClinicProfile
 
@@ -60,7 +59,7 @@ class LatestGuides(Feed[Edition, None]):
 
     @override
     def item_link(self, item: Edition) -> str:
-        return reverse("articles:detail", args=[item.slug])
+        return item.get_absolute_url()
 
     @override
     def item_pubdate(self, item: Edition) -> datetime:
@@ -76,9 +75,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every address that readers can reach, with the day its edition went live."""
     pages: dict[str, str] = {reverse(f"articles:{name}"): "" for name in LISTS}
     live = Edition.objects.live()
-    for slug, kind, since in live.order_by("slug").values_list("slug", "kind", "live_from"):
-        name = "articles:detail" if kind == ArticleKind.GUIDE else "articles:policy"
-        pages[reverse(name, args=[slug])] = since.date().isoformat()
+    for edition in live.order_by("slug").only("slug", "kind", "live_from"):
+        pages[edition.get_absolute_url()] = edition.live_from.date().isoformat()
     rows = (
         EditionSubject.objects.filter(kind__in=SUBJECT_PAGES, edition__in=live)
         .order_by("kind", "slug", "edition__live_from")

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from typing_extensions import override
 
@@ -147,6 +148,11 @@ class Edition(models.Model):
     @override
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise RowIsFrozen("An edition is never deleted.")
+
+    def get_absolute_url(self) -> str:
+        """Return the address where readers find the article of this edition."""
+        name = "articles:detail" if self.kind == ArticleKind.GUIDE else "articles:policy"
+        return reverse(name, args=[self.slug])
 
     def end(self, at: datetime) -> bool:
         """Set the end, once. Return whether this call set it."""
