@@ -25,7 +25,16 @@ TITLES = {
     "clinic": "The clinic",
 }
 # Follow from the rest: how a number is drawn, ids, where pictures lie.
-SILENT = {"contents", "denominator", "icon_array", "per_page", "spared", "headline", "width", "height"}
+SILENT = {
+    "contents",
+    "denominator",
+    "icon_array",
+    "per_page",
+    "spared",
+    "headline",
+    "width",
+    "height",
+}
 WORD = re.compile(r"\s+|[^\s]+")
 
 

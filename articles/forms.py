@@ -29,13 +29,17 @@ class RichTextEditor(CKEditorWidget):  # type: ignore[misc]  # django-ckeditor s
     def media(self) -> forms.Media:
         # The module runs after CKEditor is loaded and before it starts.
         own = Script("clinic_cms/js/staff-editor.js", type="module")
-        return super().media + forms.Media(js=(own,))
+        whole: forms.Media = super().media + forms.Media(js=[own])  # type: ignore[list-item]  # stubs know paths only
+        return whole
 
 
 class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A form whose texts are kept in NFC and without control characters."""
 
     rich: tuple[str, ...] = ()  # names of fields that hold HTML and clean themselves
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -110,15 +114,26 @@ class CitationForm(PlainTextForm):
         model = ArticleReference
         fields = ("position", "reference")
 
-    @override
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:  # the admin's tables draw no label in a cell
+            self.fields["position"].widget.attrs["aria-label"] = "Number"
+
     def _get_validation_exclusions(self) -> set[str]:
         # Numbers are compared within the form that was sent (below), not with the rows they replace:
         # otherwise two references could never change places.
-        return super()._get_validation_exclusions() | {"position"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
+        return excluded | {"position"}
 
 
 class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
     """The list of references as a whole."""
+
+    @override
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this reference"
 
     @override
     def clean(self) -> None:
@@ -168,6 +183,9 @@ class VerbForm(forms.Form):
     """What every verb is told: the revision that the person saw."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import IO
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from articles.models import Picture
 from clinic_cms.clinic.models import User
@@ -61,11 +61,19 @@ def draw(file: IO[bytes], size: int) -> Drawn:
             return _encode(picture, STORED_AS[picture.format or ""])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise PictureRefused(_too_many()) from bomb
-    except Image.UnidentifiedImageError as unknown:
+    except UnidentifiedImageError as unknown:
         raise PictureRefused(
             "This is not a picture that we can show. Send a JPEG, PNG, GIF or WebP file."
         ) from unknown
-    except (OSError, SyntaxError, ValueError, KeyError, EOFError, IndexError, OverflowError) as broken:
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        KeyError,
+        EOFError,
+        IndexError,
+        OverflowError,
+    ) as broken:
         # Pillow's decoders raise all of these on damaged files.
         raise PictureRefused(
             "The file is damaged or cut short. Save the picture again and send that."

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -36,7 +36,7 @@ class ClinicAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     @override
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: View, cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)
 
         @wraps(view)
@@ -70,16 +70,18 @@ class ClinicAdminSite(AdminSite):
         panels = dashboard.panels(request.user)
         return super().index(request, {"panels": panels, **(extra_context or {})})
 
+    # Passwords and signing out are the account pages' business: one way to do each, not two.
+
     @override
-    def password_change(
+    def password_change(  # type: ignore[override]  # a redirect, where the stubs want a page
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:  # type: ignore[override]  # the account pages do this, for every staff member
+    ) -> HttpResponse:
         return redirect("account_change_password")
 
     @override
-    def logout(
+    def logout(  # type: ignore[override]  # a redirect, where the stubs want a page
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:  # type: ignore[override]  # one way to sign out, not two
+    ) -> HttpResponse:
         return redirect("account_logout")
 
     def _rooms(self, request: HttpRequest) -> list[Room]:

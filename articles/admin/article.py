@@ -1,11 +1,12 @@
 """The working copy's screens: the list, the form, the state bar and the verbs' addresses."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from typing_extensions import override
 
-from articles import editions, preflight, publishing
+from articles import editions, markup, preflight, publishing
 from articles.admin import reading, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
@@ -22,7 +23,7 @@ from articles.admin.state_bar import state_bar
 from articles.forms import ArticleForm, CitationForm, CitationFormSet
 from articles.models import Article, ArticleReference, Edition, Physician
 from articles.models.article import ArticleStatus
-from clinic_cms.headers import editor_policy
+from clinic_cms.clinic.headers import editor_policy
 
 
 class CitationInline(StaffTabularInline):
@@ -33,6 +34,7 @@ class CitationInline(StaffTabularInline):
     formset = CitationFormSet
     fields = ("position", "reference")
     autocomplete_fields = ("reference",)
+    template = "admin/articles/article/citations.html"
     extra = 1
     verbose_name_plural = "References"
 
@@ -44,7 +46,7 @@ class ArticleAdmin(StaffAdmin):
     form = ArticleForm
     inlines = (CitationInline,)
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ("title", "status_pill", "readers_see", "author", "updated_at")
+    list_display = ("title", "status_pill", "readers_see", "author", "updated")
     list_display_links = ("title",)
     list_filter = ("status", ReadersFilter, MineFilter, "kind")
     list_select_related = ("author",)
@@ -80,14 +82,21 @@ class ArticleAdmin(StaffAdmin):
 
     @admin.display(description="status", ordering="status")
     def status_pill(self, article: Article) -> SafeString:
-        return format_html('<span class="pill {}">{}</span>', article.status, article.get_status_display())
+        return format_html(
+            '<span class="pill {}">{}</span>', article.status, article.get_status_display()
+        )
 
     @admin.display(description="for readers")
     def readers_see(self, article: Article) -> str:
         parts = [f"Edition {e.number}" for e in getattr(article, "live_editions", [])]
         for edition in getattr(article, "scheduled_editions", []):
-            parts.append(f"{date_format(timezone.localtime(edition.live_from), 'j M, H:i')}: {edition.number}")
-        return ", then ".join(parts) or "–"
+            begins = date_format(timezone.localtime(edition.live_from), "j M, H:i")
+            parts.append(f"edition {edition.number} from {begins}")
+        return ", then ".join(parts) or "-"
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, article: Article) -> str:
+        return date_format(timezone.localtime(article.updated_at), "j M Y, H:i")
 
     # Who may change what
 
@@ -105,19 +114,38 @@ class ArticleAdmin(StaffAdmin):
         return obj.status != ArticleStatus.IN_REVIEW or request.method == "POST"
 
     @override
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        first = (None, {"classes": ("plain",), "fields": ("title", "summary", "written")})
+        return (first, *self.fieldsets[1:])
+
+    @admin.display(description="text")
+    def written(self, article: Article) -> SafeString:
+        """Return the text as it reads, for people who may not change it."""
+        return format_html(
+            '<div class="written">{}</div>', markup.trusted(markup.clean(article.body))
+        )
+
+    @override
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> tuple[str, ...]:
         return ("slug", "kind") if obj and obj.editions.exists() else ()
 
     @override
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Article | None = None
-    ) -> dict[str, tuple[str, ...]]:
+    ) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": ("title",)}
 
     @override
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         own = Physician.objects.filter(user=request.user.pk).first()
-        return {**({"author": own.pk} if own else {}), **super().get_changeform_initial_data(request)}
+        return {
+            **({"author": own.pk} if own else {}),
+            **super().get_changeform_initial_data(request),
+        }
 
     @override
     def get_object(
@@ -132,13 +160,14 @@ class ArticleAdmin(StaffAdmin):
     # Saving
 
     @method_decorator(editor_policy)
+    @override
     def changeform_view(
         self,
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         """Show or save the form, in one transaction."""
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -150,7 +179,9 @@ class ArticleAdmin(StaffAdmin):
             super().save_model(request, obj, form, change)
             publishing.created(article=obj, by=user)
             return
-        form.edit = publishing.begin_edit(article=obj, by=user, revision=form.cleaned_data["revision"])
+        form.edit = publishing.begin_edit(
+            article=obj, by=user, revision=form.cleaned_data["revision"]
+        )
         super().save_model(request, obj, form, change)
 
     @override
@@ -163,18 +194,11 @@ class ArticleAdmin(StaffAdmin):
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        # Stay on the article: what comes next, its verbs and checks, stands there.
-        if "_addanother" not in request.POST and "_popup" not in request.POST:
-            request.POST = request.POST.copy()
-            request.POST["_continue"] = "1"
-        return super().response_add(request, obj, post_url_continue)
+        return super().response_add(_and_stay(request), obj, post_url_continue)
 
     @override
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        if "_addanother" not in request.POST and "_popup" not in request.POST:
-            request.POST = request.POST.copy()
-            request.POST["_continue"] = "1"
-        return super().response_change(request, obj)
+        return super().response_change(_and_stay(request), obj)
 
     @override
     def render_change_form(
@@ -183,7 +207,9 @@ class ArticleAdmin(StaffAdmin):
         article = kwargs.get("obj")
         if article is not None:
             # The form may hold what was typed and refused; the bar and the checks are about what is saved.
-            saved = Article.objects.select_related("author", "overview", "edited_by").get(pk=article.pk)
+            saved = Article.objects.select_related("author", "overview", "edited_by").get(
+                pk=article.pk
+            )
             content = editions.build_content(saved)
             findings = preflight.examine(content, saved.body)
             context |= {
@@ -222,3 +248,12 @@ class ArticleAdmin(StaffAdmin):
             for name in verbs.VERBS
         ]
         return own + super().get_urls()
+
+
+def _and_stay(request: HttpRequest) -> HttpRequest:
+    """Ask the admin to stay on the article: what comes next, its verbs and checks, stands there."""
+    if "_popup" not in request.POST:
+        data = request.POST.copy()
+        data["_continue"] = "1"
+        request.POST = data  # type: ignore[assignment]  # a QueryDict like the one before
+    return request

@@ -81,7 +81,10 @@ class TreatmentAdmin(RecordAdmin):
             },
         ),
         ("For whom", {"fields": ("who_it_is_for", "who_should_not", "tell_first")}),
-        ("What to expect", {"fields": ("benefits", ("onset", "lasts"), "preparation", "afterwards")}),
+        (
+            "What to expect",
+            {"fields": ("benefits", ("onset", "lasts"), "preparation", "afterwards")},
+        ),
         ("Repeat limit", {"fields": (("repeat_min", "repeat_max", "repeat_months"),)}),
         ("Other ways", {"fields": ("alternatives", "doing_nothing")}),
         (

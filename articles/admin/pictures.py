@@ -83,7 +83,7 @@ def upload(request: HttpRequest) -> JsonResponse:
         picture = pictures.upload(by=request.user, file=sent, size=sent.size or 0)  # type: ignore[arg-type]  # staff only
     except pictures.PictureRefused as refused:
         return _refused(str(refused))
-    name = picture.file.name.rsplit("/", 1)[-1]
+    name = str(picture.file.name).rsplit("/", 1)[-1]
     return JsonResponse({"uploaded": 1, "fileName": name, "url": picture.file.url})
 
 

@@ -17,6 +17,7 @@ from articles.models import Article, Edition
 from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
 from articles.payload import Content
+from clinic_cms.clinic.models import ClinicProfile
 
 
 @never_cache
@@ -99,9 +100,7 @@ def review_page(
         "refusal": refusal or (_wrong(sent) if sent else ""),
         "history": history(article),
     }  # fmt: skip
-    return TemplateResponse(
-        request, "admin/articles/article/review.html", context, status=status
-    )
+    return TemplateResponse(request, "admin/articles/article/review.html", context, status=status)
 
 
 def drawn(article: Article, content: Content) -> str:
@@ -117,13 +116,20 @@ def drawn(article: Article, content: Content) -> str:
         live_from=timezone.now(),
         change_note="",
     )
+    # A draft that still waits for its reviewer must not say that nobody will review it.
+    byline["independent"] |= ClinicProfile.current().independent_review
     return editions.render(content, byline)
 
 
 def history(article: Article) -> list[dict[str, Any]]:
     """Return what happened to an article, newest first. Comments of reviews stand in the notes."""
     return [
-        {"what": event.get_kind_display(), "by": event.by, "at": event.created_at, "note": event.note}
+        {
+            "what": event.get_kind_display(),
+            "by": event.by,
+            "at": event.created_at,
+            "note": event.note,
+        }
         for event in article.events.select_related("by")[:30]
     ]
 

@@ -52,7 +52,7 @@ class StaffUserAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in the stu
     @admin.display(description="roles")
     def roles(self, user: User) -> str:
         names = [group.name for group in user.groups.all()]
-        return ", ".join((["All rights"] if user.is_superuser else []) + names) or "–"
+        return ", ".join((["All rights"] if user.is_superuser else []) + names) or "-"
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -111,7 +111,10 @@ class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types 
     actions = None
     fieldsets = (
         (None, {"fields": ("name", "tagline", "copyright_holder")}),
-        ("Phones", {"fields": (("phone", "website_help_line"), ("emergency_number", "crisis_number"))}),
+        (
+            "Phones",
+            {"fields": (("phone", "website_help_line"), ("emergency_number", "crisis_number"))},
+        ),
         ("Links", {"fields": ("booking_url", "find_physician_url")}),
         ("Pages", {"fields": ("reporting_text", "review_cycle_months", "independent_review")}),
     )
