@@ -8,6 +8,12 @@ const links = new Map(
 );
 const headings = Array.from(links.keys(), (id) => document.getElementById(id)).filter(Boolean);
 
+function keepInView(link) {
+  // A long list scrolls in its own box. scrollIntoView would move the page as well.
+  const box = link.closest(".toc");
+  box.scrollTop = link.offsetTop - box.offsetTop - box.clientHeight / 2;
+}
+
 function mark() {
   // The part that is read is the last one whose heading has passed the top third of the window.
   const line = window.innerHeight / 3;
@@ -16,6 +22,7 @@ function mark() {
   for (const [id, link] of links) {
     if (id === current.id) {
       link.setAttribute("aria-current", "true");
+      keepInView(link);
     } else {
       link.removeAttribute("aria-current");
     }
