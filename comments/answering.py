@@ -7,7 +7,7 @@ from articles.models import Edition
 from clinic_cms.clinic.models import User
 from comments import posting
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom
-from comments.models import Comment, Status, Thread, ThreadState
+from comments.models import Comment, Status
 from comments.models.comment import LONGEST_TEXT
 
 
@@ -41,7 +41,7 @@ def answer(*, parent: Comment, by: User, text: str) -> Comment:
         return again
     if not Comment.objects.visible().filter(pk=parent.pk).exists():
         raise NotAllowedFrom("Readers do not see this reply any more, so it cannot be answered.")
-    if Thread.objects.filter(article=parent.article).exclude(state=ThreadState.OPEN).exists():
+    if not posting.is_open(parent.article_id):
         raise NotAllowedFrom("Replies to this page are closed.")
     physician = parent.article.author
     reply = Comment(

@@ -120,9 +120,7 @@ def _write(
     )
     moved = Comment.objects.filter(
         pk=stored.pk, status=stored.status, version=stored.version
-    ).update(
-        status=to, version=stored.version + 1, decision=decision, updated_at=timezone.now()
-    )
+    ).update(status=to, version=stored.version + 1, decision=decision, updated_at=timezone.now())
     if moved != 1:
         raise ChangedMeanwhile("Somebody else has just decided on this reply. Look at it again.")
     return decision

@@ -31,7 +31,9 @@ def is_reserved(name: str) -> bool:
         return True
     return any(
         own and own <= set(words)
-        for own in (set(_words(known)) for known in Physician.objects.values_list("name", flat=True))
+        for own in (
+            set(_words(known)) for known in Physician.objects.values_list("name", flat=True)
+        )
     )
 
 

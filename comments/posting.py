@@ -86,7 +86,7 @@ def _write(reply: Comment, form: FormToken, parent: str) -> Comment:
         raise Gone(GONE)
     if not Edition.objects.filter(pk=form.edition_id, article_id=reply.article_id).exists():
         raise tokens.FormOutOfDate("This form belongs to another page. Please send it again.")
-    if Thread.objects.filter(article_id=reply.article_id).exclude(state=ThreadState.OPEN).exists():
+    if not is_open(reply.article_id):
         raise Closed("This page takes no new replies.")
     if parent:
         put_under(reply, _visible_parent(reply, parent))
@@ -100,17 +100,26 @@ def _write(reply: Comment, form: FormToken, parent: str) -> Comment:
     return reply
 
 
+def is_open(article_id: int) -> bool:
+    """Say whether an article takes replies. One that nobody has touched does."""
+    return not Thread.objects.filter(article=article_id).exclude(state=ThreadState.OPEN).exists()
+
+
 def put_under(reply: Comment, parent: Comment) -> None:
     """Give a reply its place in the thread. Raises TooDeep."""
     if parent.depth >= DEEPEST:
-        raise TooDeep("This conversation is as deep as it goes. Answer one of the replies above it.")
+        raise TooDeep(
+            "This conversation is as deep as it goes. Answer one of the replies above it."
+        )
     reply.parent = parent
     reply.root_id = parent.root_id or parent.pk
     reply.depth = parent.depth + 1
 
 
 def _visible_parent(reply: Comment, public_id: str) -> Comment:
-    parent = Comment.objects.visible().filter(article_id=reply.article_id, public_id=public_id).first()
+    parent = (
+        Comment.objects.visible().filter(article_id=reply.article_id, public_id=public_id).first()
+    )
     if parent is None:
         raise ParentMissing(
             "The reply that you answered is not shown any more. "

@@ -151,7 +151,9 @@ class Detail:
 
     @cached_property
     def thread_state(self) -> str:
-        state = Thread.objects.filter(article=self.comment.article_id).values_list("state", flat=True)
+        state = Thread.objects.filter(article=self.comment.article_id).values_list(
+            "state", flat=True
+        )
         return state.first() or ThreadState.OPEN
 
 
@@ -167,9 +169,7 @@ def detail(pk: int) -> Detail | None:
 
 def last_decision(by: User) -> Decision | None:
     """Return somebody's last decision, while it is still the last word on its reply."""
-    last = (
-        Decision.objects.filter(by=by).select_related("comment").order_by("-pk").first()
-    )
+    last = Decision.objects.filter(by=by).select_related("comment").order_by("-pk").first()
     if last is None or last.undoes_id or last.comment.decision_id != last.pk:
         return None
     return last

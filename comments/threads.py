@@ -71,7 +71,9 @@ def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> Thread
     ``after`` is the public id of the root before the page; an unknown one gives the first page.
     """
     here = Comment.objects.visible().filter(article_id=edition.article_id).order_by()
-    cursor = here.filter(public_id=after, depth=0).values("created_at", "pk").first() if after else None
+    cursor = (
+        here.filter(public_id=after, depth=0).values("created_at", "pk").first() if after else None
+    )
     roots = _roots(here, cursor)
     state, count, rows = _read(edition.article_id, here, roots)
     opening = [row for row in rows if row.depth == 0]
@@ -119,7 +121,10 @@ def paragraphs(text: str) -> SafeString:
     return format_html_join(
         "",
         '<p dir="auto">{}</p>',
-        ((format_html_join(trusted("<br>"), "{}", ((line,) for line in lines)),) for lines in blocks),
+        (
+            (format_html_join(trusted("<br>"), "{}", ((line,) for line in lines)),)
+            for lines in blocks
+        ),
     )
 
 
@@ -146,7 +151,9 @@ def _read(
     found = (
         Article.objects.filter(pk=article_id)
         .annotate(
-            shown=FilteredRelation("comments", condition=Q(comments__pk__in=Subquery(page.values("pk")))),
+            shown=FilteredRelation(
+                "comments", condition=Q(comments__pk__in=Subquery(page.values("pk")))
+            ),
             count=Subquery(counted),
         )
         .order_by("shown__created_at", "shown__pk")

@@ -89,9 +89,7 @@ def count_attempt(*, hashed_address: str, article_id: int) -> None:
             "Several replies have come from your connection in a short time.",
         )
     _refuse_over(PER_ARTICLE, article_key, "This page has had many replies in a short time.")
-    Attempt.objects.bulk_create(
-        Attempt(key=key) for key in (hashed_address, article_key) if key
-    )
+    Attempt.objects.bulk_create(Attempt(key=key) for key in (hashed_address, article_key) if key)
     _prune()
 
 
@@ -99,7 +97,9 @@ def _refuse_over(limits: tuple[Limit, ...], key: str, what: str) -> None:
     now = timezone.now()
     for limit in limits:
         recent = Attempt.objects.filter(key=key, created_at__gt=now - limit.window)
-        times = list(recent.order_by("-created_at").values_list("created_at", flat=True)[: limit.most])
+        times = list(
+            recent.order_by("-created_at").values_list("created_at", flat=True)[: limit.most]
+        )
         if len(times) < limit.most:
             continue
         wait = int((times[-1] + limit.window - now).total_seconds()) + 1
@@ -118,6 +118,4 @@ def _in_words(seconds: int) -> str:
 def _prune() -> None:
     # The oldest rows by key only, so that no post pays for a scan of the table.
     oldest = Attempt.objects.order_by("pk").values("pk")[:PRUNED_AT_ONCE]
-    Attempt.objects.filter(
-        pk__in=oldest, created_at__lt=timezone.now() - LONGEST_WINDOW
-    ).delete()
+    Attempt.objects.filter(pk__in=oldest, created_at__lt=timezone.now() - LONGEST_WINDOW).delete()

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Edition
 from articles.models.article import ArticleKind
+from clinic_cms.clinic.models import ClinicProfile
 from comments import origin, posting, screening, threads, throttle, tokens
 from comments.errors import Refused
 from comments.forms import ReplyForm
@@ -52,7 +53,9 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         return _refuse(request, posting.Gone(posting.GONE), slug, data=data)
     form = ReplyForm(data)
     if not origin.is_ours(request):
-        foreign = Refused(_("Your browser did not say that this came from our page. Send it again."))
+        foreign = Refused(
+            _("Your browser did not say that this came from our page. Send it again.")
+        )
         return _refuse(request, foreign, slug, data=data, form=form, edition=edition)
     if not form.is_valid():
         return _refuse(request, None, slug, data=data, form=form, edition=edition)
@@ -107,13 +110,12 @@ def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
     if parent is None:
         raise Http404("No such reply.")
     edition = Edition.objects.live().get(article_id=parent.article_id)
-    thread = threads.frame(parent.article_id)
-    if not thread.open or parent.depth >= DEEPEST:
+    if parent.depth >= DEEPEST or not posting.is_open(parent.article_id):
         raise Http404("This reply takes no answers.")
     context = {
         "edition": edition,
         "slug": edition.slug,
-        "parent_html": threads.one(parent, thread.clinic_name),
+        "parent_html": threads.one(parent, ClinicProfile.current().name),
         "form": ReplyForm.blank(edition, parent),
     }
     return render(request, "comments/answer.html", context)
@@ -162,7 +164,7 @@ def _refuse(
         "text": text,
         "slug": slug,
         "edition": edition,
-        **_cards([finding.rule for finding in screening.screen(text[: LONGEST_TEXT])]),
+        **_cards([finding.rule for finding in screening.screen(text[:LONGEST_TEXT])]),
     }
     status = refused.status if refused else HTTPStatus.UNPROCESSABLE_ENTITY
     response = render(request, "comments/refused.html", context, status=status)

@@ -92,6 +92,4 @@ def answer(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         "problem": problem,
         "longest": LONGEST_TEXT,
     }
-    return render(
-        request, "admin/comments/answer.html", context, status=422 if problem else 200
-    )
+    return render(request, "admin/comments/answer.html", context, status=422 if problem else 200)

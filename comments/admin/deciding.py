@@ -56,7 +56,9 @@ def decide(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         return redirect(here)
     name = comment.name if comment.physician_id else f"Reader “{comment.name}”"
     if verb == "undo":
-        messages.success(request, f"Undone: {name} is {decision.get_to_status_display().lower()} again.")
+        messages.success(
+            request, f"Undone: {name} is {decision.get_to_status_display().lower()} again."
+        )
         return redirect(here)
     messages.success(request, f"{decision.get_to_status_display()}: {name}.")
     following = view.beyond(comment).first() or view.rows().first()

@@ -14,9 +14,14 @@ from comments.screening.finding import Finding
 SELF_HARM = "self_harm"
 NEAR = r"[^.!?\n]{0,40}?"  # within the same sentence, a few words apart
 SHORT = r"[^.!?\n]{0,20}?"
-CANNOT = r"(?:can'?t|cannot|can not|can hardly|can barely|could ?n'?t|could not|unable to|not able to)"
+CANNOT = (
+    r"(?:can'?t|cannot|can not|can hardly|can barely|could ?n'?t|could not|unable to|not able to)"
+)
 TROUBLE = rf"(?:{CANNOT}|trouble|difficult\w*|hard(?:er)? to|hard time|struggl\w+|problems?)"
-NO_FEELING = r"(?:numb\w*|tingl\w+|pins and needles|no (?:feeling|sensation)|lost (?:all )?(?:the )?(?:feeling|sensation))"
+NO_FEELING = (
+    r"(?:numb\w*|tingl\w+|pins and needles|no (?:feeling|sensation)|"
+    r"lost (?:all )?(?:the )?(?:feeling|sensation))"
+)
 SADDLE = (
     r"(?:groin|between (?:my|the|both|his|her|their) (?:legs|thighs)|saddle|genital\w*|private parts?|"
     r"privates|crotch|perine\w+|buttocks?|inner thighs?|bottom|anus|penis|vagina\w*|testicles|down there)"
@@ -24,8 +29,13 @@ SADDLE = (
 URINE = r"(?:pee(?:ing)?|wee(?:ing)?|urin\w+|pass(?:ing)? (?:water|urine)|bladder)"
 BOWEL = r"(?:bowels?|stools?|poo(?:p\w*|ing)?|f(?:a)?eces)"
 PASSING = rf"(?:{URINE}|{BOWEL}|go(?:ing)? to the (?:toilet|bathroom|loo))"
-SIGHT = r"(?:vision|(?:eye)?sight|see(?:ing)?\b(?! (?:why|how|what|that|if|whether|him|her|them|you|my|the|a|an|any)\b))"
+# "I can't see" and "I can't see on my right side", but not "I can't see why".
+OBJECT = r"(?! (?:why|how|what|that|if|whether|him|her|them|you|my|the|a|an|any)\b)"
+SIGHT = rf"(?:vision|(?:eye)?sight|see(?:ing)?\b{OBJECT})"
 LIMB = r"(?:legs?|arms?|foot|feet|hands?|(?:left|right|one) side|body|toes|fingers|face)"
+NOT_DO = r"(?:won'?t|will not|would ?n'?t|would not|does ?n'?t|do not|don'?t)"
+LOST = r"\b(?:los(?:t|e|ing|s of)|no)"
+ONESELF = r"(?:my ?self|him ?self|her ?self)"
 SWELLING = r"(?:swell\w*|swollen|swole|puff\w*|clos(?:ing|ed) up|closing)"
 AIRWAY = r"(?:throat|tongue|lips?|face|mouth|eyelids?)"
 
@@ -49,14 +59,17 @@ RULES = (
             rf"{NO_FEELING}{NEAR}\b{SADDLE}",
             rf"\b{SADDLE}{NEAR}{NO_FEELING}",
             rf"{TROUBLE}{SHORT}\b{PASSING}",
-            rf"(?:{CANNOT}|don'?t|do not|no longer|hardly|barely) (?:\w+ )?feel{NEAR}\b(?:{PASSING}|{SADDLE}|wip(?:e|ing)|legs)",
-            rf"\b(?:los(?:t|e|ing|s of)|no) (?:\w+ ){{0,3}}(?:control\w*|function) (?:\w+ ){{0,3}}{PASSING}",
-            rf"\b(?:los(?:t|e|ing|s of)|no) (?:\w+ ){{0,2}}(?:bladder|bowel)(?: \w+)? (?:control|function)",
+            rf"(?:{CANNOT}|don'?t|do not|no longer|hardly|barely) (?:\w+ )?feel"
+            rf"{NEAR}\b(?:{PASSING}|{SADDLE}|wip(?:e|ing)|legs)",
+            rf"{LOST} (?:\w+ ){{0,3}}(?:control\w*|function) (?:\w+ ){{0,3}}{PASSING}",
+            rf"{LOST} (?:\w+ ){{0,2}}(?:bladder|bowel)(?: \w+)? (?:control|function)",
             rf"leak\w*{SHORT}\b(?:{URINE}|{BOWEL})",
             rf"\b(?:{URINE}|{BOWEL}){SHORT}leak",
             r"incontinen",
-            r"\b(?:wet(?:ting)?|soil(?:ed|ing)?|pooped|peed|poop(?:ing)?|peeing|messed) (?:on )?(?:myself|himself|herself|my (?:pants|trousers|bed)|the bed)",
-            r"(?:no|loss of|lost|less|numb\w*|without)(?: \w+){0,4} (?:during |in )?(?:sexual\w*|sex|erections?)\b",
+            r"\b(?:wet(?:ting)?|soil(?:ed|ing)?|pooped|peed|poop(?:ing)?|peeing|messed) (?:on )?"
+            rf"(?:{ONESELF}|my (?:pants|trousers|bed)|the bed)",
+            r"(?:no|loss of|lost|less|numb\w*|without)(?: \w+){0,4} (?:during |in )?"
+            r"(?:sexual\w*|sex|erections?)\b",
             rf"{CANNOT} (?:\w+ )?(?:erection|orgasm)",
             r"both (?:of )?(?:my |his |her )?legs (?:\w+ ){0,4}(?:weak|numb|giv\w+ way|gave way|heavy)",
             r"(?:weak\w*|numb\w*) (?:\w+ ){0,3}both (?:of )?(?:my |his |her )?legs",
@@ -66,20 +79,22 @@ RULES = (
         "nerve_or_stroke",
         "Loss of sight, signs of a stroke or paralysis, as after an injection",
         (
-            rf"\b(?:los[te]\w*|loss of|sudden\w*|no|blurr\w*|double|dim\w*|gone|went dark|dark) (?:\w+ ){{0,4}}{SIGHT}",
-            rf"{CANNOT} (?:\w+ ){{0,2}}see\b(?! (?:why|how|what|that|if|whether|him|her|them|you|my|the|a|an|any)\b)",
-            r"\b(?:vision|(?:eye)?sight) (?:\w+ ){0,4}(?:blurr\w*|gone|went|dark|black|lost|double|bad|fad\w+)",
+            r"\b(?:los[te]\w*|loss of|sudden\w*|no|blurr\w*|double|dim\w*|gone|went dark|dark) "
+            rf"(?:\w+ ){{0,4}}{SIGHT}",
+            rf"{CANNOT} (?:\w+ ){{0,2}}see\b{OBJECT}",
+            r"\b(?:vision|(?:eye)?sight) (?:\w+ ){0,4}"
+            r"(?:blurr\w*|gone|went|dark|black|lost|double|bad|fad\w+)",
             r"\b(?:go(?:ne|ing)?|went|became|half|nearly|almost) blind|\bblind(?:ness)? in\b",
             r"\bstroke\b",
             r"(?:face|mouth|eyelid|smile)(?: \w+){0,4} (?:droop\w*|dropped|hang\w*|lopsided|crooked)",
             r"(?:droop\w+)(?: \w+){0,3} (?:face|mouth|eyelid)",
             r"slur\w*|speech (?:\w+ ){0,3}(?:gone|strange|jumbled|unclear)",
             rf"{CANNOT} (?:speak|talk|find (?:the )?words)",
-            rf"\b(?:left|right|one) (?:side|arm|leg)(?: \w+){{0,6}} (?:weak\w*|numb\w*|dead|limp)",
-            rf"(?:weak\w*|numb\w*)(?: \w+){{0,4}} (?:left|right|one) side",
+            r"\b(?:left|right|one) (?:side|arm|leg)(?: \w+){0,6} (?:weak\w*|numb\w*|dead|limp)",
+            r"(?:weak\w*|numb\w*)(?: \w+){0,4} (?:left|right|one) side",
             r"paraly[sz]\w*",
             rf"{CANNOT} (?:\w+ ){{0,2}}(?:move|lift|raise|use) (?:\w+ ){{0,3}}\b{LIMB}",
-            rf"\b{LIMB} (?:\w+ ){{0,2}}(?:won'?t|will not|would ?n'?t|would not|does ?n'?t|do not|don'?t) (?:move|work|respond|hold)",
+            rf"\b{LIMB} (?:\w+ ){{0,2}}{NOT_DO} (?:move|work|respond|hold)",
             r"worst headache|thunderclap|sudden (?:\w+ ){0,2}headache",
         ),
     ),
@@ -125,21 +140,27 @@ RULES = (
             r"\b(?:3[89]|4[01]|10[0-5])(?:[.,]\d)? ?(?:°|degrees|[cf]\b)",
         ),
         also=r"\bback ?(?:pain|ache)|\bbackache|\bback\b (?:\w+ ){0,3}(?:hurt|pain|ach|sore|worse|kill)|"
-        r"\b(?:my|the|his|her|lower|upper|low) back\b|\bspin(?:e|al)\b|\binjection|\bshot\b|\bneedle|\bsurgery",
+        r"\b(?:my|the|his|her|lower|upper|low) back\b|\bspin(?:e|al)\b|"
+        r"\binjection|\bshot\b|\bneedle|\bsurgery",
     ),
     Rule(
         SELF_HARM,
         "Words of self-harm",
         (
             r"suicid\w*|\bunalive\b|\bkms\b",
-            r"\b(?:kill(?:ing)?|hurt(?:ing)?|harm(?:ing)?|cut(?:ting)?|hang(?:ing)?|shoot(?:ing)?|drown(?:ing)?) (?:my ?self|him ?self|her ?self)",
+            rf"\b(?:kill|hurt|harm|cut|hang|shoot|drown)(?:t?ing)? {ONESELF}",
             r"\b(?:end(?:ing)?|tak(?:e|ing)) (?:it all|my (?:own )?life|things for good|everything)",
-            r"\b(?:want(?:ed|ing)?|wish|ready|rather|prefer|going|hope|hoping|like) (?:\w+ ){0,3}(?:to )?(?:die|be dead|dead|was dead|were dead|not wake up|never wake up)\b",
-            r"\b(?:do ?n'?t|do not|did ?n'?t|no longer) (?:\w+ ){0,2}want (?:\w+ ){0,2}(?:live|be here|be alive|wake up|go on|exist)",
-            r"no (?:reason|point|will|wish) (?:\w+ ){0,2}(?:liv\w+|going on|go on)|nothing (?:left )?to live for|not worth living",
+            r"\b(?:want(?:ed|ing)?|wish|ready|rather|prefer|going|hope|hoping|like) (?:\w+ ){0,3}"
+            r"(?:to )?(?:die|be dead|dead|was dead|were dead|not wake up|never wake up)\b",
+            r"\b(?:do ?n'?t|do not|did ?n'?t|no longer) (?:\w+ ){0,2}want (?:\w+ ){0,2}"
+            r"(?:live|be here|be alive|wake up|go on|exist)",
+            r"no (?:reason|point|will|wish) (?:\w+ ){0,2}(?:liv\w+|going on|go on)",
+            r"nothing (?:left )?to live for|not worth living",
             r"better off (?:dead|without me)",
-            rf"{CANNOT} (?:go on|live like this|live with this|(?:take|stand|bear|do) (?:it|this)(?: pain)? any ?more)",
-            r"\boverdos\w*|(?:tak(?:e|ing)|took|swallow\w*) all (?:\w+ ){0,3}(?:pills|tablets|medicine\w*)",
+            rf"{CANNOT} (?:go on|live (?:like|with) this)",
+            rf"{CANNOT} (?:take|stand|bear|do) (?:it|this)(?: pain)? any ?more",
+            r"\boverdos\w*",
+            r"(?:tak(?:e|ing)|took|swallow\w*) all (?:\w+ ){0,3}(?:pills|tablets|medicine\w*)",
             r"self[- ]?harm\w*",
         ),
     ),

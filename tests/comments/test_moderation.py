@@ -79,7 +79,7 @@ def test_a_stale_copy_is_refused_and_told_what_the_other_decided(
     seen = held.version
     moderation.reject(comment=held, by=second_moderator, version=seen, reason="abuse")
     verb, extra = VERBS[to]
-    with pytest.raises(ChangedMeanwhile, match="Second Moderator decided.*rejected.*Insults"):
+    with pytest.raises(ChangedMeanwhile, match=r"Second Moderator decided.*rejected.*Insults"):
         verb(comment=held, by=moderator, version=seen, **extra)
     assert fresh(held).status == S.REJECTED
     assert held.decisions.count() == 1
@@ -162,9 +162,13 @@ def test_removal_withholds_the_branch_and_undo_brings_it_back(edition, moderator
 
 
 def test_a_rollback_leaves_nothing(held, moderator):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        moderation.approve(comment=held, by=moderator, version=1)
-        raise RuntimeError
+    def approve_and_fail():
+        with transaction.atomic():
+            moderation.approve(comment=held, by=moderator, version=1)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        approve_and_fail()
     assert not Decision.objects.exists()
     assert fresh(held).status == S.PENDING
 

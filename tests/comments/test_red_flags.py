@@ -151,7 +151,9 @@ def test_every_rule_has_sentences():
     assert set(POSITIVE) == {rule.name for rule in red_flags.RULES}
 
 
-@pytest.mark.parametrize("piece", ["can't ", "no lost chest pain ", "my my my ", "numb ", "\n", "a", "don't want "])
+@pytest.mark.parametrize(
+    "piece", ["can't ", "no lost chest pain ", "my my my ", "numb ", "\n", "a", "don't want "]
+)
 def test_the_longest_text_is_screened_quickly(piece):
     began = time.perf_counter()
     screen((piece * 4_000)[:4_000])

@@ -1,0 +1,134 @@
+"""The clinic's answer: by the page's own physician, held like any other, with an unforgeable badge."""
+
+import pytest
+from django.test import Client
+
+from comments import answering, moderation
+from comments.errors import Incomplete, NotAllowed, NotAllowedFrom, Refused
+from comments.models import Comment, Status
+from tests import acts, factories
+
+WORDS = "Most people can drive on the next day."
+
+
+def page_of(edition):
+    return Client().get(f"/articles/{edition.slug}/").content.decode()
+
+
+def test_an_answer_is_held_and_then_carries_the_badge(clinic, edition, author, moderator, shown):
+    parent = shown()
+    answer = answering.answer(parent=parent, by=author, text=f"  {WORDS}\0 ")
+    assert (answer.status, answer.text, answer.written_by) == (Status.PENDING, WORDS, author)
+    assert (answer.physician, answer.parent, answer.root) == (author.physician, parent, parent)
+    assert WORDS not in page_of(edition)
+    moderation.approve(comment=answer, by=moderator, version=1)
+    page = page_of(edition)
+    assert f'<span class="badge">Physician, {clinic.name}</span>' in page
+    assert "Ana Reyes, M.D." in page
+
+
+@pytest.mark.parametrize(
+    "who", ["other_author", "reviewer", "publisher", "moderator", "administrator", "superuser"]
+)
+def test_nobody_else_answers(shown, request, who):
+    with pytest.raises(NotAllowed):
+        answering.answer(parent=shown(), by=request.getfixturevalue(who), text=WORDS)
+    assert not Comment.objects.filter(text=WORDS).exists()
+
+
+def test_the_author_approves_no_answer_of_their_own(author, moderator, shown):
+    answer = answering.answer(parent=shown(), by=author, text=WORDS)
+    author.groups.add(moderator.groups.get())
+    author = type(author).objects.get(pk=author.pk)
+    with pytest.raises(NotAllowed, match="Another person"):
+        moderation.approve(comment=answer, by=author, version=1)
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\0", "x" * 4_001])
+def test_bad_text(author, shown, text):
+    with pytest.raises(Incomplete):
+        answering.answer(parent=shown(), by=author, text=text)
+
+
+def test_what_readers_do_not_see_is_not_answered(
+    edition, author, moderator, shown, published, publisher
+):
+    with pytest.raises(NotAllowedFrom):
+        answering.answer(parent=factories.pending_comment(edition), by=author, text=WORDS)
+    removed = shown()
+    moderation.remove(comment=removed, by=moderator, version=2, reason="abuse")
+    with pytest.raises(NotAllowedFrom):
+        answering.answer(parent=removed, by=author, text=WORDS)
+    visible = shown(text="Still here.")
+    moderation.set_thread_state(article=published, by=moderator, state="closed", seen="open")
+    with pytest.raises(NotAllowedFrom):
+        answering.answer(parent=visible, by=author, text=WORDS)
+    acts.withdraw(published, publisher)
+    with pytest.raises(NotAllowedFrom):
+        answering.answer(parent=visible, by=author, text=WORDS)
+
+
+def test_too_deep(author, shown):
+    parent = shown()
+    for n in range(3):
+        parent = shown(parent=parent, text=f"Step {n}")
+    with pytest.raises(Refused):
+        answering.answer(parent=parent, by=author, text=WORDS)
+
+
+def test_a_double_press_is_one_answer(author, shown):
+    parent = shown()
+    first = answering.answer(parent=parent, by=author, text=WORDS)
+    assert answering.answer(parent=parent, by=author, text=WORDS) == first
+
+
+def test_a_typed_name_never_makes_a_badge(edition, shown):
+    shown(name="Ana Reyes, M.D.")
+    page = page_of(edition)
+    assert 'class="badge"' not in page
+    assert "Reader “<bdi>Ana Reyes, M.D.</bdi>”" in page
+
+
+class TestScreens:
+    LIST = "/admin/comments/comment/answers/"
+
+    def test_the_list_shows_visible_replies_to_own_pages(
+        self, edition, shown, author, other_author, client_for
+    ):
+        seen = shown(text="Seen by all.")
+        factories.pending_comment(edition, text="Held words.")
+        page = client_for(author).get(self.LIST).content.decode()
+        assert "Seen by all." in page
+        assert "Held words." not in page
+        assert "pat@reader.example" not in page
+        assert f"/admin/comments/comment/{seen.pk}/answer/" in page
+        assert "Seen by all." not in client_for(other_author).get(self.LIST).content.decode()
+
+    def test_staff_who_answer_are_led_there(self, author, client_for):
+        response = client_for(author).get("/admin/comments/comment/")
+        assert response["Location"] == self.LIST
+
+    def test_the_form(self, shown, author, client_for):
+        parent = shown()
+        address = f"/admin/comments/comment/{parent.pk}/answer/"
+        client = client_for(author)
+        assert client.get(address).status_code == 200
+        assert not Comment.objects.filter(written_by=author).exists()
+        response = client.post(address, {"text": "x" * 4_001})
+        assert response.status_code == 422
+        assert "x" * 4_001 in response.content.decode()
+        assert client.post(address, {"text": WORDS}).status_code == 302
+        assert Comment.objects.get(written_by=author).text == WORDS
+        assert WORDS in client.get(self.LIST).content.decode()
+
+    def test_others_are_refused(
+        self, edition, shown, author, other_author, reviewer, moderator, client_for
+    ):
+        address = f"/admin/comments/comment/{shown().pk}/answer/"
+        for user in (other_author, reviewer, moderator):
+            assert client_for(user).get(address).status_code == 403
+            assert client_for(user).post(address, {"text": WORDS}).status_code == 403
+        held = factories.pending_comment(edition)
+        response = client_for(author).get(f"/admin/comments/comment/{held.pk}/answer/")
+        assert response.status_code == 404
+        assert not Comment.objects.filter(text=WORDS).exists()

@@ -1,0 +1,171 @@
+"""The replies under an article: order, levels, pages, marks, and what they cost."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from comments import moderation, threads
+from comments.models import Comment
+from tests import factories
+
+CLINIC = "Hill Street Clinic"
+
+
+def view(edition, after=""):
+    return threads.thread_for(edition, clinic_name=CLINIC, after=after)
+
+
+def ids(html):
+    return re.findall(r'<li class="reply[^"]*" id="reply-([^"]+)"', str(html))
+
+
+def cursor(url):
+    return re.search(r"after=([^#]*)", url)[1] if "after=" in url else ""
+
+
+@pytest.fixture
+def many(edition, moderator, shown):
+    """45 roots; the third has two answers."""
+    roots = [shown(text=f"Root {n}") for n in range(45)]
+    first = shown(parent=roots[2], text="First answer", name="Kim")
+    second = shown(parent=first, text="Answer to the answer", name="Lee")
+    return roots, first, second
+
+
+def test_answers_stand_on_one_level_and_name_whom_they_answer(edition, shown):
+    root = shown(name="Root & Co")
+    first = shown(parent=root, name="Kim")
+    other = shown(parent=root, name="Max")
+    below = shown(parent=first, name="Lee <b>")
+    html = view(edition).html
+    assert ids(html) == [root.public_id, first.public_id, other.public_id, below.public_id]
+    assert html.count("<ol>") == 1
+    assert html.count('class="to"') == 1
+    assert f'In reply to <a href="#reply-{first.public_id}"><bdi>Kim</bdi></a>' in html
+    assert "Reader “<bdi>Lee &lt;b&gt;</bdi>”" in html
+    assert "Root &amp; Co" in html
+    assert "Patient" not in html
+
+
+def test_paragraphs_and_lines():
+    html = threads.paragraphs(
+        "one\ntwo\n\nthree <img src=x onerror=alert(1)> https://x.example\n\n\n\n"
+    )
+    assert html == (
+        '<p dir="auto">one<br>two</p>'
+        '<p dir="auto">three &lt;img src=x onerror=alert(1)&gt; https://x.example</p>'
+    )
+
+
+def test_pages_go_both_ways_and_lose_nobody(edition, many):
+    roots, first, second = many
+    seen, after, previous = [], "", []
+    while True:
+        page = view(edition, after)
+        assert page.count == 47
+        previous.append(page.previous_url)
+        seen.append(ids(page.html))
+        if not page.next_url:
+            break
+        after = cursor(page.next_url)
+    expected = [r.public_id for r in roots]
+    expected[3:3] = [first.public_id, second.public_id]
+    assert sum(seen, []) == expected  # noqa: RUF017 - three short lists
+    assert [len(part) for part in seen] == [22, 20, 5]
+    assert previous[0] == ""
+    assert ids(view(edition, cursor(previous[1])).html) == seen[0]
+    assert ids(view(edition, cursor(previous[2])).html) == seen[1]
+
+
+def test_a_cursor_that_is_unknown_or_held_gives_the_first_page(edition, many):
+    held = factories.pending_comment(edition)
+    for after in ("nonsense", held.public_id, "' OR 1=1"):
+        assert ids(view(edition, after).html) == ids(view(edition).html)
+
+
+def test_a_permalink_leads_to_its_page(edition, many):
+    roots, _, second = many
+    for reply in (roots[0], second, roots[19], roots[20], roots[44]):
+        response = Client().get(f"/comments/{reply.public_id}/")
+        path, _, anchor = response["Location"].partition("#")
+        assert anchor == f"reply-{reply.public_id}"
+        assert f'id="{anchor}"' in Client().get(path).content.decode()
+
+
+def test_what_is_not_visible_has_no_address(edition, shown, moderator):
+    held = factories.pending_comment(edition)
+    removed = shown()
+    child = shown(parent=removed)
+    moderation.remove(comment=removed, by=moderator, version=2, reason="abuse")
+    for reply in (held, removed, child):
+        assert Client().get(f"/comments/{reply.public_id}/").status_code == 404
+        assert Client().get(f"/comments/{reply.public_id}/answer/").status_code == 404
+
+
+def test_the_form_to_answer(edition, shown, published, moderator):
+    parent = shown(text="What is it like?")
+    response = Client().get(f"/comments/{parent.public_id}/answer/")
+    page = response.content.decode()
+    assert "What is it like?" in page
+    assert f'name="parent" value="{parent.public_id}"' in page
+    assert not response.cookies
+    moderation.set_thread_state(article=published, by=moderator, state="closed", seen="open")
+    assert Client().get(f"/comments/{parent.public_id}/answer/").status_code == 404
+
+
+def test_counts_follow_each_change(edition, shown, moderator):
+    root = shown()
+    child = shown(parent=root)
+    shown(text="Another")
+    assert view(edition).count == 3
+    moderation.remove(comment=root, by=moderator, version=2, reason="abuse")
+    assert view(edition).count == 1
+    moderation.undo(comment=root, by=moderator, version=3)
+    moderation.mark_spam(comment=child, by=moderator, version=2)
+    assert view(edition).count == 2
+
+
+def test_only_visible_replies_appear(edition, moderator):
+    for status, verb in (
+        (
+            "rejected",
+            lambda c: moderation.reject(comment=c, by=moderator, version=1, reason="abuse"),
+        ),
+        ("spam", lambda c: moderation.mark_spam(comment=c, by=moderator, version=1)),
+        ("pending", lambda c: None),
+    ):
+        verb(factories.pending_comment(edition, text=f"Secret {status}"))
+    page = view(edition)
+    assert (page.count, str(page.html)) == (0, "")
+    assert "Secret" not in Client().get(f"/articles/{edition.slug}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "takes", "shows"), [("closed", False, True), ("hidden", False, False)]
+)
+def test_a_closed_or_hidden_thread(edition, shown, published, moderator, state, takes, shows):
+    shown(text="Words of a reader.")
+    moderation.set_thread_state(article=published, by=moderator, state=state, seen="open")
+    page = view(edition)
+    assert page.open is takes
+    assert page.form is None
+    assert ("Words of a reader." in page.html) is shows
+    assert "/answer/" not in page.html
+    article = Client().get(f"/articles/{edition.slug}/").content.decode()
+    assert 'name="token"' not in article
+
+
+@pytest.mark.parametrize("count", [0, 1, 50])
+def test_the_thread_takes_one_query(edition, shown, django_assert_num_queries, count):
+    for n in range(count):
+        shown(text=f"Reply {n}")
+    with django_assert_num_queries(1):
+        page = view(edition)
+    assert page.count == Comment.objects.visible().count() == count
+
+
+def test_a_later_page_takes_a_fixed_number(edition, many, django_assert_num_queries):
+    after = cursor(view(edition).next_url)
+    with django_assert_num_queries(3):
+        view(edition, after)
