@@ -22,3 +22,4 @@ for name, value in {
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }.items():
     os.environ.setdefault(name, value)
+os.makedirs(os.environ["STATIC_ROOT"], exist_ok=True)  # whitenoise warns where there is none
