@@ -6,16 +6,16 @@ from stdnum import luhn
 from stdnum.iso7064 import mod_11_2
 
 ATC = RegexValidator(
-    r"^[ABCDGHJLMNPRSV](\d{2}([A-Z]([A-Z](\d{2})?)?)?)?$",
+    r"^[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?\Z",
     "Enter an ATC code, for example M01AE01. Letters are capitals.",
 )
 DOI = RegexValidator(
-    r"^10\.\d{4,9}/[^\s<>\"]{1,200}$",
+    r"^10\.[0-9]{4,9}/[^\s<>\"]{1,200}\Z",
     "Enter a DOI as 10.1000/xyz, without https://doi.org/ in front.",
 )
-PMID = RegexValidator(r"^[1-9]\d{0,8}$", "Enter a PubMed number: up to nine digits.")
+PMID = RegexValidator(r"^[1-9][0-9]{0,8}\Z", "Enter a PubMed number: up to nine digits.")
 ICD10 = RegexValidator(
-    r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$", "Enter an ICD-10 code, for example M54.16."
+    r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?\Z", "Enter an ICD-10 code, for example M54.16."
 )
 
 

@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[A-Z]\\d[0-9A-Z](\\.[0-9A-Z]{1,4})?$",
+                                "^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?\\Z",
                                 "Enter an ICD-10 code, for example M54.16.",
                             )
                         ],
@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[A-Z]\\d[0-9A-Z](\\.[0-9A-Z]{1,4})?$",
+                                "^[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?\\Z",
                                 "Enter an ICD-10 code, for example M54.16.",
                             )
                         ],
@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                         max_length=220,
                         validators=[
                             django.core.validators.RegexValidator(
-                                '^10\\.\\d{4,9}/[^\\s<>\\"]{1,200}$',
+                                '^10\\.[0-9]{4,9}/[^\\s<>\\"]{1,200}\\Z',
                                 "Enter a DOI as 10.1000/xyz, without https://doi.org/ in front.",
                             )
                         ],
@@ -623,7 +623,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[1-9]\\d{0,8}$", "Enter a PubMed number: up to nine digits."
+                                "^[1-9][0-9]{0,8}\\Z", "Enter a PubMed number: up to nine digits."
                             )
                         ],
                         verbose_name="PubMed number",
@@ -964,7 +964,7 @@ class Migration(migrations.Migration):
                         max_length=7,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[ABCDGHJLMNPRSV](\\d{2}([A-Z]([A-Z](\\d{2})?)?)?)?$",
+                                "^[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?\\Z",
                                 "Enter an ATC code, for example M01AE01. Letters are capitals.",
                             )
                         ],
@@ -1230,7 +1230,7 @@ class Migration(migrations.Migration):
                         max_length=220,
                         validators=[
                             django.core.validators.RegexValidator(
-                                '^10\\.\\d{4,9}/[^\\s<>\\"]{1,200}$',
+                                '^10\\.[0-9]{4,9}/[^\\s<>\\"]{1,200}\\Z',
                                 "Enter a DOI as 10.1000/xyz, without https://doi.org/ in front.",
                             )
                         ],
@@ -1244,7 +1244,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[1-9]\\d{0,8}$", "Enter a PubMed number: up to nine digits."
+                                "^[1-9][0-9]{0,8}\\Z", "Enter a PubMed number: up to nine digits."
                             )
                         ],
                         verbose_name="PubMed number",
@@ -1579,7 +1579,7 @@ class Migration(migrations.Migration):
                         max_length=7,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[ABCDGHJLMNPRSV](\\d{2}([A-Z]([A-Z](\\d{2})?)?)?)?$",
+                                "^[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?\\Z",
                                 "Enter an ATC code, for example M01AE01. Letters are capitals.",
                             )
                         ],

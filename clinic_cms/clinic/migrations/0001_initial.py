@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+?[0-9][0-9 ()./-]{1,28}$",
+                                "^\\+?[0-9][0-9 ()./-]{1,28}\\Z",
                                 "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
                             )
                         ],

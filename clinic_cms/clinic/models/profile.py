@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
 PHONE = RegexValidator(
-    r"^\+?[0-9][0-9 ()./-]{1,28}$",
+    r"^\+?[0-9][0-9 ()./-]{1,28}\Z",
     "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
 )
 
