@@ -141,7 +141,7 @@ class _Writer(HTMLParser):
             values |= {"loading": "lazy", "decoding": "async"}
         elif tag == "table":
             # A wide table scrolls inside its box, so that the page itself never does.
-            self.out.append('<div class="scroll" role="region" aria-label="Table" tabindex="0">')
+            self.out.append('<div class="scroll" role="group" aria-label="Table" tabindex="0">')
         self.out.append(f"<{tag}{_attributes(values)}>")
 
     @override

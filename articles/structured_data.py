@@ -1,7 +1,7 @@
 """An edition's facts in the words of schema.org, release 30.0. Pure functions.
 
-``lastReviewed`` and ``reviewedBy`` exist on WebPage only, so a guide is a MedicalWebPage whose main entity is
-an Article. A Drug has no outcome properties: its side effects stay on the page.
+``lastReviewed`` and ``reviewedBy`` exist on WebPage only, so a guide is a MedicalWebPage whose main entity
+is an Article. A Drug has no outcome properties: its side effects stay on the page.
 """
 
 from typing import Any
