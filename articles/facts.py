@@ -149,14 +149,7 @@ def treatments(article: Article, numbers: dict[int, int]) -> tuple[list[Treatmen
 
 
 def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> TreatmentFacts:
-    rows = sorted(
-        record.side_effect_rows.all(),
-        key=lambda r: (
-            not r.serious,
-            -(r.share if r.share is not None else -1),
-            r.side_effect.name,
-        ),
-    )
+    rows = sorted(record.side_effect_rows.all(), key=_serious_first_then_frequent)
     return {
         "slug": record.slug,
         "name": record.name,

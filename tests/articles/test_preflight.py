@@ -1,0 +1,143 @@
+"""What stops a page, and what is only advice: one change at a time to a page that lacks nothing."""
+
+from datetime import date
+
+import pytest
+
+from articles import editions, preflight
+from articles.models import Disclaimer
+from articles.models.disclaimer import DisclaimerScope
+from tests import factories
+
+
+def found(article, level: str) -> set[str]:
+    content = editions.build_content(article)
+    return {f.code for f in preflight.examine(content, article.body) if f.level == level}
+
+
+def test_the_guide_lacks_nothing(guide) -> None:
+    assert found(guide, "error") == set()
+    assert found(guide, "advice") == set()
+
+
+def no_text(guide) -> None:
+    guide.body = "<p> </p>"
+    guide.treatments.clear()
+
+
+def no_summary(guide) -> None:
+    guide.summary = " "
+
+
+def picture_without_alt(guide) -> None:
+    guide.body += '<p><img src="/media/pictures/a.jpg"></p>'
+
+
+def no_reference(guide) -> None:
+    guide.body = guide.body.replace("[1]", "")
+    guide.treatments.get().side_effect_rows.all().delete()
+    guide.citations.all().delete()
+
+
+def unknown_citation(guide) -> None:
+    guide.body += "<p>As others found [2].</p>"
+
+
+def figure_without_source(guide) -> None:
+    factories.FrequencyFactory(treatment=guide.treatments.get())
+
+
+def no_disclaimer(guide) -> None:
+    general = Disclaimer.objects.get()
+    general.scope = DisclaimerScope.ATTACHED  # no longer for every article
+    general.save()
+
+
+def author_without_credentials(guide) -> None:
+    guide.author.credentials = ""
+    guide.author.save()
+
+
+def no_emergency_card(guide) -> None:
+    guide.help_emergency = " \n "
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        no_text, no_summary, picture_without_alt, no_reference, unknown_citation,
+        figure_without_source, no_disclaimer, author_without_credentials, no_emergency_card,
+    ],
+)  # fmt: skip
+def test_what_stops_a_page(guide, spoil) -> None:
+    spoil(guide)
+    assert found(guide, "error") == {spoil.__name__}
+
+
+def heading_skipped(guide) -> None:
+    guide.body = guide.body.replace("<h2>What to", "<h4>What to").replace(
+        "expect</h2>", "expect</h4>"
+    )
+
+
+def no_questions(guide) -> None:
+    guide.questions = ""
+
+
+def no_serious_effect(guide) -> None:
+    guide.treatments.get().side_effect_rows.filter(serious=True).delete()
+
+
+def no_alternatives(guide) -> None:
+    treatment = guide.treatments.get()
+    treatment.alternatives = ""
+    treatment.save()
+
+
+def long_sentences(guide) -> None:
+    guide.body += "<p>" + "go " * 20 + "home.</p>"
+
+
+def reading_grade(guide) -> None:
+    guide.body = (
+        "<p>" + "Contraindications necessitate multidisciplinary deliberation. " * 20 + "</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        heading_skipped,
+        no_questions,
+        no_serious_effect,
+        no_alternatives,
+        long_sentences,
+        reading_grade,
+    ],
+)
+def test_what_is_advice_only(guide, spoil) -> None:
+    spoil(guide)
+    assert spoil.__name__ in found(guide, "advice")
+    assert found(guide, "error") == set()
+
+
+def test_a_policy_needs_no_disclaimer_nor_help_lines(policy) -> None:
+    assert found(policy, "error") == set()
+
+
+def test_errors_come_first_and_say_what_to_do(guide) -> None:
+    no_questions(guide)
+    no_summary(guide)
+    findings = preflight.examine(editions.build_content(guide), guide.body)
+    assert [f.level for f in findings] == ["error", "advice"]
+    assert all(f.what and f.why and f.field for f in findings)
+
+
+def test_a_disclaimer_counts_only_once_it_is_in_force(guide, author) -> None:
+    no_disclaimer(guide)
+    attached = factories.DisclaimerFactory()
+    guide.disclaimers.add(attached)
+    factories.disclaimer_version(attached, author, from_day=date(2999, 1, 1))
+    assert found(guide, "error") == {"no_disclaimer"}
+    factories.disclaimer_version(attached, author)
+    assert found(guide, "error") == set()
