@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from clinic_cms import health
-from clinic_cms.headers import qr_policy
+from clinic_cms.clinic.headers import qr_policy
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
