@@ -108,7 +108,8 @@ class ArticleForm(PlainTextForm):
 class CitationForm(PlainTextForm):
     """One line of the list of references."""
 
-    position = forms.IntegerField(label="number", min_value=1, max_value=999)
+    # Empty means the next one: who adds a source need not count the others.
+    position = forms.IntegerField(label="number", min_value=1, max_value=999, required=False)
 
     class Meta:
         model = ArticleReference
@@ -139,13 +140,20 @@ class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # gen
     def clean(self) -> None:
         super().clean()
         seen: set[int] = set()
+        unnumbered = []
         for form in self.forms:
-            number = getattr(form, "cleaned_data", {}).get("position")
-            if number is None or form in self.deleted_forms:
+            cleaned = getattr(form, "cleaned_data", {})
+            number = cleaned.get("position")
+            if form in self.deleted_forms or "position" in form.errors:
+                continue
+            if number is None:
+                unnumbered += [form] if cleaned.get("reference") else []
                 continue
             if number in seen:
                 form.add_error("position", f"Two references have the number {number}.")
             seen.add(number)
+        for number, form in enumerate(unnumbered, start=max(seen, default=0) + 1):
+            form.instance.position = form.cleaned_data["position"] = number
 
     @override
     def save(self, commit: bool = True) -> Any:
