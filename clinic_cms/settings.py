@@ -184,6 +184,7 @@ CKEDITOR_CONFIGS = {
         "filebrowserUploadMethod": "xhr",
         "filebrowserImageUploadUrl": "/admin/articles/picture/upload/",
         "imageUploadUrl": "/admin/articles/picture/upload/",
+        "clipboard_handleImages": False,  # pasted pictures go through the upload, too
         "forcePasteAsPlainText": False,
         "pasteFromWordRemoveFontStyles": True,
         "entities": False,

@@ -46,6 +46,7 @@ class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no t
     """A catalogue record with its history."""
 
     history_list_per_page = 50
+    object_history_list_template = "admin/record_history.html"  # the package's has a style attribute
 
 
 class StaffTabularInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only

@@ -109,6 +109,7 @@ class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types 
 
     form = ClinicProfileForm
     actions = None
+    object_history_list_template = "admin/record_history.html"
     fieldsets = (
         (None, {"fields": ("name", "tagline", "copyright_holder")}),
         (
