@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -22,7 +23,7 @@ class PlainField(forms.CharField):
 
     @override
     def to_python(self, value: Any) -> str:
-        text = super().to_python(plain(str(value or "")))
+        text = super().to_python(plain(str(value or ""))) or ""
         if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):
             return ""
         return text
@@ -89,7 +90,8 @@ class ReplyForm(forms.Form):
 
     def renew(self, edition: Edition, *, forget_parent: bool = False) -> None:
         """Put a fresh token into a form that was sent, so that it can be sent again as it stands."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data["token"] = tokens.make_form_token(edition)
         data["website"] = ""
         if forget_parent:

@@ -49,7 +49,7 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
     """Take the last decision back, by a further one. Done twice, it brings the decision again."""
     _may_decide(comment, by)
     stored = _lock(comment)
-    last = stored.decisions.select_related("by").first()
+    last = _last(stored)
     if last and (last.by_id, last.version, bool(last.undoes_id)) == (by.pk, version, True):
         return last
     _same_version(stored, version, last)
@@ -94,7 +94,7 @@ def _decide(
         _grounds(reason, note)
     with transaction.atomic():
         stored = _lock(comment)
-        last = stored.decisions.select_related("by").first()
+        last = _last(stored)
         if last and (last.by_id, last.version, last.to_status) == (by.pk, version, to):
             return last  # the same press twice
         _same_version(stored, version, last)
@@ -124,6 +124,11 @@ def _write(
     if moved != 1:
         raise ChangedMeanwhile("Somebody else has just decided on this reply. Look at it again.")
     return decision
+
+
+def _last(stored: Comment) -> Decision | None:
+    last: Decision | None = stored.decisions.select_related("by").first()
+    return last
 
 
 def _lock(comment: Comment) -> Comment:

@@ -128,7 +128,8 @@ class Detail:
 
     def __init__(self, comment: Comment) -> None:
         self.comment = comment
-        self.findings = screening.screen(comment.text)
+        # A physician's answer names red flags to warn of them.
+        self.findings = [] if comment.written_by_id else screening.screen(comment.text)
         self.decisions = list(comment.decisions.select_related("by"))
 
     @property
@@ -169,7 +170,9 @@ def detail(pk: int) -> Detail | None:
 
 def last_decision(by: User) -> Decision | None:
     """Return somebody's last decision, while it is still the last word on its reply."""
-    last = Decision.objects.filter(by=by).select_related("comment").order_by("-pk").first()
+    last: Decision | None = (
+        Decision.objects.filter(by=by).select_related("comment").order_by("-pk").first()
+    )
     if last is None or last.undoes_id or last.comment.decision_id != last.pk:
         return None
     return last

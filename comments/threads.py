@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -36,8 +36,8 @@ class Shown:
     name: str
     text: str
     created_at: datetime
-    physician: str  # empty for readers
-    credentials: str
+    physician: str | None  # none for readers
+    credentials: str | None
 
     @property
     def who(self) -> str:
@@ -51,6 +51,13 @@ COLUMNS = (
     "pk", "public_id", "parent_id", "root_id", "depth", "name", "text", "created_at",
     "physician__name", "physician__credentials",
 )  # fmt: skip
+
+
+class Place(TypedDict):
+    """Where a root stands in the thread."""
+
+    created_at: datetime
+    pk: int
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ def one(reply: Comment, clinic_name: str) -> SafeString:
     physician = reply.physician
     shown = Shown(
         reply.pk, reply.public_id, None, None, 0, reply.name, reply.text, reply.created_at,
-        physician.name if physician else "", physician.credentials if physician else "",
+        physician.name if physician else None, physician.credentials if physician else None,
     )  # fmt: skip
     return _reply(shown, None, clinic_name, trusted(""), answerable=False)
 
@@ -128,7 +135,7 @@ def paragraphs(text: str) -> SafeString:
     )
 
 
-def _roots(here: QuerySet[Comment], cursor: dict[str, Any] | None) -> QuerySet[Comment]:
+def _roots(here: QuerySet[Comment], cursor: Place | None) -> QuerySet[Comment]:
     roots = here.filter(depth=0)
     if cursor:
         roots = roots.filter(
@@ -161,15 +168,11 @@ def _read(
     )
     rows = list(found)
     state, count = (rows[0][0], rows[0][1]) if rows else (None, None)
-    shown = [
-        Shown(*row[2:-2], physician=row[-2] or "", credentials=row[-1] or "")
-        for row in rows
-        if row[2] is not None
-    ]
+    shown = [Shown(*row[2:]) for row in rows if row[2] is not None]
     return state or ThreadState.OPEN, count or 0, shown
 
 
-def _previous(here: QuerySet[Comment], cursor: dict[str, Any], address: str) -> str:
+def _previous(here: QuerySet[Comment], cursor: Place, address: str) -> str:
     """Return the address of the page before: it ends with the root that this one begins after."""
     up_to = here.filter(depth=0).filter(
         Q(created_at__lt=cursor["created_at"])

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import answering
+from comments.admin.request import StaffRequest
 from comments.errors import ReplyError
 from comments.models import Comment
 from comments.models.comment import DEEPEST, LONGEST_TEXT
@@ -31,7 +32,7 @@ class Row:
 
 
 @require_safe
-def mine(request: HttpRequest, site: AdminSite) -> HttpResponse:
+def mine(request: StaffRequest, site: AdminSite) -> HttpResponse:
     """List what readers see under the person's own pages, newest first."""
     after = request.GET.get("after", "")
     rows = (
@@ -62,7 +63,7 @@ def mine(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Answer one reply."""
     parent = (
         Comment.objects.visible()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from comments import moderation
 from comments import queue as reading
+from comments.admin.request import StaffRequest
 from comments.admin.screen import draw
 from comments.errors import Incomplete, ReplyError
 from comments.models import Comment, Decision
@@ -30,7 +31,7 @@ MOST_IN_BULK = 100
 
 
 @require_POST
-def decide(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Decide on one reply and go to the next."""
     comment = get_object_or_404(Comment, pk=pk)
     verb, said = request.POST.get("verb", ""), request.POST
@@ -70,7 +71,7 @@ def decide(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 @require_POST
-def bulk(request: HttpRequest, site: AdminSite) -> HttpResponse:
+def bulk(request: StaffRequest, site: AdminSite) -> HttpResponse:
     """Decide on several replies alike: first a page to confirm, then each through the verb."""
     verb = request.POST.get("verb", "")
     if verb not in IN_BULK:
@@ -113,7 +114,7 @@ def bulk(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 @require_POST
-def thread(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+def thread(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Open, close or hide the replies of the article that a reply belongs to."""
     comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
     view = reading.View.asked(request.GET.dict())

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comments import queue as reading
+from comments.admin.request import StaffRequest
 from comments.models import Reason, Status, ThreadState
 
 TABS = {
@@ -20,13 +21,13 @@ TABS = {
 
 
 @require_safe
-def queue(request: HttpRequest, site: AdminSite, pk: int | None = None) -> HttpResponse:
+def queue(request: StaffRequest, site: AdminSite, pk: int | None = None) -> HttpResponse:
     """Show the list, and the reply that was asked for or the list's first."""
     return draw(request, site, pk)
 
 
 def draw(
-    request: HttpRequest, site: AdminSite, pk: int | None, *, status: int = 200, **more: Any
+    request: StaffRequest, site: AdminSite, pk: int | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Draw the screen. ``more`` brings back what a refused form held."""
     view = reading.View.asked(request.GET.dict())
