@@ -34,7 +34,7 @@ def desk(client_for, moderator):
 
 
 def order(page):
-    return [int(pk) for pk in re.findall(r'name="chosen" value="(\d+):', page)]
+    return [int(pk) for pk in re.findall(r'name="chosen"\s+value="(\d+):', page)]
 
 
 class TestList:
@@ -78,7 +78,7 @@ class TestList:
         while address:
             page = desk.get(address).content.decode()
             seen += order(page)
-            after = re.search(r'rel="next" href="([^"]+)"', page)
+            after = re.search(r'rel="next"\s+href="([^"]+)"', page)
             address = after[1].replace("&amp;", "&") if after else ""
         assert seen == expected
 
