@@ -10,7 +10,6 @@ from comments import screening, throttle, tokens
 from comments.errors import Refused
 from comments.models import Comment, Thread, ThreadState
 from comments.models.comment import DEEPEST
-from comments.tokens import FormToken
 
 GONE = "This page is not published any more, so it takes no replies."
 
@@ -73,7 +72,7 @@ def post_reply(
     )
     try:
         with transaction.atomic():
-            return _sent_before(reply) or _write(reply, form, parent)
+            return _sent_before(reply) or _write(reply, parent)
     except IntegrityError:
         # Two presses at the same moment: the other one has just written the reply.
         if (first := _sent_before(reply)) is None:
@@ -81,11 +80,9 @@ def post_reply(
         return first
 
 
-def _write(reply: Comment, form: FormToken, parent: str) -> Comment:
+def _write(reply: Comment, parent: str) -> Comment:
     if not Edition.objects.live().filter(article_id=reply.article_id).exists():
         raise Gone(GONE)
-    if not Edition.objects.filter(pk=form.edition_id, article_id=reply.article_id).exists():
-        raise tokens.FormOutOfDate("This form belongs to another page. Please send it again.")
     if not is_open(reply.article_id):
         raise Closed("This page takes no new replies.")
     if parent:

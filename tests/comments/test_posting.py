@@ -99,6 +99,9 @@ class TestTaken:
         reply = Comment.objects.get(text=WORDS)
         assert (reply.parent, reply.root, reply.depth) == (root, root, 1)
 
+    def test_no_cookie_is_needed_against_forgery(self, filled, send):
+        assert send(filled(), Client(enforce_csrf_checks=True)).status_code == 303
+
     def test_moderators_take_no_short_cut(self, filled, send, client_for, moderator):
         send(filled(), client_for(moderator))
         assert the_only().status == Status.PENDING
