@@ -112,7 +112,7 @@ def prepare(python: Path, env: dict[str, str], password: str) -> None:
             "*.py",
             [["migrate", *quiet], ["createcachetable"], ["sync_roles"]],
         ),
-        ("demo content", DEMO, "", [["seed_demo", "--password", password]]),
+        ("demo content", DEMO, "", [["seed_demo", f"--password={password}"]]),
     ]
     for name, folder, pattern, commands in steps:
         stamp = folder / f"done-{name.replace(' ', '-')}"
