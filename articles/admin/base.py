@@ -3,7 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.db import models
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +22,37 @@ FOUR_LINES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
 }
 
 
-class StaffAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+class _NumbersOnly:
+    """Draw a choice that was refused: Django's widget looks it up, and fails on what is no number."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        numbers = [one for one in value if str(one).isdecimal()]
+        return super().optgroups(name, numbers, attr)  # type: ignore[misc]  # of the widget
+
+
+class OneChoice(_NumbersOnly, AutocompleteSelect):  # type: ignore[misc]  # the mixin is untyped in part
+    """A field to search for one record."""
+
+
+class ManyChoices(_NumbersOnly, AutocompleteSelectMultiple):  # type: ignore[misc]  # the same
+    """A field to search for records."""
+
+
+class SearchedChoices:
+    """Give an admin's autocomplete fields our widgets."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of the admin
+            kwargs["widget"] = OneChoice(db_field, self.admin_site)  # type: ignore[attr-defined]  # of the admin
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # of the admin
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of the admin
+            kwargs["widget"] = ManyChoices(db_field, self.admin_site)  # type: ignore[attr-defined]  # of the admin
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # of the admin
+
+
+class StaffAdmin(SearchedChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """A screen without deletion: pages that were published name these records."""
 
     form = PlainTextForm
@@ -46,10 +80,12 @@ class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no t
     """A catalogue record with its history."""
 
     history_list_per_page = 50
-    object_history_list_template = "admin/record_history.html"  # the package's has a style attribute
+    object_history_list_template = (
+        "admin/record_history.html"  # the package's has a style attribute
+    )
 
 
-class StaffTabularInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
+class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     """Rows of a table under a record."""
 
     form = PlainTextForm
@@ -57,7 +93,7 @@ class StaffTabularInline(admin.TabularInline):  # type: ignore[type-arg]  # gene
     extra = 0
 
 
-class StaffStackedInline(admin.StackedInline):  # type: ignore[type-arg]  # generic in the stubs only
+class StaffStackedInline(SearchedChoices, admin.StackedInline):  # type: ignore[type-arg]  # generic in the stubs only
     """Rows with many fields under a record."""
 
     form = PlainTextForm

@@ -1,0 +1,189 @@
+"""The article's form: what it saves, what it refuses, and that typed words are never lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from clinic_cms.clinic.models import User
+from tests import acts, factories
+from tests.admin.pages import change_url, form_data
+
+ADD = "/admin/articles/article/add/"
+WORDS = "Words that took me a long time."
+
+
+@pytest.fixture
+def desk(author: User, client_for: Callable[..., Client]) -> Client:
+    return client_for(author)
+
+
+def new(author: User, **fields: Any) -> dict[str, Any]:
+    return form_data(
+        title="Sciatica", summary="Pain down the leg.", slug="sciatica",
+        author=author.physician.pk, **fields,
+    )  # fmt: skip
+
+
+def test_add(author: User, desk: Client) -> None:
+    assert f'value="{author.physician.pk}" selected' in desk.get(ADD).content.decode()
+    response = desk.post(ADD, new(author, body="<p>Text</p>"))
+    article = Article.objects.get()
+    assert response.headers["Location"] == change_url(article)
+    assert (article.status, article.created_by, article.edited_by) == ("draft", author, author)
+    assert [event.kind for event in article.events.all()] == ["created"]
+
+
+def test_the_text_is_cleaned_on_save(author: User, desk: Client) -> None:
+    desk.post(
+        ADD,
+        new(
+            author,
+            body='<h1 onclick="x()">Big</h1><p style="color:red">a<script>alert(1)</script></p>'
+            '<a href="javascript:x()">b</a><img src="https://elsewhere.example/p.png" alt="c">',
+            questions="One\x07?\r\nTwo?",
+        ),
+    )
+    article = Article.objects.get()
+    assert article.body == ('<h2>Big</h2><p>a</p><a rel="noopener noreferrer">b</a><img alt="c">')
+    assert article.questions == "One?\nTwo?"
+
+
+def test_change(guide: Article, author: User, desk: Client) -> None:
+    desk.post(change_url(guide), form_data(guide, title="A better title"))
+    changed = acts.fresh(guide)
+    assert changed.title == "A better title"
+    assert changed.revision > guide.revision
+    assert changed.events.first().kind == "edited"  # type: ignore[union-attr]
+
+
+def test_a_change_voids_the_approval(approved: Article, desk: Client) -> None:
+    desk.post(change_url(approved), form_data(approved, summary="Quite another thing."))
+    changed = acts.fresh(approved)
+    assert (changed.status, changed.approved_sha256) == ("draft", "")
+
+
+def test_a_change_leaves_the_live_page(published: Article, desk: Client) -> None:
+    before = published.editions.get().html
+    desk.post(change_url(published), form_data(published, summary="Quite another thing."))
+    assert acts.fresh(published).status == "draft"
+    assert published.editions.get().html == before
+
+
+def test_a_stale_form_keeps_the_words_and_says_who_changed(
+    guide: Article, author: User, superuser: User, desk: Client
+) -> None:
+    stale = form_data(guide, questions=WORDS)
+    acts.edit(guide, superuser, summary="Changed by somebody else.")
+    response = desk.post(change_url(guide), stale)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert WORDS in page
+    assert "changed after you opened it" in page
+    assert "Sam Sole" in page
+    assert acts.fresh(guide).summary == "Changed by somebody else."
+    # Saving once more is a choice now.
+    assert f'name="revision" value="{acts.fresh(guide).revision}"' in page
+    again = {**stale, "revision": acts.fresh(guide).revision}
+    assert desk.post(change_url(guide), again).status_code == 302
+    assert acts.fresh(guide).questions == WORDS
+
+
+def test_a_form_opened_before_review_keeps_the_words(
+    guide: Article, author: User, desk: Client
+) -> None:
+    stale = form_data(guide, questions=WORDS)
+    acts.submit(guide, author)
+    response = desk.post(change_url(guide), stale)
+    page = response.content.decode()
+    assert WORDS in page
+    assert "in review" in page
+    assert acts.fresh(guide).questions != WORDS
+    read_only = desk.get(change_url(guide)).content.decode()
+    assert 'name="questions"' not in read_only
+    assert "for reading only" in read_only
+
+
+@pytest.mark.parametrize(
+    "who", ["other_author", "reviewer", "publisher", "moderator", "administrator"]
+)
+def test_only_its_author_changes_it(
+    who: str, guide: Article, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+) -> None:
+    response = client_for(request.getfixturevalue(who)).post(
+        change_url(guide), form_data(guide, title="Mine now")
+    )
+    assert response.status_code == 403
+    assert acts.fresh(guide).revision == guide.revision
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", ""),
+        ("title", "x" * 161),
+        ("title", "a\x00b"),
+        ("summary", "x" * 301),
+        ("body", "x" * 200_001),
+        ("questions", "x" * 4_001),
+        ("slug", "not an address"),
+        ("research_url", "javascript:alert(1)"),
+        ("kind", "rumour"),
+        ("author", "999999"),
+        ("overview", "x"),
+        ("revision", "x"),
+    ],
+)
+def test_bad_input_is_an_error_of_the_form(
+    field: str, value: str, guide: Article, desk: Client
+) -> None:
+    response = desk.post(change_url(guide), form_data(guide, **{"questions": WORDS, field: value}))
+    assert response.status_code == 200
+    assert "errorlist" in response.content.decode()
+    assert acts.fresh(guide).revision == guide.revision
+
+
+@pytest.mark.parametrize(
+    "value", ["🩺 emoji", "\u202eright to left", "<b>HTML</b> & <script>x</script>"]
+)
+def test_odd_text_is_kept_as_text(value: str, guide: Article, desk: Client) -> None:
+    assert desk.post(change_url(guide), form_data(guide, title=value)).status_code == 302
+    assert acts.fresh(guide).title == value
+    assert "<script>x" not in desk.get(change_url(guide)).content.decode()
+
+
+def test_two_references_change_places(guide: Article, desk: Client) -> None:
+    factories.cite(guide, factories.ReferenceFactory())
+    first, second = guide.citations.all()
+    data = form_data(guide) | {"citations-0-position": 2, "citations-1-position": 1}
+    assert desk.post(change_url(guide), data).status_code == 302
+    assert [c.pk for c in guide.citations.all()] == [second.pk, first.pk]
+
+
+def test_one_number_for_two_references_is_refused(guide: Article, desk: Client) -> None:
+    factories.cite(guide, factories.ReferenceFactory())
+    data = form_data(guide) | {"citations-1-position": 1}
+    response = desk.post(change_url(guide), data)
+    assert "Two references have the number 1" in response.content.decode()
+
+
+def test_the_address_stays_after_publication(published: Article, desk: Client) -> None:
+    desk.post(change_url(published), form_data(published, slug="elsewhere", kind="policy"))
+    assert (acts.fresh(published).slug, acts.fresh(published).kind) == (published.slug, "guide")
+
+
+def test_nothing_is_deleted(
+    guide: Article, superuser: User, client_for: Callable[..., Client]
+) -> None:
+    address = f"/admin/articles/article/{guide.pk}/delete/"
+    assert client_for(superuser).post(address, {"post": "yes"}).status_code == 403
+
+
+def test_only_pages_with_the_editor_have_its_policy(guide: Article, desk: Client) -> None:
+    editor = desk.get(change_url(guide)).headers["Content-Security-Policy"]
+    assert "style-src 'self' 'unsafe-inline'" in editor
+    assert "unsafe-eval" not in editor
+    for address in ("/admin/", "/admin/articles/article/", "/admin/articles/condition/"):
+        assert "unsafe-inline" not in desk.get(address).headers["Content-Security-Policy"]

@@ -1,0 +1,90 @@
+"""Lists and the dashboard: as many queries for three rows as for one."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from articles.models import Physician
+from clinic_cms.clinic.models import ClinicProfile, User
+from tests import acts, factories
+
+LISTS = {
+    "article": 11,
+    "condition": 9,
+    "treatment": 9,
+    "sideeffect": 9,
+    "reference": 10,  # the filter by year asks for the years
+    "disclaimer": 9,
+    "physician": 9,
+    "edition": 9,
+}
+
+
+def _grow(model: str, author: User, reviewer: User, publisher: User) -> None:
+    guide = factories.guide(author, slug=f"guide-{Physician.objects.count()}-{model}")
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    factories.PhysicianFactory()
+    factories.DisclaimerFactory()
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_queries(
+    model: str, clinic: ClinicProfile, author: User, reviewer: User, publisher: User,
+    client_for: Callable[..., Client], django_assert_num_queries: Callable[..., object],
+) -> None:  # fmt: skip
+    client = client_for(publisher)
+    for rows in (1, 2):
+        for _ in range(rows):
+            _grow(model, author, reviewer, publisher)
+        with django_assert_num_queries(LISTS[model]):  # type: ignore[attr-defined]
+            assert client.get(f"/admin/articles/{model}/").status_code == 200
+
+
+@pytest.mark.parametrize("readers", ["live", "scheduled", "overdue", "stale", "none", "nonsense"])
+def test_filters(
+    readers: str, clinic: ClinicProfile, author: User, reviewer: User, publisher: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    guide = factories.guide(author)
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    page = client_for(publisher).get(f"/admin/articles/article/?readers={readers}").content.decode()
+    assert (f"/article/{guide.pk}/change/" in page) is (readers in ("live", "nonsense"))
+
+
+def test_a_changed_record_makes_the_page_stale(
+    clinic: ClinicProfile, author: User, reviewer: User, publisher: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    guide = factories.guide(author)
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    guide.treatments.get().save()
+    client = client_for(publisher)
+    assert guide.title in client.get("/admin/articles/article/?readers=stale").content.decode()
+    assert guide.title in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=%00", "?q=" + "x" * 500, "?p=9999", "?status__exact=x", "?mine=no"]
+)
+def test_odd_addresses(
+    query: str, guide: object, author: User, client_for: Callable[..., Client]
+) -> None:
+    assert client_for(author).get(f"/admin/articles/article/{query}").status_code in (200, 302)
+
+
+def test_the_dashboard_shows_what_waits(
+    in_review: object, author: User, reviewer: User, moderator: User, administrator: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    assert "Injections for back pain" in client_for(reviewer).get("/admin/").content.decode()
+    for user in (moderator, administrator):
+        assert "Injections for back pain" not in client_for(user).get("/admin/").content.decode()
+    acts.request_changes(in_review, reviewer, "Say how often it happens.")  # type: ignore[arg-type]
+    assert "Say how often it happens." in client_for(author).get("/admin/").content.decode()
+
+
+def test_a_signed_in_stranger_is_refused_not_sent_in_a_circle(
+    stranger: User, client_for: Callable[..., Client]
+) -> None:
+    assert client_for(stranger).get("/admin/").status_code == 403

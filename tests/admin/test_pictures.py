@@ -1,0 +1,158 @@
+"""Uploads: only pictures, checked before they are decoded, drawn anew."""
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from articles.models import Picture
+from clinic_cms.clinic.models import User
+
+UPLOAD = "/admin/articles/picture/upload/"
+ADD = "/admin/articles/picture/add/"
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (8, 6), **options: Any) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **options)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    """Return a PNG of a few bytes that says it has 40,000 by 40,000 pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    header = struct.pack(">IIBBBBB", 40_000, 40_000, 1, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 100_000)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+REFUSED = {
+    "SVG": ("a.svg", SVG, "not a picture"),
+    "SVG named PNG": ("a.png", SVG, "not a picture"),
+    "HTML named PNG": ("a.png", b"<html><script>alert(1)</script></html>", "not a picture"),
+    "TIFF": ("a.tif", picture("TIFF"), "not a picture"),
+    "bomb": ("a.png", bomb(), "million"),
+    "too many pixels": ("a.png", picture(size=(8_000, 5_001)), "8000 by 5001"),
+    "50 MB": ("a.jpg", picture("JPEG") + b"\0" * 50 * 1024**2, "50 MB"),
+    "cut short": ("a.jpg", picture("JPEG", (400, 400))[:600], "cut short"),
+    "empty": ("a.png", b"", "empty"),
+}
+
+
+@pytest.fixture
+def desk(author: User, client_for: Callable[..., Client], media: Path) -> Client:
+    return client_for(author)
+
+
+def send(client: Client, name: str, data: bytes) -> Any:
+    return client.post(UPLOAD, {"upload": SimpleUploadedFile(name, data)})
+
+
+def kept() -> bytes:
+    """Return the bytes of the one stored picture."""
+    with Picture.objects.get().file.open("rb") as file:
+        data: bytes = file.read()
+    return data
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused(case: str, desk: Client, media: Path) -> None:
+    name, data, why = REFUSED[case]
+    answer = send(desk, name, data).json()
+    assert answer["uploaded"] == 0
+    assert why in answer["error"]["message"]
+    assert not Picture.objects.exists()
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"), [("JPEG", "jpg"), ("PNG", "png"), ("GIF", "png"), ("WEBP", "webp")]
+)
+def test_taken(kind: str, ending: str, desk: Client, media: Path) -> None:
+    answer = send(desk, "../../holiday photo.html", picture(kind)).json()
+    stored = Picture.objects.get()
+    assert answer == {
+        "uploaded": 1, "url": stored.file.url, "fileName": f"{stored.sha256[:16]}.{ending}",
+    }  # fmt: skip
+    assert answer["url"].startswith("/media/pictures/")
+    assert (stored.width, stored.height) == (8, 6)
+    assert [path.suffix for path in media.rglob("*") if path.is_file()] == [f".{ending}"]
+
+
+def test_metadata_goes_and_the_picture_stands_upright(desk: Client) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010E] = "Patient Jane Doe"
+    send(desk, "a.jpg", picture("JPEG", (40, 20), exif=exif, comment=b"Jane Doe"))
+    stored = Picture.objects.get()
+    assert (stored.width, stored.height) == (20, 40)
+    data = kept()
+    assert b"Jane" not in data
+    assert not Image.open(io.BytesIO(data)).getexif()
+
+
+def test_a_script_behind_the_picture_is_not_stored(desk: Client) -> None:
+    send(desk, "a.png", picture() + b"<script>alert(1)</script>")
+    assert b"script" not in kept()
+
+
+def test_the_same_picture_twice_is_stored_once(desk: Client) -> None:
+    first, second = (send(desk, name, picture()).json() for name in ("a.png", "b.png"))
+    assert first == second
+    assert Picture.objects.count() == 1
+
+
+def test_without_a_file(desk: Client) -> None:
+    assert desk.post(UPLOAD).json()["uploaded"] == 0
+
+
+def test_get_is_refused(desk: Client) -> None:
+    assert desk.get(UPLOAD).status_code == 405
+
+
+def test_needs_the_csrf_token(author: User, media: Path) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(author)
+    assert send(client, "a.png", picture()).status_code == 403
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["reviewer", "publisher", "moderator", "stranger"])
+def test_other_roles(
+    who: str, request: pytest.FixtureRequest, client_for: Callable[..., Client], media: Path
+) -> None:
+    client = client_for(request.getfixturevalue(who))
+    assert send(client, "a.png", picture()).status_code == 403
+    assert not Picture.objects.exists()
+
+
+def test_the_form_asks_for_the_alternative_text(desk: Client) -> None:
+    def sent() -> SimpleUploadedFile:
+        return SimpleUploadedFile("a.png", picture())
+
+    assert desk.post(ADD, {"file": sent(), "alt": " "}).status_code == 200
+    assert not Picture.objects.exists()
+    assert desk.post(ADD, {"file": sent(), "alt": "A spine"}).status_code == 302
+    assert Picture.objects.get().alt == "A spine"
+
+
+def test_the_form_refuses_what_the_verb_refuses(desk: Client) -> None:
+    sent = SimpleUploadedFile("a.png", SVG)
+    page = desk.post(ADD, {"file": sent, "alt": "A spine"}).content.decode()
+    assert "not a picture that we can show" in page
+    assert 'value="A spine"' in page

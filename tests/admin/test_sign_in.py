@@ -1,0 +1,77 @@
+"""Staff sign-in: neutral words, safe addresses, no way to make an account."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from clinic_cms.clinic.models import User
+from tests.factories import PASSWORD
+
+LOGIN = "/accounts/login/"
+WRONG = "The username and/or password you specified are not correct."
+
+
+def sign_in(user: User, next_page: str = "", password: str = PASSWORD) -> Any:
+    return Client().post(LOGIN, {"login": user.username, "password": password, "next": next_page})
+
+
+def test_works(author: User) -> None:
+    response = sign_in(author, "/admin/articles/article/")
+    assert response.headers["Location"] == "/admin/articles/article/"
+
+
+@pytest.mark.parametrize(
+    "next_page", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x()"]
+)
+def test_an_unsafe_next_page_is_left_aside(next_page: str, author: User) -> None:
+    assert sign_in(author, next_page).headers["Location"] == "/admin/"
+
+
+def test_the_words_do_not_tell_whether_the_account_exists(author: User) -> None:
+    there = sign_in(author, password="wrong").content.decode()
+    author.username = "nobody-of-this-name"
+    not_there = sign_in(author, password="wrong").content.decode()
+    assert WRONG in there
+    assert WRONG in not_there
+
+
+def test_the_page_has_no_sign_up_and_nothing_inline(db: None) -> None:
+    response = Client().get(LOGIN)
+    page = response.content.decode()
+    assert "signup" not in page
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*src=)|https?://", page)
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_nobody_signs_up(db: None) -> None:
+    Client().post(
+        "/accounts/signup/", {"username": "new", "password1": PASSWORD, "password2": PASSWORD}
+    )
+    assert not User.objects.exists()
+
+
+def test_a_password_is_reset_by_mail(author: User) -> None:
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": author.email})
+    link = re.search(
+        r"http://testserver(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body)
+    )
+    assert link
+    form = client.get(link[1], follow=True)
+    address = form.redirect_chain[-1][0]
+    new = "a new and longer passphrase"
+    client.post(address, {"password1": new, "password2": new})
+    author.refresh_from_db()
+    assert author.check_password(new)
+
+
+def test_signing_out_needs_a_post(author: User) -> None:
+    client = Client()
+    client.force_login(author)
+    client.get("/accounts/logout/")
+    assert client.get("/admin/").status_code == 200
+    client.post("/accounts/logout/")
+    assert client.get("/admin/").status_code == 302

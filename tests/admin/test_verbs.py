@@ -1,0 +1,250 @@
+"""The verbs' addresses: each calls one verb, by POST, for who may, on what the person saw."""
+
+import contextlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from articles import publishing
+from articles.admin import offers
+from articles.admin.verbs import VERBS
+from articles.models import Article, ArticleEvent, Edition, Review
+from clinic_cms.clinic.models import User
+from tests import acts, factories
+from tests.admin.pages import change_url, press, verb_data, verb_url
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+# Verb: who presses it, the state it starts from, the state it ends in.
+WORKS = {
+    "submit": ("author", "guide", "in_review"),
+    "recall": ("author", "in_review", "draft"),
+    "request-changes": ("reviewer", "in_review", "changes_requested"),
+    "approve": ("reviewer", "in_review", "approved"),
+    "publish": ("publisher", "approved", "published"),
+    "schedule": ("publisher", "approved", "published"),
+    "unschedule": ("publisher", "scheduled", "draft"),
+    "withdraw": ("publisher", "published", "draft"),
+}
+STATES = ("guide", "in_review", "returned", "approved", "published", "scheduled", "withdrawn")
+STAFF = (
+    "author",
+    "other_author",
+    "reviewer",
+    "publisher",
+    "moderator",
+    "administrator",
+    "stranger",
+)
+
+
+@pytest.fixture
+def returned(in_review: Article, reviewer: User) -> Article:
+    return acts.request_changes(in_review, reviewer)
+
+
+@pytest.fixture
+def scheduled(approved: Article, publisher: User, clock: Any) -> Article:
+    return acts.publish(approved, publisher, live_from=clock.now + timedelta(days=3))
+
+
+@pytest.fixture
+def withdrawn(published: Article, publisher: User, clock: Any) -> Article:
+    clock.tick()
+    return acts.withdraw(published, publisher)
+
+
+def test_every_verb_has_a_row_here() -> None:
+    assert set(WORKS) == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", WORKS)
+def test_works(
+    verb: str, request: pytest.FixtureRequest, client_for: Callable[..., Client], clock: Any
+) -> None:
+    who, state, after = WORKS[verb]
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    clock.tick()
+    response = press(client_for(user), article, verb)
+    assert response.status_code == 302
+    assert response.headers["Location"] == change_url(article)
+    assert acts.fresh(article).status == after
+
+
+@pytest.mark.parametrize("verb", WORKS)
+def test_get_is_refused(
+    verb: str, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+) -> None:
+    who, state, _ = WORKS[verb]
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    assert client_for(user).get(verb_url(article, verb)).status_code == 405
+    assert acts.fresh(article).status == article.status
+
+
+@pytest.mark.parametrize("verb", WORKS)
+def test_needs_the_csrf_token(verb: str, request: pytest.FixtureRequest) -> None:
+    who, state, _ = WORKS[verb]
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    assert press(client, article, verb).status_code == 403
+    assert acts.fresh(article).status == article.status
+
+
+def _strangers() -> list[tuple[str, str | None]]:
+    """Return each verb with everybody who may not press it. A publisher stands in for an author."""
+    helpers = {"submit": {"publisher"}, "recall": {"publisher"}}
+    return [
+        (verb, who)
+        for verb, (holder, _, _) in WORKS.items()
+        for who in (*STAFF, None)
+        if who not in {holder, *helpers.get(verb, set())}
+    ]
+
+
+@pytest.mark.parametrize(("verb", "who"), _strangers())
+def test_other_roles_change_nothing(
+    verb: str, who: str | None, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+) -> None:
+    article = request.getfixturevalue(WORKS[verb][1])
+    user = request.getfixturevalue(who) if who else None
+    before = _counts()
+    response = press(client_for(user), article, verb)
+    if user is None:
+        assert response.status_code == 302
+        assert "/login/" in response.headers["Location"]
+    else:
+        assert response.status_code == 403
+    assert acts.fresh(article).revision == article.revision
+    assert _counts() == before
+
+
+@pytest.mark.parametrize("verb", WORKS)
+def test_a_stale_page_is_refused_and_the_words_come_back(
+    verb: str, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+) -> None:
+    who, state, _ = WORKS[verb]
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    words = "Words that took me a long time."
+    typed = dict.fromkeys(("comment", "change_note", "reason"), words)
+    before = _counts()
+    response = press(client_for(user), article, verb, revision=article.revision - 1 or 99, **typed)
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "changed this article after you opened it" in page
+    if VERBS[verb].asks:
+        assert words in page
+    assert acts.fresh(article).status == article.status
+    assert _counts() == before
+
+
+def test_a_second_click_does_it_once(
+    approved: Article, publisher: User, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(publisher)
+    sent = verb_data(approved, "publish")
+    assert client.post(verb_url(approved, "publish"), sent).status_code == 302
+    assert client.post(verb_url(approved, "publish"), sent).status_code == 409
+    assert approved.editions.count() == 1
+
+
+def test_the_writer_cannot_approve_even_as_superuser(
+    superuser: User, clinic: Any, client_for: Callable[..., Client]
+) -> None:
+    article = acts.submit(factories.guide(superuser), superuser)
+    client = client_for(superuser)
+    page = client.get(f"/admin/articles/article/{article.pk}/review/").content.decode()
+    assert "another physician has to review it" in page
+    assert verb_url(article, "approve") not in page
+    response = press(client, article, "approve")
+    assert response.status_code == 403
+    assert "Another physician has to review it" in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_a_text_that_changed_is_read_again(
+    in_review: Article, reviewer: User, client_for: Callable[..., Client]
+) -> None:
+    sent = {**verb_data(in_review, "approve"), "comment": "Clear and true."}
+    treatment = in_review.treatments.get()
+    treatment.summary = "Something else."
+    treatment.save()
+    response = client_for(reviewer).post(verb_url(in_review, "approve"), sent)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Clear and true." in page
+    assert acts.read_hash(in_review) in page  # the next press approves what is shown now
+    assert acts.fresh(in_review).status == "in_review"
+
+
+@pytest.mark.parametrize(
+    ("verb", "field", "value"),
+    [
+        ("request-changes", "comment", ""),
+        ("request-changes", "comment", "x" * 4_001),
+        ("request-changes", "comment", "a\x00b"),
+        ("withdraw", "reason", "   "),
+        ("schedule", "live_from", "soon"),
+        ("schedule", "live_from", "9999-12-31T23:59"),
+        ("schedule", "live_from", "2001-01-01T00:00"),
+        ("publish", "revision", "x"),
+        ("publish", "revision", "99999999999999999999"),
+    ],
+)
+def test_bad_input_gets_a_clear_answer(
+    verb: str,
+    field: str,
+    value: str,
+    request: pytest.FixtureRequest,
+    client_for: Callable[..., Client],
+) -> None:
+    who, state, _ = WORKS[verb]
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    response = press(client_for(user), article, verb, **{field: value})
+    assert response.status_code in (400, 409)
+    assert acts.fresh(article).status == article.status
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("who", ["author", "other_author", "reviewer", "publisher"])
+def test_what_is_offered_works_and_nothing_else_does(
+    state: str, who: str, request: pytest.FixtureRequest, clock: Any
+) -> None:
+    """Hold the buttons and the verbs together."""
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    clock.tick()
+    worked = set()
+    for name, verb in VERBS.items():
+        form = verb.form(verb_data(article, name))
+        assert form.is_valid()
+        with transaction.atomic(), contextlib.suppress(publishing.PublishingError):
+            verb.call(article=article, by=user, **form.cleaned_data)
+            worked.add(name)
+            transaction.set_rollback(True)
+    assert worked == offers.offered(article, user)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("who", ["author", "reviewer", "publisher"])
+def test_the_page_holds_the_buttons_that_are_offered(
+    state: str,
+    who: str,
+    request: pytest.FixtureRequest,
+    client_for: Callable[..., Client],
+    clock: Any,
+) -> None:
+    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    clock.tick()
+    page = client_for(user).get(change_url(article)).content.decode()
+    shown = {verb for verb in VERBS if f'action="{verb_url(article, verb)}"' in page}
+    offered = offers.offered(article, user)
+    assert shown == {verb for verb in offered if not VERBS[verb].on_review_page}
+    assert (f"/admin/articles/article/{article.pk}/review/" in page) is ("approve" in offered)
+
+
+def _counts() -> tuple[int, int, int]:
+    return ArticleEvent.objects.count(), Review.objects.count(), Edition.objects.count()
