@@ -1,7 +1,7 @@
 """Rules of staff sign-in, for allauth."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from typing_extensions import override
 
 
@@ -11,3 +11,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
     @override
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def no_such_page(request: HttpRequest) -> HttpResponse:
+    """Stand in for a page of allauth that this site does not have."""
+    raise Http404("No such page.")

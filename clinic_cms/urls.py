@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from clinic_cms import health
+from clinic_cms.accounts import no_such_page
 from clinic_cms.clinic.headers import qr_policy
 
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Ahead of allauth's own: the QR code is a data: picture, which no other page may hold.
     path("accounts/2fa/totp/activate/", qr_policy(activate_totp), name="mfa_activate_totp"),
+    # Ahead of allauth's own: its list of addresses writes a row on GET. Administrators keep addresses.
+    path("accounts/email/", no_such_page, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("", include("comments.urls")),
     path("", include("articles.urls")),

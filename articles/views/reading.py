@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import zip_longest
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -170,7 +171,7 @@ def _shown(slug: str) -> list[Shown]:
     )
     now = timezone.now()
     found: list[Shown] = []
-    for row, later in zip(rows, [*rows[1:], None], strict=True):
+    for row, later in zip_longest(rows, rows[1:]):
         ends = [t for t in (row.live_until, later.live_from if later else None) if t is not None]
         end = min(ends, default=None)
         found.insert(

@@ -15,11 +15,13 @@ _READ_CATALOGUE = _all(
     "articles", (*CATALOGUE, "disclaimer", "disclaimerversion", "physician"), "view"
 )
 _READ_ARTICLES = _all(
-    "articles", ("article", "articlereference", "edition", "review", "articleevent"), "view"
+    "articles",
+    ("article", "articlereference", "edition", "review", "articleevent", "picture"),
+    "view",
 )
 _WRITE_ARTICLES = {
     "articles.add_article", "articles.change_article", "articles.write_article",
-    "articles.add_picture", "articles.view_picture",
+    "articles.add_picture",
     *_all("articles", ("articlereference",), "add", "change", "delete"),
 }  # fmt: skip
 _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
