@@ -126,6 +126,9 @@ def _corrections(before: Edition | None) -> list[dict[str, str]]:
 
 def _subjects(edition: Edition, content: Content, byline: Byline) -> list[EditionSubject]:
     rows: dict[tuple[str, str], tuple[str, str]] = {}
+    # Wider conditions first: breadcrumbs lead to their pages, and one may be covered itself as well.
+    for parent in (link for c in content["conditions"] for link in c["parents"]):
+        rows[SubjectKind.CONDITION, parent["slug"]] = (parent["name"], "")
     for condition in content["conditions"]:
         rows[SubjectKind.CONDITION, condition["slug"]] = (condition["name"], condition["summary"])
     for treatment in content["treatments"]:

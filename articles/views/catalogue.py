@@ -4,6 +4,7 @@ The working records are never read here: a page shows a record as the latest liv
 it has it.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,14 +28,15 @@ def condition_list(request: HttpRequest) -> HttpResponse:
 def condition(request: HttpRequest, slug: str) -> HttpResponse:
     """One condition: its place in the tree, its treatments and guides."""
     editions = _covering(SubjectKind.CONDITION, slug)
-    newest = editions[0]
-    facts: ConditionFacts = _one(newest.payload["conditions"], slug)
+    newest, facts = _condition(editions, slug)
     treatments = {t["slug"]: t for e in reversed(editions) for t in e.payload["treatments"]}
     children: dict[str, Link] = {}
     for other in Edition.objects.live().filter(subjects__kind=SubjectKind.CONDITION).distinct():
         for found in other.payload["conditions"]:
-            if found["parents"] and found["parents"][-1]["slug"] == slug:
-                children[found["slug"]] = {"slug": found["slug"], "name": found["name"]}
+            line: list[Link] = [*found["parents"], {"slug": found["slug"], "name": found["name"]}]
+            for wider, narrower in pairwise(line):
+                if wider["slug"] == slug:
+                    children[narrower["slug"]] = narrower
     context = {
         "condition": facts,
         "edition": newest,
@@ -150,6 +152,21 @@ def _covering(kind: SubjectKind, slug: str) -> list[Edition]:
     if not found:
         raise Http404
     return found
+
+
+def _condition(editions: list[Edition], slug: str) -> tuple[Edition, ConditionFacts]:
+    """Return a condition as the newest edition about it has it, or as one about a narrower one names it."""
+    for edition in editions:
+        for found in edition.payload["conditions"]:
+            if found["slug"] == slug:
+                return edition, found
+    line = next(
+        found["parents"]
+        for found in editions[0].payload["conditions"]
+        if any(parent["slug"] == slug for parent in found["parents"])
+    )
+    at = next(n for n, parent in enumerate(line) if parent["slug"] == slug)
+    return editions[0], {**line[at], "also_called": "", "summary": "", "parents": line[:at]}
 
 
 def _one(facts: list[Any], slug: str) -> Any:

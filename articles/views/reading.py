@@ -141,9 +141,11 @@ def subjects(kind: SubjectKind) -> list[EditionSubject]:
         .order_by("edition__live_from", "edition_id")
         .values_list("slug", "name", "detail")
     )
-    newest = {
-        slug: EditionSubject(slug=slug, name=name, detail=detail) for slug, name, detail in rows
-    }
+    newest: dict[str, EditionSubject] = {}
+    for slug, name, detail in rows:
+        # A page about a narrower condition names the wider one without its summary.
+        kept = newest[slug].detail if slug in newest else ""
+        newest[slug] = EditionSubject(slug=slug, name=name, detail=detail or kept)
     return sorted(newest.values(), key=lambda s: s.name.casefold())
 
 

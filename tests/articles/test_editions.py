@@ -149,6 +149,7 @@ def test_a_page_lists_what_it_is_about(published) -> None:
     subjects = set(EditionSubject.objects.values_list("kind", "name"))
     n = published.pk
     assert subjects == {
+        ("condition", f"Back pain {n}"),
         ("condition", f"Slipped disc {n}"),
         ("treatment", f"Epidural steroid injection {n}"),
         ("side_effect", f"Headache {n}"),

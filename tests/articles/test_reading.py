@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests import acts, factories
+
 ODD = (
     "nobody",
     "a" * 300,
@@ -70,3 +72,24 @@ def test_every_link_of_every_readers_page_leads_somewhere(published, client) -> 
             todo += re.findall(r'<a [^>]*href="([^"]+)"', answer.content.decode())
     assert broken == []
     assert len(seen) > 12
+
+
+def test_a_wider_condition_has_a_page_before_a_guide_covers_it(published, client) -> None:
+    narrow = published.conditions.get()
+    wide = narrow.parent
+    page = client.get(f"/conditions/{wide.slug}/").content.decode()
+    assert published.title in page
+    assert f'href="/conditions/{narrow.slug}/"' in page
+
+
+def test_a_wider_condition_shows_its_own_words_once_a_guide_covers_it(
+    published, author, reviewer, publisher, client
+) -> None:
+    wide = published.conditions.get().parent
+    wider = factories.guide(author, title="Back pain at large")
+    wider.conditions.set([wide])
+    acts.submit_approve_publish(wider, author=author, reviewer=reviewer, publisher=publisher)
+    acts.edit(published, author, summary="Newer than the page about the wider one.")
+    acts.submit_approve_publish(published, author=author, reviewer=reviewer, publisher=publisher)
+    for address in (f"/conditions/{wide.slug}/", "/conditions/"):
+        assert wide.summary in client.get(address).content.decode()
