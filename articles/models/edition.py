@@ -145,14 +145,14 @@ class Edition(models.Model):
             raise RowIsFrozen("An edition never changes.")
         super().save(*args, **kwargs)
 
-    @override
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise RowIsFrozen("An edition is never deleted.")
-
     def get_absolute_url(self) -> str:
         """Return the address where readers find the article of this edition."""
         name = "articles:detail" if self.kind == ArticleKind.GUIDE else "articles:policy"
         return reverse(name, args=[self.slug])
+
+    @override
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise RowIsFrozen("An edition is never deleted.")
 
     def end(self, at: datetime) -> bool:
         """Set the end, once. Return whether this call set it."""

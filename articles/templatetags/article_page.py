@@ -182,7 +182,7 @@ def cite(effect: SideEffectFacts, page: str = "") -> SafeString:
     """Return the link to an effect's source. ``page`` is the address of the article, if another."""
     number = effect["source"]
     if number is None:
-        return SafeString("")
+        return trusted("")
     label = _("Reference %(number)d") % {"number": number}
     return format_html(
         '<sup class="cite"><a href="{}#ref-{}" aria-label="{}">{}</a></sup>',
@@ -197,7 +197,7 @@ def cite(effect: SideEffectFacts, page: str = "") -> SafeString:
 def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
     """Return a date as a ``time`` element. ``value`` is a date or YYYY-MM-DD; empty gives nothing."""
     if not value:
-        return SafeString("")
+        return trusted("")
     stands_for = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     return format_html(
         '<time datetime="{}">{}</time>', stands_for.isoformat()[:10], date_format(stands_for, form)
