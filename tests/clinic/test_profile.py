@@ -1,0 +1,53 @@
+"""The clinic's own facts: one row."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from clinic_cms.clinic.models import ClinicProfile
+
+
+def test_without_a_row_the_defaults_stand_and_nothing_is_written(
+    db, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(1):
+        assert ClinicProfile.current().emergency_number == "911"
+    assert not ClinicProfile.objects.exists()
+
+
+def test_there_is_one_row(clinic) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClinicProfile.objects.bulk_create([ClinicProfile(id=2, name="Second")])
+    assert ClinicProfile.current() == clinic
+
+
+@pytest.mark.parametrize("months", [0, 61])
+def test_a_review_cycle_is_one_month_to_five_years(clinic, months) -> None:
+    clinic.review_cycle_months = months
+    with pytest.raises(ValidationError):
+        clinic.full_clean()
+    with pytest.raises(IntegrityError, match="review_cycle"), transaction.atomic():
+        clinic.save()
+
+
+@pytest.mark.parametrize(
+    ("number", "good"),
+    [
+        ("911", True), ("555-0142", True), ("+1 (555) 010-0142", True), ("1-800-FDA", False),
+        ("9", False), ("+", False), ("911\n", False), ("javascript:1", False), ("９１１", False),
+        ("5" * 31, False),
+    ],
+)  # fmt: skip
+def test_a_phone_number_can_be_dialled(clinic, number, good) -> None:
+    clinic.phone = number
+    if good:
+        clinic.full_clean()
+        return
+    with pytest.raises(ValidationError):
+        clinic.full_clean()
+
+
+def test_a_change_is_kept_in_the_history(clinic) -> None:
+    clinic.emergency_number = "112"
+    clinic.save()
+    assert list(clinic.history.values_list("emergency_number", flat=True)) == ["112", "911"]

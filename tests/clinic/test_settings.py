@@ -1,0 +1,56 @@
+"""Settings refuse what would be unsafe, and say what to set."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+PROGRAM = "from django.conf import settings; print({})"
+
+
+def ask(expression: str, **environment: str) -> tuple[int, str]:
+    """Evaluate something about the settings in a process of its own, as production starts."""
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "DATA_DIR", "LANG")}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(expression)],
+        env=kept | {"DJANGO_SETTINGS_MODULE": "clinic_cms.settings"} | environment,
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout.strip() + done.stderr.strip().rpartition("\n")[2]
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 39])
+def test_a_weak_key_is_refused(key) -> None:
+    code, said = ask("settings.DEBUG", SECRET_KEY=key)
+    assert code
+    assert "Set SECRET_KEY" in said
+
+
+def test_production_is_the_default() -> None:
+    names = (
+        "DEBUG SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_SSL_REDIRECT SECOND_FACTOR "
+        "SESSION_COOKIE_HTTPONLY"
+    ).split()
+    wanted = ", ".join(f"settings.{name}" for name in names)
+    assert ask(f"[{wanted}]", SECRET_KEY="x" * 40) == (
+        0, "[False, True, True, True, True, True]",
+    )  # fmt: skip
+
+
+def test_attempts_are_counted_where_every_worker_sees_them() -> None:
+    said = ask("settings.CACHES['default']['BACKEND']", SECRET_KEY="x" * 40)[1]
+    assert said.endswith(("DatabaseCache", "RedisCache"))
+
+
+def test_sqlite_waits_for_a_lock_and_keeps_triggers_for_replace(db) -> None:
+    if connection.vendor == "postgresql":
+        assert settings.DATABASES["default"]["CONN_HEALTH_CHECKS"]
+        return
+    with connection.cursor() as cursor:
+        for name, value in (("recursive_triggers", 1), ("foreign_keys", 1), ("synchronous", 1)):
+            cursor.execute(f"PRAGMA {name}")
+            assert cursor.fetchone() == (value,), name
+    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
