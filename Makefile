@@ -5,10 +5,10 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock environment
+.PHONY: help demo test check format lock screenshots environment
 
 help: ## list these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## a clinic with content on http://127.0.0.1:8000/ (PORT=, DEMO_PASSWORD=)
 	@exec $(PYTHON) deploy/demo.py
@@ -23,6 +23,9 @@ format: environment ## put Python and templates into shape
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 	-$(BIN)/djlint --reformat --quiet templates
+
+screenshots: environment ## take the pictures in docs/screenshots/ again
+	@$(BIN)/python -m tests.browser.screenshots
 
 lock: environment ## compile requirements*.in to requirements*.txt, with hashes
 	$(LOCK) --output-file=requirements.txt requirements.in

@@ -1,0 +1,57 @@
+"""What every journey has: Chromium, a clinic with content, and people who are watched."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import QUIET, chromium
+from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium, and let it ask nobody for news."""
+    where = chromium()
+    if where is None:
+        pytest.skip("NO CHROMIUM: install it, or set CHROMIUM to where it is. No journey was made.")
+    return {**browser_type_launch_args, "executable_path": where, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Clinic]:
+    """A clinic with the demo's content. Tests add to it and take nothing away that others need."""
+    with open_clinic(f"clinic_browser_{worker_id}", tmp_path_factory.mktemp("clinic")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """Sessions of staff who signed in once, by role."""
+    return {}
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, clinic: Clinic, sessions: dict[str, Any]
+) -> Iterator[Callable[..., Visitor]]:
+    """Return a function that gives a person a fresh browser; a role's name signs them in."""
+    people: list[Visitor] = []
+
+    def arrive(role: str = "", **options: Any) -> Visitor:
+        if role and role not in sessions:
+            first = Visitor(browser.new_context(), clinic)
+            first.sign_in(role)
+            sessions[role] = first.context.storage_state()
+            first.leave()
+        if role:
+            options["storage_state"] = sessions[role]
+        options = {"reduced_motion": "reduce", **options}
+        people.append(Visitor(browser.new_context(**options), clinic))
+        return people[-1]
+
+    yield arrive
+    for person in people:
+        person.leave()

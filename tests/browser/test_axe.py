@@ -1,0 +1,144 @@
+"""What axe finds on every kind of page, in light, in dark and on a narrow screen: nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+GUIDE = "/articles/when-should-i-get-a-back-injection/"
+PUBLIC = """
+    / /articles/ /articles/?page=2
+    /articles/when-should-i-get-a-back-injection/ /articles/when-should-i-get-a-back-injection/history/
+    /articles/when-should-i-get-a-back-injection/editions/1/
+    /articles/medicines-after-failed-back-surgery/
+    /policies/privacy/ /search/ /search/?q=injection /search/?q=zzzz
+    /conditions/ /conditions/back-pain/ /treatments/ /treatments/lumbar-spinal-injection/
+    /side-effects/ /side-effects/spinal-headache/ /physicians/ /physicians/miriam-okafor/
+    /disclaimers/medical-disclaimer/v1/ /no-such-page/ /articles/bed-rest-for-back-pain/
+    /accounts/login/ /accounts/password/reset/
+""".split()
+STAFF = [
+    # role, address, the link that is followed from there
+    ("author", "/admin/", ""),
+    ("reviewer", "/admin/", ""),
+    ("publisher", "/admin/", ""),
+    ("moderator", "/admin/", ""),
+    ("administrator", "/admin/", ""),
+    ("author", "/admin/articles/article/", ""),
+    ("author", "/admin/articles/article/add/", ""),
+    ("author", "/admin/articles/article/?q=herniated", "A herniated disc in the lower back"),
+    (
+        "author",
+        "/admin/articles/article/?q=herniated",
+        "A herniated disc in the lower back > Preview",
+    ),
+    ("publisher", "/admin/articles/article/?q=when-should", "When should I get a back injection?"),
+    ("reviewer", "/admin/", "Facet joint pain explained"),
+    ("publisher", "/admin/articles/treatment/", ""),
+    ("publisher", "/admin/articles/treatment/", "Lumbar spinal injection"),
+    ("publisher", "/admin/articles/disclaimer/", "Medical disclaimer"),
+    ("publisher", "/admin/articles/edition/", "#result_list th a"),
+    ("author", "/admin/articles/picture/add/", ""),
+    ("moderator", "/admin/comments/comment/", ""),
+    ("moderator", "/admin/comments/comment/?status=approved", ""),
+    ("author", "/admin/comments/comment/answers/", ""),
+    ("administrator", "/admin/clinic/user/", "author"),
+    ("administrator", "/admin/clinic/clinicprofile/", ""),
+    ("author", "/accounts/2fa/", ""),
+]
+
+
+COLOUR = ["color-contrast", "link-in-text-block"]  # the only rules that a colour scheme can touch
+NOT_COLOUR = {"rules": {name: {"enabled": False} for name in COLOUR}}
+
+
+def problems(page: Page, **options: Any) -> list[str]:
+    """Return what axe says against the page as it stands, but for what CKEditor draws."""
+    # Without preload: it fetches style sheets by paths that are wrong for sheets in sheets.
+    options |= {"resultTypes": ["violations"], "preload": False}
+    found = Axe().run(page, {"exclude": [[".cke"]]}, options).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} at {node['target']} {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"][:4]
+    ]
+
+
+def examine(page: Page) -> None:
+    """Look at the page in three ways. It must not scroll sideways on a narrow screen.
+
+    Contrast takes two thirds of axe's time, so each scheme measures it once.
+    """
+    found = {"light": problems(page)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = problems(page, runOnly=COLOUR)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["320 px"] = problems(page, **NOT_COLOUR)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > 320:
+        found["320 px"].append(f"scrolls sideways: {width} px wide, because of {_wide(page)}")
+    assert not any(found.values()), "\n".join(
+        f"{way}: {line}" for way, lines in found.items() for line in lines
+    )
+
+
+def _wide(page: Page) -> str:
+    return str(
+        page.evaluate(
+            """() => [...document.querySelectorAll("body *")]
+                .filter(e => e.getBoundingClientRect().right > 321)
+                .slice(0, 6).map(e => `${e.tagName}.${e.className}#${e.id}`).join(", ")"""
+        )
+    )
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page(visit: Callable[..., Visitor], path: str) -> None:
+    reader = visit()
+    reader.expected |= {404, 410}
+    examine(reader.goto(path))
+
+
+@pytest.mark.parametrize(("role", "path", "links"), STAFF, ids=lambda value: value or "itself")
+def test_staff_screen(visit: Callable[..., Visitor], role: str, path: str, links: str) -> None:
+    page = visit(role).goto(path)
+    for link in filter(None, links.split(" > ")):
+        if link.startswith("#"):
+            page.locator(link).first.click()
+        else:
+            page.get_by_role("link", name=link, exact=True).first.click()
+        page.wait_for_load_state()
+    if page.locator("#id_body").count():
+        page.locator(".cke_editable").wait_for()
+    examine(page)
+
+
+def test_replies(visit: Callable[..., Visitor]) -> None:
+    """The refused form, the page for an answer, and the receipt."""
+    reader = visit()
+    page = reader.goto(GUIDE)
+    page.locator("form.reply-form").evaluate("form => { form.noValidate = true }")
+    reader.expected.add(422)
+    page.get_by_role("button", name="Send for review").click()
+    page.get_by_role("alert").wait_for()
+    examine(page)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_label("Your reply").fill("My sight went dark after the shot.")
+    page.get_by_label("Name or nickname").fill("Lou")
+    page.get_by_label("Email, will not be published").fill("lou@reader.example")
+    page.get_by_label("I agree that this clinic publishes").check()
+    page.get_by_role("button", name="Send for review").click()
+    page.get_by_text("Nobody else can see it yet.").wait_for()
+    examine(page)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page = reader.goto(GUIDE)
+    page.locator(".replies a[href$='/answer/']").first.click()
+    page.locator("form.reply-form").wait_for()
+    examine(page)

@@ -1,0 +1,107 @@
+"""Reading and replying in other ways: without JavaScript, by keyboard alone, on paper."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+GUIDE = "/articles/when-should-i-get-a-back-injection/"
+FOCUSED = """() => {
+    const it = document.activeElement, style = getComputedStyle(it);
+    const box = it.getClientRects()[0];  // of a link over two lines, its beginning
+    return {
+        name: `${it.tagName} ${it.id} ${(it.textContent || it.name || "").trim().slice(0, 40)}`,
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+        covered: !it.contains(document.elementFromPoint(
+            Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width, 40) / 2)),
+            Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 20) / 2)))),
+    };
+}"""
+
+
+def tab(page: Page) -> str:
+    """Go one step on, and prove that a person sees where they are. Return what has the focus."""
+    page.keyboard.press("Tab")
+    found = page.evaluate(FOCUSED)
+    assert found["outlined"], f"no visible focus on {found['name']}"
+    assert found["inside"], f"the focus is off the screen on {found['name']}"
+    assert not found["covered"], f"something lies over {found['name']}"
+    return str(found["name"])
+
+
+def tab_to(page: Page, name: str, most: int = 200) -> None:
+    for _ in range(most):
+        if name in tab(page):
+            return
+    raise AssertionError(f"{most} steps do not reach {name}")
+
+
+def test_without_javascript(visit: Callable[..., Visitor]) -> None:
+    """Find an article through the search, read it, and send a reply."""
+    reader = visit(java_script_enabled=False)
+    page = reader.goto("/")
+    page.get_by_role("searchbox").fill("epidural")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="When should I get a back injection?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("When should I get a back injection?")
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Risks").click()
+    expect(page.locator("h2:target, h3:target")).to_have_text("Risks")
+    page.get_by_label("Your reply").fill("The checklist helped me.")
+    page.get_by_label("Name or nickname").fill("Kim")
+    page.get_by_label("Email, will not be published").fill("kim@reader.example")
+    page.get_by_label("I agree that this clinic publishes").check()
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your reply is waiting for a person")
+    assert reader.context.cookies() == []
+
+
+def test_by_keyboard_alone(visit: Callable[..., Visitor]) -> None:
+    """Skip the header, walk every stop of the page to the form, and send a reply."""
+    reader = visit()
+    page = reader.goto(GUIDE)
+    assert "Skip to main content" in tab(page)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    tab_to(page, "TEXTAREA your_text")
+    page.keyboard.type("I wrote this without a mouse.")
+    tab_to(page, "INPUT your_name", most=2)
+    page.keyboard.type("Ari")
+    tab_to(page, "INPUT your_email", most=2)
+    page.keyboard.type("ari@reader.example")
+    tab_to(page, "INPUT your_consent", most=2)
+    page.keyboard.press("Space")
+    tab_to(page, "Send for review", most=2)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your reply is waiting for a person")
+
+
+def test_a_half_written_reply_survives_a_reload(visit: Callable[..., Visitor]) -> None:
+    """A refused form comes back with its text; so does a page that was loaded again."""
+    reader = visit()
+    page = reader.goto(GUIDE)
+    page.get_by_label("Your reply").fill("Half a thought")
+    page.reload()
+    expect(page.get_by_label("Your reply")).to_have_value("Half a thought")
+    page.locator("form.reply-form").evaluate("form => { form.noValidate = true }")
+    reader.expected.add(422)
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here.")
+    expect(page.get_by_label("Your reply")).to_have_value("Half a thought")
+
+
+def test_on_paper(visit: Callable[..., Visitor]) -> None:
+    """Paper shows the emergency card and the sources, and nothing that can only be clicked."""
+    reader = visit()
+    page = reader.goto(GUIDE)
+    page.emulate_media(media="print")
+    expect(page.locator(".emergency").first).to_be_visible()
+    expect(page.locator("#references")).to_be_visible()
+    for name in ("header.site", "form.reply-form", ".aside", "form.search", ".skip"):
+        expect(page.locator(name).first).to_be_hidden()
+    paper = page.pdf(format="Letter")
+    assert paper.startswith(b"%PDF")
