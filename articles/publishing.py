@@ -185,9 +185,17 @@ def publish(
             "A record that this page uses changed after the approval. "
             "Take the article back and have it reviewed again."
         )
-    if ClinicProfile.current().independent_review and not freezing.approval(stored).independent:
+    review = freezing.approval(stored)
+    if ClinicProfile.current().independent_review and not review.independent:
         raise NotReady(
             "Its writer approved it. The clinic now asks for another physician's review."
+        )
+    # Administrators may link accounts anew between approval and publication.
+    signer = getattr(review.reviewer, "physician", None)
+    if review.independent and (signer is None or signer == stored.author):
+        raise NotReady(
+            "The account that approved this is no longer linked to a physician of its own. Ask an "
+            "administrator to link it, or take the article back and have it reviewed again."
         )
     _ready(stored, content)
     edition = freezing.freeze(

@@ -107,7 +107,12 @@ def drawn(article: Article, content: Content) -> str:
     """Return a working copy's text as publication would draw it now."""
     approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
     signed = approval is not None and approval.content_sha256 == article.approved_sha256
-    reviewer = approval.reviewer.physician if approval and signed and approval.independent else None
+    # The account may have lost its physician since.
+    reviewer = (
+        getattr(approval.reviewer, "physician", None)
+        if approval and signed and approval.independent
+        else None
+    )
     byline = freezing.make_byline(
         content,
         reviewer=facts.physician(reviewer) if reviewer else None,

@@ -255,3 +255,26 @@ def test_an_own_approval_does_not_outlive_the_switch(alone, guide, author, publi
     with pytest.raises(publishing.NotReady, match="another physician"):
         acts.publish(guide, publisher)
     assert not guide.editions.exists()
+
+
+def test_an_approval_by_an_account_that_lost_its_physician(
+    guide, author, reviewer, publisher, client
+) -> None:
+    acts.approve(acts.submit(guide, author), reviewer)
+    Physician.objects.filter(user=reviewer).update(user=None)
+    client.force_login(publisher)
+    assert client.get(f"/admin/articles/article/{guide.pk}/preview/").status_code == 200
+    with pytest.raises(publishing.NotReady, match="no longer linked"):
+        acts.publish(guide, publisher)
+    assert not guide.editions.exists()
+
+
+def test_the_author_does_not_become_their_own_reviewer_by_a_new_link(
+    guide, author, reviewer, publisher
+) -> None:
+    acts.approve(acts.submit(guide, author), reviewer)
+    Physician.objects.filter(user=reviewer).update(user=None)
+    Physician.objects.filter(user=author).update(user=reviewer)
+    with pytest.raises(publishing.NotReady, match="no longer linked"):
+        acts.publish(guide, publisher)
+    assert not guide.editions.exists()
