@@ -14,6 +14,7 @@ TITLES = frozenset(
 )
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
 GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]")
+BLANK_LETTERS = "\u115f\u1160"  # letters to Unicode, nothing to the eye
 WHY_NOT = (
     "This looks like the name or title of a medical professional or of the clinic. "
     "Those are kept for the clinic's own answers. Please choose another name or a nickname."
@@ -25,15 +26,13 @@ def is_reserved(name: str) -> bool:
     words = _words(name)
     if not words:
         return False
-    if words[0] in TITLES or GLUED_TITLE.match(name.strip()):
+    if words[0] in TITLES or GLUED_TITLE.match(_as_seen(name)):
         return True
     if len(words) > 1 and (words[-1] in DEGREES or words[-1] in TITLES or _spelt_degree(words)):
         return True
     return any(
-        own and own <= set(words)
-        for own in (
-            set(_words(known)) for known in Physician.objects.values_list("name", flat=True)
-        )
+        own and (set(own) <= set(words) or "".join(own) == "".join(words))
+        for own in map(_words, Physician.objects.values_list("name", flat=True))
     )
 
 
@@ -42,8 +41,13 @@ def _spelt_degree(words: list[str]) -> bool:
     return "".join(words[-2:]) in DEGREES
 
 
-def _words(name: str) -> list[str]:
-    """Return the words of a name without accents, case, full stops and invisible signs."""
+def _as_seen(name: str) -> str:
+    """Return a name in plain letters, without accents and invisible signs. Blank letters are spaces."""
     decomposed = unicodedata.normalize("NFKD", name)
-    kept = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
-    return re.findall(r"\w+", kept.casefold().replace(".", "").replace("_", " "))
+    kept = (c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
+    return "".join(" " if c in BLANK_LETTERS else c for c in kept).strip()
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name as seen, without case and full stops."""
+    return re.findall(r"\w+", _as_seen(name).casefold().replace(".", "").replace("_", " "))

@@ -219,6 +219,8 @@ class TestRefused:
             *("DR House", "Dr.House", "Dr_House", "DrHouse", "doctor house", "ＤＲ House"),
             *("d\u200br house", "Ana Reyes", "ana  REYES", "Aná Reyes", "Reyes Ana"),
             *("Jane Roe, M.D.", "Jane Roe MD", "Moderator", "Clinic staff"),
+            *("Dr\u200bHouse", "Dr\u200b.House", "Dr\u2024House", "Ｄｒ．House", "Dr\u3164House"),
+            *("AnaReyes", "ana.reyes", "Ana\u200bReyes", "Ana\u3164Reyes"),
         ],
     )
     def test_reserved_names(self, filled, send, author, name):
