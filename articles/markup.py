@@ -33,6 +33,7 @@ DROPPED_WITH_CONTENT = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 RENAMED = (("h1", "h2"), ("h5", "h4"), ("h6", "h4"), ("b", "strong"), ("i", "em"))
 PICTURES = "/media/pictures/"
+LONGEST_ADDRESS = 200  # what an edition's index of pictures holds
 CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 CITED = re.compile(r'<sup class="cite">.*?</sup>')
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -67,8 +68,9 @@ def clean(html: str) -> str:
 
 def _own_pictures_only(tag: str, attribute: str, value: str) -> str | None:
     """Drop a picture's address that would ask another origin; keep everything else."""
-    if tag == "img" and attribute == "src" and (not value.startswith(PICTURES) or ".." in value):
-        return None
+    if tag == "img" and attribute == "src":
+        ours = value.startswith(PICTURES) and ".." not in value and len(value) <= LONGEST_ADDRESS
+        return value if ours else None
     return value
 
 

@@ -93,3 +93,14 @@ def test_lists_leave_the_long_columns_where_they_are(published, django_assert_nu
         assert edition.title
         assert edition.summary
     assert {"html", "payload", "search_text", "byline"} <= edition.get_deferred_fields()
+
+
+def test_a_policys_past_edition_names_an_address_that_exists(
+    author, reviewer, publisher, client
+) -> None:
+    made = factories.policy(author)
+    edition = acts.submit_approve_publish(
+        made, author=author, reviewer=reviewer, publisher=publisher
+    )
+    got = client.get(f"/articles/{made.slug}/editions/1/").content.decode()
+    assert f'{edition.get_absolute_url()}">' in got.partition('rel="canonical"')[2][:200]
