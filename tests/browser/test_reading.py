@@ -67,6 +67,7 @@ def test_by_keyboard_alone(visit: Callable[..., Visitor]) -> None:
     assert "Skip to main content" in tab(page)
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+    tab_to(page, "A  Key facts")  # the list of contents
     tab_to(page, "TEXTAREA your_text")
     page.keyboard.type("I wrote this without a mouse.")
     tab_to(page, "INPUT your_name", most=2)
