@@ -11,6 +11,8 @@ from articles.models.edition import SubjectKind
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve one stored picture: to readers while its page is live, at other times to staff only."""
+    if "\0" in name:
+        raise Http404  # PostgreSQL cannot even look for it
     public = EditionSubject.objects.filter(
         kind=SubjectKind.PICTURE,
         slug=default_storage.url(name),

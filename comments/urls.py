@@ -8,6 +8,6 @@ app_name = "comments"
 urlpatterns = [
     path("articles/<slug:slug>/comments/", views.post, name="post"),
     path("comments/sent/<str:token>/", views.sent, name="sent"),
-    path("comments/<str:public_id>/answer/", views.answer_form, name="answer"),
-    path("comments/<str:public_id>/", views.permalink, name="permalink"),
+    path("comments/<slug:public_id>/answer/", views.answer_form, name="answer"),
+    path("comments/<slug:public_id>/", views.permalink, name="permalink"),
 ]

@@ -149,7 +149,7 @@ READERS = [
     ),
     *(
         Row(
-            f"comments/<str:public_id>/{more}",
+            f"comments/<slug:public_id>/{more}",
             {reply: all_get(answer if reply == "approved" else "N") for reply in REPLIES},
             f"comments/{{reply.public_id}}/{more}", "reply",
         )
