@@ -166,7 +166,14 @@ def _condition(editions: list[Edition], slug: str) -> tuple[Edition, ConditionFa
         if any(parent["slug"] == slug for parent in found["parents"])
     )
     at = next(n for n, parent in enumerate(line) if parent["slug"] == slug)
-    return editions[0], {**line[at], "also_called": "", "summary": "", "parents": line[:at]}
+    named = line[at]
+    return editions[0], {
+        "slug": named["slug"],
+        "name": named["name"],
+        "also_called": "",
+        "summary": "",
+        "parents": line[:at],
+    }
 
 
 def _one(facts: list[Any], slug: str) -> Any:

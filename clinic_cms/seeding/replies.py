@@ -55,8 +55,6 @@ def _decide(row: ReplyData, reply: Comment, moderator: User) -> None:
     if row["status"] in ("approved", "removed"):
         moderation.approve(comment=reply, by=moderator, version=reply.version)
     elif row["status"] == "rejected":
-        moderation.reject(
-            comment=reply, by=moderator, version=reply.version, reason=row["reason"]
-        )
+        moderation.reject(comment=reply, by=moderator, version=reply.version, reason=row["reason"])
     elif row["status"] == "spam":
         moderation.mark_spam(comment=reply, by=moderator, version=reply.version)

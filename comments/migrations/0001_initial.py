@@ -9,146 +9,446 @@ import comments.models.comment
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'created_at'], name='attempt_by_key')],
+                "indexes": [models.Index(fields=["key", "created_at"], name="attempt_by_key")],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=comments.models.comment.new_public_id, editable=False, max_length=16, unique=True)),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('name', models.CharField(max_length=60, verbose_name='name or nickname')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('text', models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)])),
-                ('status', models.CharField(choices=[('pending', 'Held'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('spam', 'Spam'), ('removed', 'Removed')], default='pending', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('urgent', models.BooleanField(default=False)),
-                ('flags', models.JSONField(blank=True, default=list, help_text='Names of the red-flag rules that matched.')),
-                ('consent_version', models.CharField(blank=True, max_length=20)),
-                ('consent_at', models.DateTimeField(blank=True, null=True)),
-                ('address_hash', models.CharField(blank=True, max_length=64)),
-                ('token_hash', models.CharField(blank=True, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='articles.article')),
-                ('edition', models.ForeignKey(help_text='The edition that the writer had read.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.edition')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='comments.comment')),
-                ('physician', models.ForeignKey(blank=True, help_text='Set for answers of the clinic, from the account that wrote them.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.physician')),
-                ('root', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='descendants', to='comments.comment')),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=comments.models.comment.new_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.CharField(max_length=60, verbose_name="name or nickname")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "text",
+                    models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)]),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Held"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("spam", "Spam"),
+                            ("removed", "Removed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("urgent", models.BooleanField(default=False)),
+                (
+                    "flags",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names of the red-flag rules that matched.",
+                    ),
+                ),
+                ("consent_version", models.CharField(blank=True, max_length=20)),
+                ("consent_at", models.DateTimeField(blank=True, null=True)),
+                ("address_hash", models.CharField(blank=True, max_length=64)),
+                ("token_hash", models.CharField(blank=True, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        help_text="The edition that the writer had read.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.edition",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="comments.comment",
+                    ),
+                ),
+                (
+                    "physician",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Set for answers of the clinic, from the account that wrote them.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.physician",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="descendants",
+                        to="comments.comment",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reply',
-                'verbose_name_plural': 'replies',
-                'ordering': ('created_at', 'pk'),
-                'permissions': [('moderate_comment', 'Can decide on replies'), ('answer_comment', 'Can answer replies on own articles')],
+                "verbose_name": "reply",
+                "verbose_name_plural": "replies",
+                "ordering": ("created_at", "pk"),
+                "permissions": [
+                    ("moderate_comment", "Can decide on replies"),
+                    ("answer_comment", "Can answer replies on own articles"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_status', models.CharField(choices=[('pending', 'Held'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('spam', 'Spam'), ('removed', 'Removed')], max_length=10)),
-                ('to_status', models.CharField(choices=[('pending', 'Held'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('spam', 'Spam'), ('removed', 'Removed')], max_length=10)),
-                ('version', models.PositiveIntegerField(help_text="The reply's version that was decided on.")),
-                ('reason', models.CharField(blank=True, choices=[('off_topic', 'Not about this page'), ('personal_data', 'Names or identifies a person'), ('medical_advice', 'Asks for or gives personal medical advice'), ('abuse', 'Insults or threatens'), ('advertising', 'Advertises'), ('unsafe', 'Could lead readers to harm'), ('duplicate', 'Says the same again'), ('other', 'Other: see the note')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='comments.comment')),
-                ('undoes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='comments.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "from_status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Held"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("spam", "Spam"),
+                            ("removed", "Removed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "to_status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Held"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("spam", "Spam"),
+                            ("removed", "Removed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        help_text="The reply's version that was decided on."
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("off_topic", "Not about this page"),
+                            ("personal_data", "Names or identifies a person"),
+                            ("medical_advice", "Asks for or gives personal medical advice"),
+                            ("abuse", "Insults or threatens"),
+                            ("advertising", "Advertises"),
+                            ("unsafe", "Could lead readers to harm"),
+                            ("duplicate", "Says the same again"),
+                            ("other", "Other: see the note"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="comments.comment",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="comments.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.AddField(
-            model_name='comment',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='comments.decision'),
+            model_name="comment",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="comments.decision",
+            ),
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open: readers see replies and can write'), ('closed', 'Closed: readers see replies, none are taken'), ('hidden', 'Hidden: no replies are shown or taken')], default='open', max_length=6)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='thread', to='articles.article')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open: readers see replies and can write"),
+                            ("closed", "Closed: readers see replies, none are taken"),
+                            ("hidden", "Hidden: no replies are shown or taken"),
+                        ],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="thread",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('comment', 'version'), name='decision_once_per_version', violation_error_message='Somebody else has just decided on this reply.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("comment", "version"),
+                name="decision_once_per_version",
+                violation_error_message="Somebody else has just decided on this reply.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('from_status__in', ['pending', 'approved', 'rejected', 'spam', 'removed']), ('to_status__in', ['pending', 'approved', 'rejected', 'spam', 'removed'])), name='decision_status_known', violation_error_message='This is not a status of a reply.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_status__in", ["pending", "approved", "rejected", "spam", "removed"]),
+                    ("to_status__in", ["pending", "approved", "rejected", "spam", "removed"]),
+                ),
+                name="decision_status_known",
+                violation_error_message="This is not a status of a reply.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_status__in', ['rejected', 'removed']), _negated=True), ('reason__in', ['off_topic', 'personal_data', 'medical_advice', 'abuse', 'advertising', 'unsafe', 'duplicate', 'other']), _connector='OR'), name='decision_refusal_has_reason', violation_error_message='Choose the reason from the published criteria.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("to_status__in", ["rejected", "removed"]), _negated=True),
+                    (
+                        "reason__in",
+                        [
+                            "off_topic",
+                            "personal_data",
+                            "medical_advice",
+                            "abuse",
+                            "advertising",
+                            "unsafe",
+                            "duplicate",
+                            "other",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_refusal_has_reason",
+                violation_error_message="Choose the reason from the published criteria.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['-urgent', 'created_at', 'id'], name='comment_queue'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("status", "pending")),
+                fields=["-urgent", "created_at", "id"],
+                name="comment_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['article', 'status', 'created_at', 'id'], name='comment_thread'),
+            model_name="comment",
+            index=models.Index(
+                fields=["article", "status", "created_at", "id"], name="comment_thread"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['root', 'created_at', 'id'], name='comment_answers'),
+            model_name="comment",
+            index=models.Index(fields=["root", "created_at", "id"], name="comment_answers"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['pending', 'approved', 'rejected', 'spam', 'removed'])), name='comment_status_known', violation_error_message='This is not a status of a reply.'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["pending", "approved", "rejected", "spam", "removed"])
+                ),
+                name="comment_status_known",
+                violation_error_message="This is not a status of a reply.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'pending'), ('decision__isnull', False), _connector='OR'), name='comment_held_until_decided', violation_error_message='A reply is held until a person decides.'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "pending"), ("decision__isnull", False), _connector="OR"
+                ),
+                name="comment_held_until_decided",
+                violation_error_message="A reply is held until a person decides.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('depth', 0), ('parent__isnull', True), ('root__isnull', True)), models.Q(('depth__gte', 1), ('depth__lte', 3), ('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='comment_depth_fits_parent', violation_error_message='Answers go 3 steps deep.'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("depth", 0), ("parent__isnull", True), ("root__isnull", True)),
+                    models.Q(
+                        ("depth__gte", 1),
+                        ("depth__lte", 3),
+                        ("parent__isnull", False),
+                        ("root__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="comment_depth_fits_parent",
+                violation_error_message="Answers go 3 steps deep.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='comment_not_its_own_parent', violation_error_message='A reply cannot answer itself.'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="comment_not_its_own_parent",
+                violation_error_message="A reply cannot answer itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('physician__isnull', True), ('written_by__isnull', False), _connector='OR'), name='comment_badge_from_account', violation_error_message="Only an account carries a physician's badge."),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("physician__isnull", True), ("written_by__isnull", False), _connector="OR"
+                ),
+                name="comment_badge_from_account",
+                violation_error_message="Only an account carries a physician's badge.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('written_by__isnull', False), models.Q(('consent_at__isnull', False), models.Q(('consent_version', ''), _negated=True)), _connector='OR'), name='comment_reader_consented', violation_error_message="A reader's reply needs their consent, with its wording and time."),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("written_by__isnull", False),
+                    models.Q(
+                        ("consent_at__isnull", False),
+                        models.Q(("consent_version", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="comment_reader_consented",
+                violation_error_message="A reader's reply needs their consent, with its wording and time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='comment_one_per_form', violation_error_message='This form was sent already.'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("token_hash", ""), _negated=True),
+                fields=("token_hash",),
+                name="comment_one_per_form",
+                violation_error_message="This form was sent already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed', 'hidden'])), name='thread_state_known', violation_error_message='Choose a state from the list.'),
+            model_name="thread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "closed", "hidden"])),
+                name="thread_state_known",
+                violation_error_message="Choose a state from the list.",
+            ),
         ),
     ]

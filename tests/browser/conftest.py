@@ -28,17 +28,9 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def sessions() -> dict[str, Any]:
-    """Sessions of staff who signed in once, by role."""
-    return {}
-
-
-@pytest.fixture
-def visit(
-    browser: Browser, clinic: Clinic, sessions: dict[str, Any]
-) -> Iterator[Callable[..., Visitor]]:
-    """Return a function that gives a person a fresh browser; a role's name signs them in."""
-    people: list[Visitor] = []
+def arrive(browser: Browser, clinic: Clinic) -> Callable[..., Visitor]:
+    """Return a function that gives a person a fresh browser. A role's name signs them in, once for all."""
+    sessions: dict[str, Any] = {}
 
     def arrive(role: str = "", **options: Any) -> Visitor:
         if role and role not in sessions:
@@ -48,10 +40,20 @@ def visit(
             first.leave()
         if role:
             options["storage_state"] = sessions[role]
-        options = {"reduced_motion": "reduce", **options}
-        people.append(Visitor(browser.new_context(**options), clinic))
+        return Visitor(browser.new_context(**{"reduced_motion": "reduce", **options}), clinic)
+
+    return arrive
+
+
+@pytest.fixture
+def visit(arrive: Callable[..., Visitor]) -> Iterator[Callable[..., Visitor]]:
+    """The same for one test, at whose end everybody leaves and complains."""
+    people: list[Visitor] = []
+
+    def come(role: str = "", **options: Any) -> Visitor:
+        people.append(arrive(role, **options))
         return people[-1]
 
-    yield arrive
+    yield come
     for person in people:
         person.leave()

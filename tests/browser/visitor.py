@@ -1,7 +1,6 @@
 """A person at a browser of their own, watched for what a page must never do."""
 
 import re
-from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -46,9 +45,13 @@ class Visitor:
 
     def leave(self) -> None:
         """Close the browser, and complain about all that went wrong."""
-        cookies: Any = self.context.cookies()
         self.context.close()
-        assert not self.problems, "\n".join([*self.problems, f"cookies: {cookies}"])
+        self.complain()
+
+    def complain(self) -> None:
+        """Fail with all that went wrong since the last time."""
+        wrong, self.problems = self.problems, []
+        assert not wrong, "\n".join(wrong)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):
