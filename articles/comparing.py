@@ -75,7 +75,7 @@ def _walk(value: Any, label: str = "") -> Iterator[tuple[str, str]]:
     """Yield (name of the field, text) of everything in a JSON value that a reader would notice."""
     if isinstance(value, dict):
         name = str(value.get("name") or value.get("title") or "")
-        for key, inner in value.items():
+        for key, inner in sorted(value.items()):  # PostgreSQL keeps no order of keys
             if key not in SILENT and not key.endswith("_label"):
                 words = key.replace("_", " ")
                 yield from _walk(inner, f"{name}, {words}" if name and key != "name" else words)
