@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# No autovacuum: a worker of it that is still connected keeps a test database from being dropped.
+FAST = ("autovacuum=off", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 PRIVATE = ("listen_addresses=",)  # no port at all; its folder keeps other users out
 
 
