@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import editions, freezing, preflight
+from articles.authorship import is_independent, is_writer
 from articles.models import Article, ArticleEvent, Edition, Review
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind, ReviewOutcome
@@ -240,15 +241,6 @@ def withdraw(*, article: Article, by: User, revision: int, reason: str) -> None:
     _record(stored, EventKind.WITHDRAWN, by, from_status=old, note=reason)
 
 
-def is_writer(article: Article, user: User) -> bool:
-    """Say whether somebody wrote this text: author, first or last editor, or editor since publication."""
-    if user.pk in (article.author.user_id, article.created_by_id, article.edited_by_id):
-        return True
-    since = article.editions.order_by("-number").values_list("created_at", flat=True).first()
-    edits = article.events.filter(kind=EventKind.EDITED, by=user)
-    return (edits.filter(created_at__gt=since) if since else edits).exists()
-
-
 def _writer_or_publisher(article: Article, by: User, refusal: str) -> None:
     writes = by.has_perm("articles.write_article") and is_writer(article, by)
     if not writes and not by.has_perm("articles.publish_article"):
@@ -260,10 +252,12 @@ def _independent_reviewer(article: Article, by: User) -> bool:
     _need(by, "articles.review_article")
     if not hasattr(by, "physician"):
         raise NotAllowed("A reviewer's name stands on the page. Link your account to a physician.")
-    if not is_writer(article, by):
+    if is_independent(article, by):
         return True
     if ClinicProfile.current().independent_review:
-        raise NotAllowed("You wrote or changed this text. Another physician has to review it.")
+        raise NotAllowed(
+            "You wrote or changed this text or a record that it shows. Another physician has to review it."
+        )
     return False
 
 

@@ -5,6 +5,7 @@ two together: every verb that is offered works, every other one is refused.
 """
 
 from articles import publishing
+from articles.authorship import is_independent, is_writer
 from articles.models import Article
 from articles.models.article import ArticleStatus
 from clinic_cms.clinic.models import ClinicProfile, User
@@ -16,7 +17,7 @@ def offered(article: Article, user: User) -> frozenset[str]:
     status = article.status
     after = publishing.TRANSITIONS[status]
     publisher = user.has_perm("articles.publish_article")
-    writer = publishing.is_writer(article, user)
+    writer = is_writer(article, user)
     if publisher or (writer and user.has_perm("articles.write_article")):
         if ArticleStatus.IN_REVIEW in after:
             found.add("submit")
@@ -44,6 +45,9 @@ def why_not_review(article: Article, user: User) -> str:
             "Your account is not linked to a physician, and a reviewer's name stands on the page. "
             "Ask an administrator to link it."
         )
-    if publishing.is_writer(article, user) and ClinicProfile.current().independent_review:
-        return "You wrote or changed this text, so another physician has to review it."
+    if not is_independent(article, user) and ClinicProfile.current().independent_review:
+        return (
+            "You wrote or changed this text or a record that it shows, "
+            "so another physician has to review it."
+        )
     return ""

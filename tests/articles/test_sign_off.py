@@ -76,6 +76,50 @@ def test_who_edited_since_the_last_publication_cannot_approve(
     refused(acts.submit(published, author), with_role(other_author, "Reviewer"))
 
 
+def touch_treatment(article, user) -> None:
+    treatment = article.treatments.get()
+    treatment._history_user = user
+    treatment.how_it_works = "As the reviewer would have it."
+    treatment.save()
+
+
+def touch_frequency(article, user) -> None:
+    row = article.treatments.get().side_effect_rows.first()
+    row._history_user = user
+    row.advice = "As the reviewer would have it."
+    row.save()
+
+
+def touch_source(article, user) -> None:
+    source = article.references.first()
+    source._history_user = user
+    source.title = "As the reviewer would have it"
+    source.save()
+
+
+@pytest.mark.parametrize("touch", [touch_treatment, touch_frequency, touch_source])
+def test_who_changed_a_record_that_the_page_shows_cannot_approve(
+    guide, author, other_author, reviewer, touch
+) -> None:
+    touch(guide, other_author)
+    in_review = acts.submit(guide, author)
+    refused(in_review, with_role(other_author, "Reviewer"))
+    approve(in_review, reviewer)
+
+
+def test_who_changed_a_record_of_another_page_can_approve(guide, author, other_author) -> None:
+    other = factories.TreatmentFactory()
+    other._history_user = other_author
+    other.save()
+    approve(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_who_changed_a_record_may_not_submit_the_page_for_that(guide, other_author) -> None:
+    touch_treatment(guide, other_author)
+    with pytest.raises(publishing.NotAllowed):
+        acts.submit(guide, other_author)
+
+
 def test_a_superuser_cannot_approve_their_own_text(clinic, superuser) -> None:
     own = factories.guide(superuser)
     refused(acts.submit(own, superuser), superuser)
