@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clinic_cms.second_factor.SecondFactorMiddleware",
+    "clinic_cms.clinic.null_bytes.NullByteMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "clinic_cms.clinic.headers.ResourcePolicyMiddleware",
 ]
