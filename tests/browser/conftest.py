@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from django.db import connections
+from playwright.sync_api import Browser, Playwright
 
 from tests.browser.chromium import QUIET, chromium
 from tests.browser.clinic import Clinic, open_clinic
@@ -18,6 +19,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if where is None:
         pytest.skip("NO CHROMIUM: install it, or set CHROMIUM to where it is. No journey was made.")
     return {**browser_type_launch_args, "executable_path": where, "args": QUIET}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_connection_is_left(playwright: Playwright) -> Iterator[None]:
+    """Close what Django opened while Playwright's event loop ran in this thread.
+
+    Django keeps other connections while a loop runs than without one. Those of the loop would outlive
+    Playwright, and a database that somebody is connected to cannot be dropped.
+    """
+    yield
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
