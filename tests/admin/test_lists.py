@@ -64,9 +64,7 @@ def test_a_changed_record_makes_the_page_stale(
     assert guide.title in client.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize(
-    "query", ["?q=%00", "?q=" + "x" * 500, "?p=9999", "?status__exact=x", "?mine=no"]
-)
+@pytest.mark.parametrize("query", ["?q=" + "x" * 500, "?p=9999", "?status__exact=x", "?mine=no"])
 def test_odd_addresses(
     query: str, guide: object, author: User, client_for: Callable[..., Client]
 ) -> None:
