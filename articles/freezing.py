@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from articles import editions, facts
+from articles import editions
 from articles.models import Article, Edition, EditionSubject, Review
 from articles.models.edition import SubjectKind
 from articles.models.review import ReviewOutcome
@@ -20,7 +20,7 @@ def freeze(
     before = article.editions.order_by("-number").first()
     byline = make_byline(
         content,
-        reviewer=facts.physician(review.reviewer.physician) if review.independent else None,
+        reviewer=review.signed_by,
         reviewed_on=timezone.localdate(review.created_at),
         before=before,
         live_from=live_from,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from articles import editions, freezing, preflight
+from articles import editions, facts, freezing, preflight
 from articles.authorship import is_independent, is_writer
 from articles.models import Article, ArticleEvent, Edition, Review
 from articles.models.article import ArticleStatus
@@ -152,6 +152,7 @@ def approve(
         outcome=ReviewOutcome.APPROVED,
         content_sha256=content_sha256,
         independent=independent,
+        signed_by=facts.physician(by.physician) if independent else None,
         comment=comment.strip(),
     )
     _move(
@@ -191,12 +192,10 @@ def publish(
         raise NotReady(
             "Its writer approved it. The clinic now asks for another physician's review."
         )
-    # Administrators may link accounts anew between approval and publication.
-    signer = getattr(review.reviewer, "physician", None)
-    if review.independent and (signer is None or signer == stored.author):
+    if review.independent and review.signed_by is None:
         raise NotReady(
-            "The account that approved this is no longer linked to a physician of its own. Ask an "
-            "administrator to link it, or take the article back and have it reviewed again."
+            "This approval is from an earlier release, which did not keep who signed it. "
+            "Take the article back and have it reviewed again."
         )
     _ready(stored, content)
     edition = freezing.freeze(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import comparing, editions, facts, forms, freezing, markup
+from articles import comparing, editions, forms, freezing, markup
 from articles.admin import offers
 from articles.models import Article, Edition
 from articles.models.article import ArticleStatus
@@ -107,15 +107,9 @@ def drawn(article: Article, content: Content) -> str:
     """Return a working copy's text as publication would draw it now."""
     approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
     signed = approval is not None and approval.content_sha256 == article.approved_sha256
-    # The account may have lost its physician since.
-    reviewer = (
-        getattr(approval.reviewer, "physician", None)
-        if approval and signed and approval.independent
-        else None
-    )
     byline = freezing.make_byline(
         content,
-        reviewer=facts.physician(reviewer) if reviewer else None,
+        reviewer=approval.signed_by if approval and signed else None,
         reviewed_on=timezone.localdate(approval.created_at if approval and signed else None),
         before=article.editions.order_by("-number").first(),
         live_from=timezone.now(),

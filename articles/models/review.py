@@ -27,6 +27,9 @@ class Review(Immutable):
     outcome = models.CharField(max_length=20, choices=ReviewOutcome)
     content_sha256 = models.CharField(max_length=64)
     independent = models.BooleanField()
+    # The physician of an independent approval as they stood: a page names who signed, whatever becomes
+    # of the account afterwards. A ``payload.PhysicianFacts``.
+    signed_by = models.JSONField(null=True, editable=False)
     comment = models.TextField(max_length=4_000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

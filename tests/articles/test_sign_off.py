@@ -301,24 +301,36 @@ def test_an_own_approval_does_not_outlive_the_switch(alone, guide, author, publi
     assert not guide.editions.exists()
 
 
-def test_an_approval_by_an_account_that_lost_its_physician(
+def test_the_page_names_who_signed_as_they_stood_when_they_signed(
+    guide, author, reviewer, publisher
+) -> None:
+    acts.approve(acts.submit(guide, author), reviewer)
+    signer = reviewer.physician
+    signer.name = "Rosa Klein-Berg"
+    signer.save()
+    edition = acts.publish(guide, publisher).editions.get()
+    assert edition.byline["reviewer"]["name"] == "Rosa Klein"
+
+
+def test_an_account_that_is_linked_anew_changes_no_signature(
     guide, author, reviewer, publisher, client
 ) -> None:
     acts.approve(acts.submit(guide, author), reviewer)
     Physician.objects.filter(user=reviewer).update(user=None)
+    Physician.objects.filter(user=author).update(user=reviewer)
     client.force_login(publisher)
-    assert client.get(f"/admin/articles/article/{guide.pk}/preview/").status_code == 200
-    with pytest.raises(publishing.NotReady, match="no longer linked"):
-        acts.publish(guide, publisher)
-    assert not guide.editions.exists()
+    preview = client.get(f"/admin/articles/article/{guide.pk}/preview/").content.decode()
+    edition = acts.publish(guide, publisher).editions.get()
+    assert edition.byline["reviewer"]["name"] == "Rosa Klein"
+    assert "Rosa Klein" in preview
 
 
-def test_the_author_does_not_become_their_own_reviewer_by_a_new_link(
+def test_an_approval_that_does_not_keep_its_signer_is_not_enough(
     guide, author, reviewer, publisher
 ) -> None:
     acts.approve(acts.submit(guide, author), reviewer)
-    Physician.objects.filter(user=reviewer).update(user=None)
-    Physician.objects.filter(user=author).update(user=reviewer)
-    with pytest.raises(publishing.NotReady, match="no longer linked"):
+    review = Review.objects.get()
+    review.pk, review._state.adding, review.signed_by = None, True, None
+    review.save()
+    with pytest.raises(publishing.NotReady, match="earlier release"):
         acts.publish(guide, publisher)
-    assert not guide.editions.exists()
