@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic_cms.clinic.bad_requests.UnreadBodyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -56,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clinic_cms.second_factor.SecondFactorMiddleware",
-    "clinic_cms.clinic.null_bytes.NullByteMiddleware",
+    "clinic_cms.clinic.bad_requests.NullByteMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "clinic_cms.clinic.headers.ResourcePolicyMiddleware",
 ]

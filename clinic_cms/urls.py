@@ -22,3 +22,4 @@ urlpatterns = [
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
+handler400 = "clinic_cms.clinic.bad_requests.bad_request"

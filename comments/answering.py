@@ -14,10 +14,14 @@ from comments.models.comment import LONGEST_TEXT
 def may_answer(comment: Comment, by: User) -> bool:
     """Say whether somebody may answer replies to this article: its own physician, and nobody else.
 
-    The physician is the one of the live edition's article, through the account that signs in.
+    That is the author whom readers see, not the one of a draft that waits behind the page.
     """
-    return by.has_perm("comments.answer_comment") and (
-        comment.article.author.user_id is not None and comment.article.author.user_id == by.pk
+    shown = Edition.objects.ever_live().filter(article=comment.article_id).latest("number")
+    own = getattr(by, "physician", None)
+    return (
+        by.has_perm("comments.answer_comment")
+        and own is not None
+        and own.slug == shown.payload["author"]["slug"]
     )
 
 
@@ -43,7 +47,7 @@ def answer(*, parent: Comment, by: User, text: str) -> Comment:
         raise NotAllowedFrom("Readers do not see this reply any more, so it cannot be answered.")
     if not posting.is_open(parent.article_id):
         raise NotAllowedFrom("Replies to this page are closed.")
-    physician = parent.article.author
+    physician = by.physician
     reply = Comment(
         article=parent.article,
         edition=Edition.objects.live().get(article=parent.article),

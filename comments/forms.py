@@ -1,6 +1,5 @@
 """The form under an article. It checks shape and cleans text; it decides nothing."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -24,9 +23,7 @@ class PlainField(forms.CharField):
     @override
     def to_python(self, value: Any) -> str:
         text = super().to_python(plain(str(value or ""))) or ""
-        if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):
-            return ""
-        return text
+        return "" if names.is_blank(text) else text
 
 
 class ReplyForm(forms.Form):

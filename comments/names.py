@@ -8,13 +8,25 @@ import unicodedata
 
 from articles.models import Physician
 
-TITLES = frozenset(
-    "dr doctor doc docteur doktor drs prof professor nurse physician surgeon pharmacist therapist "
-    "clinic hospital moderator administrator admin webmaster staff support team official".split()
+# Reserved wherever they stand in a name: "Your doctor Bob", "Mr Dr House".
+EVERYWHERE = frozenset(
+    "dr doctor docteur doktor drs prof professor physician surgeon clinic moderator "
+    "administrator".split()
+)
+# Reserved at either end, since they are surnames and plain words as well.
+TITLES = EVERYWHERE | frozenset(
+    "doc nurse pharmacist therapist hospital admin webmaster staff support team official".split()
 )
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
-GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]")
-BLANK_LETTERS = "\u115f\u1160"  # letters to Unicode, nothing to the eye
+# "Dr.House", "DrHouse", "drhouse". No given name begins with these letters before a consonant but y.
+GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]|^(?i:dr)(?i:[b-df-hj-np-tv-xz])")
+BLANK_LETTERS = "\u115f\u1160\u2800"  # letters and signs to Unicode, nothing to the eye
+# Letters of other alphabets that look like ours. Names written in one of those alphabets stay what
+# they are to readers: this is for comparing only.
+LOOK_ALIKES = str.maketrans(
+    "АВЕКМНОРСТУХІЇЈЅԚԜӀΑΒΕΖΗΙΚΜΝΟΡΤΥΧавекмнорстухіїјѕԁԛԝһӏɡɪıαβεικνορτυχω",
+    "ABEKMHOPCTYXIIJSQWIABEZHIKMNOPTYXabekmhopctyxiijsdqwhlgiiabeikvoptuxw",
+)
 WHY_NOT = (
     "This looks like the name or title of a medical professional or of the clinic. "
     "Those are kept for the clinic's own answers. Please choose another name or a nickname."
@@ -26,7 +38,7 @@ def is_reserved(name: str) -> bool:
     words = _words(name)
     if not words:
         return False
-    if words[0] in TITLES or GLUED_TITLE.match(_as_seen(name)):
+    if words[0] in TITLES or EVERYWHERE & set(words) or GLUED_TITLE.match(_as_seen(name)):
         return True
     if len(words) > 1 and (words[-1] in DEGREES or words[-1] in TITLES or _spelt_degree(words)):
         return True
@@ -34,6 +46,11 @@ def is_reserved(name: str) -> bool:
         own and (set(own) <= set(words) or "".join(own) == "".join(words))
         for own in map(_words, Physician.objects.values_list("name", flat=True))
     )
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a text shows nothing at all: spaces, invisible signs, blank letters."""
+    return not _as_seen(text)
 
 
 def _spelt_degree(words: list[str]) -> bool:
@@ -50,4 +67,5 @@ def _as_seen(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name as seen, without case and full stops."""
-    return re.findall(r"\w+", _as_seen(name).casefold().replace(".", "").replace("_", " "))
+    plain = _as_seen(name).translate(LOOK_ALIKES).casefold()
+    return re.findall(r"\w+", plain.replace(".", "").replace("_", " "))

@@ -30,7 +30,7 @@ from comments.models import Comment, Status
 from comments.models.comment import DEEPEST, LONGEST_TEXT
 from comments.screening.red_flags import SELF_HARM
 
-LONGEST_BODY = 256 * 1024  # bytes; a whole form with the longest text takes a fifth of it
+LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the browser holds it
 
 
 @csrf_exempt  # a CSRF token needs a cookie; the signed form token and ``origin`` stand in for it
@@ -43,7 +43,15 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
             raise RequestDataTooBig
         data = request.POST
     except RequestDataTooBig:
-        return _refuse(request, _TooBig(_("This is far too long for a reply.")), slug)
+        return _refuse(
+            request,
+            _TooBig(
+                _(
+                    "This is far too long for a reply. Go back: your browser still has it. Shorten it there."
+                )
+            ),
+            slug,
+        )
     except UnreadablePostError as error:
         raise BadRequest("The connection broke off.") from error
     edition = _guides().live().filter(slug=slug).select_related("article").first()

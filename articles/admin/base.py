@@ -22,12 +22,26 @@ FOUR_LINES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
 }
 
 
+LONGEST_KEY = 18  # digits that any database takes as a key; SQLite fails at a number beyond them
+
+
 class _NumbersOnly:
-    """Draw a choice that was refused: Django's widget looks it up, and fails on what is no number."""
+    """Take and draw a choice that will be refused: the look-up fails on what cannot be a key."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was sent; a number too long for a key as a word, which is refused as no choice."""
+        sent = super().value_from_datadict(data, files, name)  # type: ignore[misc]  # of the widget
+        if isinstance(sent, list):
+            return [_no_endless_number(one) for one in sent]
+        return _no_endless_number(sent)
 
     def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
         numbers = [one for one in value if str(one).isdecimal()]
         return super().optgroups(name, numbers, attr)  # type: ignore[misc]  # of the widget
+
+
+def _no_endless_number(sent: Any) -> Any:
+    return f"number {sent}" if sent and len(str(sent)) > LONGEST_KEY else sent
 
 
 class OneChoice(_NumbersOnly, AutocompleteSelect):  # type: ignore[misc]  # the mixin is untyped in part

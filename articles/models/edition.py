@@ -11,7 +11,10 @@ from django.utils import timezone
 from typing_extensions import override
 
 from articles.models.article import ArticleKind
+from articles.models.disclaimer import DisclaimerScope, DisclaimerVersion
 from articles.models.immutable import Immutable, ImmutableQuerySet, RowIsFrozen
+from articles.models.side_effect import TreatmentSideEffect
+from articles.models.treatment import RegulatorWarning
 
 
 class EditionQuerySet(ImmutableQuerySet):
@@ -42,8 +45,20 @@ class EditionQuerySet(ImmutableQuerySet):
         return self.filter(live_from__lte=timezone.now()).exclude(live_until__lte=F("live_from"))
 
     def stale(self) -> "EditionQuerySet":
-        """Return the live editions of articles with a catalogue record that changed since."""
+        """Return the live editions of articles with a record on the page that changed since."""
+        since = {"history_date__gt": OuterRef("created_at")}
         changed = Q()
+        # Rows under a treatment are asked by their history: one that was taken out is a change as well.
+        for rows in (TreatmentSideEffect, RegulatorWarning):
+            history = rows.history.filter(treatment__articles=OuterRef("article"), **since)
+            changed |= Exists(history.order_by())
+        versions = DisclaimerVersion.objects.filter(
+            Q(created_at__gt=OuterRef("created_at")) | Q(in_force_from__gt=OuterRef("created_at")),
+            in_force_from__lte=timezone.localdate(),
+        ).order_by()
+        changed |= Exists(versions.filter(disclaimer__articles=OuterRef("article")))
+        every_page = versions.filter(disclaimer__scope=DisclaimerScope.EVERY_PAGE)
+        changed |= Q(kind=ArticleKind.GUIDE) & Exists(every_page)
         for path in ("treatments", "treatments__side_effect_rows__side_effect", "conditions",
                      "references", "author"):  # fmt: skip
             changed |= Q(**{f"article__{path}__updated_at__gt": F("created_at")})

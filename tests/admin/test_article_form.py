@@ -13,6 +13,8 @@ from tests.admin.pages import change_url, form_data
 
 ADD = "/admin/articles/article/add/"
 WORDS = "Words that took me a long time."
+LISTS = ("treatments", "conditions", "disclaimers")
+ODD = ("x", "\x00", "9" * 30, "-1")
 
 
 @pytest.fixture
@@ -134,14 +136,20 @@ def test_only_its_author_changes_it(
         ("author", "999999"),
         ("overview", "x"),
         ("revision", "x"),
+        *((field, "9" * 30) for field in ("author", "overview", "revision")),
+        *((field, [bad]) for field in LISTS for bad in ("9" * 30, "x", "\x00", "-1")),
+        *((f"citations-0-{field}", bad) for field in ("reference", "position") for bad in ODD),
+        ("citations-TOTAL_FORMS", "x"),
     ],
 )
 def test_bad_input_is_an_error_of_the_form(
-    field: str, value: str, guide: Article, desk: Client
+    field: str, value: str | list[str], guide: Article, desk: Client
 ) -> None:
     response = desk.post(change_url(guide), form_data(guide, **{"questions": WORDS, field: value}))
+    page = response.content.decode()
     assert response.status_code == 200
-    assert "errorlist" in response.content.decode()
+    assert "errorlist" in page
+    assert WORDS in page or field == "questions"
     assert acts.fresh(guide).revision == guide.revision
 
 

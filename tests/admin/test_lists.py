@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.models import Physician
+from articles.models import Article, Physician
 from clinic_cms.clinic.models import ClinicProfile, User
 from tests import acts, factories
 
@@ -52,14 +52,39 @@ def test_filters(
     assert (f"/article/{guide.pk}/change/" in page) is (readers in ("live", "nonsense"))
 
 
+def change_treatment(guide: Article, author: User) -> None:
+    guide.treatments.get().save()
+
+
+def change_frequency(guide: Article, author: User) -> None:
+    guide.treatments.get().side_effect_rows.first().save()
+
+
+def drop_frequency(guide: Article, author: User) -> None:
+    guide.treatments.get().side_effect_rows.last().delete()
+
+
+def add_warning(guide: Article, author: User) -> None:
+    factories.RegulatorWarningFactory(treatment=guide.treatments.get())
+
+
+def change_disclaimer(guide: Article, author: User) -> None:
+    general = factories.disclaimer_for_every_page(author)
+    factories.disclaimer_version(general, author, text="Ask your doctor first.")
+
+
+@pytest.mark.parametrize(
+    "change", [change_treatment, change_frequency, drop_frequency, add_warning, change_disclaimer]
+)
 def test_a_changed_record_makes_the_page_stale(
     clinic: ClinicProfile, author: User, reviewer: User, publisher: User,
-    client_for: Callable[..., Client],
+    client_for: Callable[..., Client], change: Callable[..., None],
 ) -> None:  # fmt: skip
     guide = factories.guide(author)
     acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
-    guide.treatments.get().save()
     client = client_for(publisher)
+    assert guide.title not in client.get("/admin/articles/article/?readers=stale").content.decode()
+    change(guide, author)
     assert guide.title in client.get("/admin/articles/article/?readers=stale").content.decode()
     assert guide.title in client.get("/admin/").content.decode()
 

@@ -132,3 +132,13 @@ class TestScreens:
         response = client_for(author).get(f"/admin/comments/comment/{held.pk}/answer/")
         assert response.status_code == 404
         assert not Comment.objects.filter(text=WORDS).exists()
+
+
+def test_the_author_of_a_waiting_draft_does_not_answer_for_the_page(
+    published, author, other_author, shown
+):
+    parent = shown()
+    acts.edit(published, author, author=other_author.physician)
+    with pytest.raises(NotAllowed):
+        answering.answer(parent=parent, by=other_author, text=WORDS)
+    assert answering.answer(parent=parent, by=author, text=WORDS).physician == author.physician

@@ -143,7 +143,9 @@ class TestRefused:
         assert says in self.refused(send(data), 422)
         assert not Comment.objects.exists()
 
-    @pytest.mark.parametrize("text", ["", "   ", "\n\n", "\u200b\u2060", "\0\0"])
+    @pytest.mark.parametrize(
+        "text", ["", "   ", "\n\n", "\u200b\u2060", "\0\0", "\u3164", "\u2800"]
+    )
     def test_empty_text(self, filled, send, text):
         assert "Write your reply first" in self.refused(send(filled(text=text)), 422, text="Pat")
 
@@ -221,13 +223,31 @@ class TestRefused:
             *("Jane Roe, M.D.", "Jane Roe MD", "Moderator", "Clinic staff"),
             *("Dr\u200bHouse", "Dr\u200b.House", "Dr\u2024House", "Ｄｒ．House", "Dr\u3164House"),
             *("AnaReyes", "ana.reyes", "Ana\u200bReyes", "Ana\u3164Reyes"),
+            *("Mr Dr House", "drhouse", "Your doctor Bob", "Ask a Physician"),
+            *("Аnа Reyes", "АNА RЕYЕS", "ԁr House", "Dосtor Bob", "Moderatοr"),
         ],
     )
     def test_reserved_names(self, filled, send, author, name):
         self.refused(send(filled(text=WORDS, name=name)), 422)
 
     @pytest.mark.parametrize(
-        "name", ["Drew", "Andrea", "Ana", "Mdina", "😀", "MD", "Doctorow", "Rey Anas"]
+        "name",
+        [
+            "Drew",
+            "Andrea",
+            "Ana",
+            "Mdina",
+            "😀",
+            "MD",
+            "Doctorow",
+            "Rey Anas",
+            "Dryden",
+            "Dragan",
+            "Анна",
+            "Мария",
+            "Παναγιώτης",
+            "Martin Doc K",
+        ],
     )
     def test_names_that_only_resemble(self, filled, send, author, name):
         assert send(filled(name=name)).status_code == 303

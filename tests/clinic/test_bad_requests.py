@@ -20,3 +20,17 @@ def test_it_is_refused(client, superuser, address) -> None:
 def test_the_same_address_without_it_is_answered(client, superuser) -> None:
     client.force_login(superuser)
     assert client.get("/admin/articles/article/?status__exact=draft").status_code == 200
+
+
+def test_a_bad_request_is_answered_with_the_clinics_name(client, superuser, clinic) -> None:
+    client.force_login(superuser)
+    page = client.get("/admin/articles/article/?q=%00").content.decode()
+    assert clinic.name in page
+    assert "could not read that request" in page
+
+
+def test_a_form_over_the_limit_is_told_so(client, superuser, clinic) -> None:
+    client.force_login(superuser)
+    sent = client.post("/admin/articles/article/add/", {"body": "x" * 13_000_000})
+    assert sent.status_code == 413
+    assert "12 megabytes" in sent.content.decode()
