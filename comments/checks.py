@@ -6,7 +6,23 @@ from typing import Any
 from django.core.checks import Error, Tags, register
 
 from clinic_cms.clinic import triggers
-from comments.triggers import FROZEN
+from comments.triggers import FROZEN, missing_guards
+
+
+@register(Tags.database)
+def no_reply_moves_without_a_decision(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[Error]:
+    """Say when the guard of law 5 is gone."""
+    return [
+        Error(
+            f"The trigger {name} is missing: a reply could become public without a decision.",
+            hint="Run `manage.py migrate`: it installs the triggers again.",
+            id="comments.E002",
+        )
+        for using in databases or ()
+        for name in missing_guards(using)
+    ]
 
 
 @register(Tags.database)

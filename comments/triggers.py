@@ -29,6 +29,16 @@ def install_after_migrate(using: str, **kwargs: Any) -> None:
             cursor.execute(statement)
 
 
+def missing_guards(using: str) -> list[str]:
+    """Return the names of the guard's triggers that should be there and are not."""
+    connection = connections[using]
+    if _TABLE not in connection.introspection.table_names():
+        return []
+    sqlite = connection.vendor == "sqlite"
+    wanted = [f"{GUARD}_insert", f"{GUARD}_update"] if sqlite else [GUARD]
+    return [name for name in wanted if name not in triggers.present(using)]
+
+
 _SQLITE = [
     statement
     for event in ("INSERT", "UPDATE")

@@ -45,11 +45,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     except RequestDataTooBig:
         return _refuse(
             request,
-            _TooBig(
-                _(
-                    "This is far too long for a reply. Go back: your browser still has it. Shorten it there."
-                )
-            ),
+            _TooBig(_("This is far too long for a reply. Go back: your browser still has it.")),
             slug,
         )
     except UnreadablePostError as error:

@@ -51,14 +51,14 @@ class EditionQuerySet(ImmutableQuerySet):
         # Rows under a treatment are asked by their history: one that was taken out is a change as well.
         for rows in (TreatmentSideEffect, RegulatorWarning):
             history = rows.history.filter(treatment__articles=OuterRef("article"), **since)
-            changed |= Exists(history.order_by())
+            changed |= Q(Exists(history.order_by()))
         versions = DisclaimerVersion.objects.filter(
             Q(created_at__gt=OuterRef("created_at")) | Q(in_force_from__gt=OuterRef("created_at")),
             in_force_from__lte=timezone.localdate(),
         ).order_by()
-        changed |= Exists(versions.filter(disclaimer__articles=OuterRef("article")))
+        changed |= Q(Exists(versions.filter(disclaimer__articles=OuterRef("article"))))
         every_page = versions.filter(disclaimer__scope=DisclaimerScope.EVERY_PAGE)
-        changed |= Q(kind=ArticleKind.GUIDE) & Exists(every_page)
+        changed |= Q(Exists(every_page), kind=ArticleKind.GUIDE)
         for path in ("treatments", "treatments__side_effect_rows__side_effect", "conditions",
                      "references", "author"):  # fmt: skip
             changed |= Q(**{f"article__{path}__updated_at__gt": F("created_at")})

@@ -58,14 +58,8 @@ def missing(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> list[str
     """Return the names of triggers that should be there and are not."""
     connection = connections[using]
     sqlite = connection.vendor == "sqlite"
-    query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if sqlite
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    )
+    there = present(using)
     with connection.cursor() as cursor:
-        cursor.execute(query)
-        there = {row[0] for row in cursor.fetchall()}
         tables = set(connection.introspection.table_names(cursor))
     wanted = [
         name
@@ -74,6 +68,19 @@ def missing(frozen: Sequence[Frozen], using: str = DEFAULT_DB_ALIAS) -> list[str
         for name in (rule.names if sqlite else (*rule.names, rule.no_truncate))
     ]
     return [name for name in wanted if name not in there]
+
+
+def present(using: str = DEFAULT_DB_ALIAS) -> set[str]:
+    """Return the names of all triggers that are there and switched on."""
+    connection = connections[using]
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _sqlite(rule: Frozen) -> list[str]:

@@ -119,7 +119,7 @@ def test_an_article_that_was_published_cannot_be_deleted(published) -> None:
 
 def complaints() -> list[str]:
     found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
-    return [e.msg for e in found if e.id in ("articles.E001", "comments.E001")]
+    return [e.msg for e in found if e.id in ("articles.E001", "comments.E001", "comments.E002")]
 
 
 def test_the_triggers_are_all_there(db) -> None:
@@ -135,6 +135,13 @@ def test_the_system_check_names_a_missing_trigger(db, rule) -> None:
     assert {re.search(r"trigger (\w+)", line)[1] for line in said} == names  # type: ignore[index]
     with pytest.raises(Exception, match=r"trigger \w+ is missing"):
         call_command("check", databases=["default"], verbosity=0)
+
+
+def test_the_system_check_names_a_missing_guard_of_the_replies(db) -> None:
+    sqlite = connection.vendor == "sqlite"
+    name = "comments_comment_needs_decision" + ("_update" if sqlite else "")
+    run(f"DROP TRIGGER {name}" + ("" if sqlite else " ON comments_comment"))
+    assert [re.search(r"trigger (\w+)", line)[1] for line in complaints()] == [name]  # type: ignore[index]
 
 
 @pytest.mark.django_db(transaction=True)
