@@ -6,16 +6,26 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from articles import freshness
 from articles.models import Edition
 from clinic_cms.clinic.models import ClinicProfile
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the clinic, its policies and the site's address. Nothing is read until it is used."""
+
+    def clinic() -> ClinicProfile:
+        profile = ClinicProfile.current()
+        freshness.note(request, profile.updated_at)
+        return profile
+
+    def policies() -> list[dict[str, Any]]:
+        rows = list(Edition.objects.live().policies().values("slug", "title", "live_from"))
+        freshness.note(request, *(row["live_from"] for row in rows))
+        return rows
+
     return {
-        "clinic": SimpleLazyObject(ClinicProfile.current),
-        "policies": SimpleLazyObject(
-            lambda: list(Edition.objects.live().policies().values("slug", "title"))
-        ),
+        "clinic": SimpleLazyObject(clinic),
+        "policies": SimpleLazyObject(policies),
         "site_url": settings.SITE_URL,
     }

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from typing_extensions import override
 
-from articles import markup, pictures
+from articles import markup
 from articles.models import Article, ArticleReference, Picture
 from articles.models.article import ArticleStatus
+from clinic_cms.clinic import pictures
 
 FAR = 20_000  # out of the way of every number that a reference can have
 

@@ -18,7 +18,7 @@ def article_graph(edition: Edition, *, site_url: str, clinic: ClinicProfile) -> 
     """Return the JSON-LD of a live edition of a guide."""
     page, byline = edition.payload, edition.byline
     url = f"{site_url}{edition.get_absolute_url()}"
-    organization = _clinic(site_url, clinic)
+    organization = clinic_node(site_url, clinic)
     web_page: Node = {
         "@type": "MedicalWebPage",
         "@id": f"{url}#page",
@@ -33,13 +33,13 @@ def article_graph(edition: Edition, *, site_url: str, clinic: ClinicProfile) -> 
         "about": [
             *({"@type": "MedicalCondition", "name": c["name"]} for c in page["conditions"]),
             *(
-                {"@type": _type(t), "@id": f"{site_url}/treatments/{t['slug']}/#treatment"}
+                {"@type": treatment_type(t), "@id": f"{site_url}/treatments/{t['slug']}/#treatment"}
                 for t in page["treatments"]
             ),
         ],
     }
     if byline["reviewer"]:
-        web_page["reviewedBy"] = _person(byline["reviewer"], site_url)
+        web_page["reviewedBy"] = person_node(byline["reviewer"], site_url)
     if page["disclaimers"]:
         first = page["disclaimers"][0]
         web_page["usageInfo"] = f"{site_url}/disclaimers/{first['slug']}/v{first['number']}/"
@@ -48,7 +48,7 @@ def article_graph(edition: Edition, *, site_url: str, clinic: ClinicProfile) -> 
         "@id": f"{url}#article",
         "headline": page["title"],
         "description": page["summary"],
-        "author": _person(page["author"], site_url),
+        "author": person_node(page["author"], site_url),
         "datePublished": byline["first_published_on"],
         "dateModified": byline["published_on"],
         "version": str(byline["number"]),
@@ -66,14 +66,14 @@ def article_graph(edition: Edition, *, site_url: str, clinic: ClinicProfile) -> 
             "text": byline["change_note"],
             "datePublished": byline["published_on"],
         }
-    treatments = [_treatment(t, site_url) for t in page["treatments"]]
+    treatments = [treatment_node(t, site_url) for t in page["treatments"]]
     return {
         "@context": "https://schema.org",
         "@graph": [organization, web_page, article, *treatments],
     }
 
 
-def _clinic(site_url: str, clinic: ClinicProfile) -> Node:
+def clinic_node(site_url: str, clinic: ClinicProfile) -> Node:
     node: Node = {
         "@type": "MedicalClinic",
         "@id": f"{site_url}/#clinic",
@@ -85,7 +85,7 @@ def _clinic(site_url: str, clinic: ClinicProfile) -> Node:
     return node
 
 
-def _person(facts: PhysicianFacts, site_url: str) -> Node:
+def person_node(facts: PhysicianFacts, site_url: str) -> Node:
     url = f"{site_url}/physicians/{facts['slug']}/"
     return {
         "@type": ["Person", "IndividualPhysician"],
@@ -97,13 +97,13 @@ def _person(facts: PhysicianFacts, site_url: str) -> Node:
     }
 
 
-def _type(facts: TreatmentFacts) -> str:
+def treatment_type(facts: TreatmentFacts) -> str:
     return "Drug" if facts["kind"] == DRUG else "MedicalTherapy"
 
 
-def _treatment(facts: TreatmentFacts, site_url: str) -> Node:
+def treatment_node(facts: TreatmentFacts, site_url: str) -> Node:
     node: Node = {
-        "@type": _type(facts),
+        "@type": treatment_type(facts),
         "@id": f"{site_url}/treatments/{facts['slug']}/#treatment",
         "name": facts["name"],
         "url": f"{site_url}/treatments/{facts['slug']}/",

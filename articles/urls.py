@@ -14,6 +14,7 @@ urlpatterns = [
     path("articles/<slug:slug>/", reading.article, name="detail"),
     path("articles/<slug:slug>/history/", reading.history, name="history"),
     path("articles/<slug:slug>/editions/<int:number>/", reading.edition, name="edition"),
+    path("articles/<slug:slug>/editions/<int:number>/card.png", media.card, name="card"),
     path("articles/<slug:slug>/as-of/<day:day>/", reading.as_of, name="as_of"),
     path("policies/<slug:slug>/", reading.policy, name="policy"),
     path("search/", reading.search, name="search"),
@@ -27,7 +28,7 @@ urlpatterns = [
     path("physicians/<slug:slug>/", catalogue.physician, name="physician"),
     path("disclaimers/<slug:slug>/v<int:number>/", catalogue.disclaimer, name="disclaimer"),
     path("media/<path:name>", media.picture, name="picture"),
-    path("feed/", feeds.LatestGuides(), name="feed"),
+    path("feed/", feeds.feed, name="feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
 ]

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from clinic_cms import health
 from clinic_cms.accounts import no_such_page
+from clinic_cms.clinic import theme
 from clinic_cms.clinic.headers import qr_policy
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     # Ahead of allauth's own: its list of addresses writes a row on GET. Administrators keep addresses.
     path("accounts/email/", no_such_page, name="account_email"),
     path("accounts/", include("allauth.urls")),
+    path("theme-<slug:version>.css", theme.stylesheet, name="theme"),
+    path("media/logo/<str:name>", theme.logo, name="logo"),
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]

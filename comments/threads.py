@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from articles.markup import trusted
 from articles.models import Article, Edition
 from comments.forms import ReplyForm
-from comments.models import Comment, ThreadState
+from comments.models import Comment, Decision, Status, ThreadState
 from comments.models.comment import DEEPEST
 
 ROOTS_A_PAGE = 20
@@ -70,6 +70,9 @@ class ThreadView:
     form: ReplyForm | None
     next_url: str
     previous_url: str
+    changed_at: (
+        datetime | None
+    )  # of the last decision that showed or hid a reply, here or elsewhere in it
 
 
 def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> ThreadView:
@@ -82,7 +85,7 @@ def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> Thread
         here.filter(public_id=after, depth=0).values("created_at", "pk").first() if after else None
     )
     roots = _roots(here, cursor)
-    state, count, rows = _read(edition.article_id, here, roots)
+    state, count, changed_at, rows = _read(edition.article_id, here, roots)
     opening = [row for row in rows if row.depth == 0]
     more = len(opening) > ROOTS_A_PAGE
     opening = opening[:ROOTS_A_PAGE]
@@ -95,6 +98,7 @@ def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> Thread
         form=ReplyForm.blank(edition) if is_open else None,
         next_url=f"{address}?after={opening[-1].public_id}#replies" if more else "",
         previous_url=_previous(here, cursor, address) if cursor else "",
+        changed_at=changed_at,
     )
 
 
@@ -148,13 +152,22 @@ def _roots(here: QuerySet[Comment], cursor: Place | None) -> QuerySet[Comment]:
 
 def _read(
     article_id: int, here: QuerySet[Comment], roots: QuerySet[Comment]
-) -> tuple[str, int, list[Shown]]:
-    """Return the thread's state, the number of replies readers see, and the page's replies.
+) -> tuple[str, int, datetime | None, list[Shown]]:
+    """Return the thread's state, the number of replies readers see, its last change, the page's replies.
 
     One query: the article's row stands even where there is no reply, and carries the state.
     """
     page = here.alias(top=Coalesce("root_id", "pk")).filter(top__in=roots.values("pk"))
     counted = here.values("article_id").annotate(n=Count("pk")).values("n")
+    # What was never shown may be refused without a trace on the page.
+    seen = Q(from_status=Status.APPROVED) | Q(to_status=Status.APPROVED)
+    decided = (
+        Decision.objects.filter(seen, comment__article_id=article_id)
+        .order_by()
+        .values("comment__article_id")
+        .annotate(last=Max("created_at"))
+        .values("last")
+    )
     found = (
         Article.objects.filter(pk=article_id)
         .annotate(
@@ -162,14 +175,19 @@ def _read(
                 "comments", condition=Q(comments__pk__in=Subquery(page.values("pk")))
             ),
             count=Subquery(counted),
+            decided=Subquery(decided),
         )
         .order_by("shown__created_at", "shown__pk")
-        .values_list("thread__state", "count", *(f"shown__{column}" for column in COLUMNS))
-    )
+        .values_list(
+            "thread__state", "count", "decided", "thread__updated_at",
+            *(f"shown__{column}" for column in COLUMNS),
+        )
+    )  # fmt: skip
     rows = list(found)
-    state, count = (rows[0][0], rows[0][1]) if rows else (None, None)
-    shown = [Shown(*row[2:]) for row in rows if row[2] is not None]
-    return state or ThreadState.OPEN, count or 0, shown
+    state, count, *moments = rows[0][:4] if rows else (None, None)
+    changed_at = max((m for m in moments if m is not None), default=None)
+    shown = [Shown(*row[4:]) for row in rows if row[4] is not None]
+    return state or ThreadState.OPEN, count or 0, changed_at, shown
 
 
 def _previous(here: QuerySet[Comment], cursor: Place, address: str) -> str:

@@ -15,6 +15,7 @@ from articles import pictures
 from articles.admin.base import StaffAdmin
 from articles.forms import PictureForm, PlainTextForm
 from articles.models import Picture
+from clinic_cms.clinic.pictures import PictureRefused
 
 
 @admin.register(Picture)
@@ -81,7 +82,7 @@ def upload(request: HttpRequest) -> JsonResponse:
         return _refused("No file came with the request. Choose a picture.")
     try:
         picture = pictures.upload(by=request.user, file=sent, size=sent.size or 0)  # type: ignore[arg-type]  # staff only
-    except pictures.PictureRefused as refused:
+    except PictureRefused as refused:
         return _refused(str(refused))
     name = str(picture.file.name).rsplit("/", 1)[-1]
     return JsonResponse({"uploaded": 1, "fileName": name, "url": picture.file.url})

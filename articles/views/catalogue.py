@@ -9,8 +9,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from articles.models import Edition
+from articles import structured_pages
+from articles.models import Edition, EditionSubject
 from articles.models.edition import EditionQuerySet, SubjectKind
 from articles.payload import ConditionFacts, Link, PhysicianFacts, SideEffectFacts, TreatmentFacts
 from articles.views.pages import readers_page
@@ -21,7 +24,8 @@ from articles.views.reading import subjects
 def condition_list(request: HttpRequest) -> HttpResponse:
     """Every condition that a live guide covers, A to Z."""
     rows = subjects(SubjectKind.CONDITION)
-    return render(request, "articles/condition_list.html", {"rows": rows})
+    context = {"rows": rows, "describes": _listing(request, _("Conditions"), rows, "condition")}
+    return render(request, "articles/condition_list.html", context)
 
 
 @readers_page
@@ -32,17 +36,19 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     treatments = {t["slug"]: t for e in reversed(editions) for t in e.payload["treatments"]}
     children: dict[str, Link] = {}
     for other in Edition.objects.live().filter(subjects__kind=SubjectKind.CONDITION).distinct():
-        for found in other.payload["conditions"]:
-            line: list[Link] = [*found["parents"], {"slug": found["slug"], "name": found["name"]}]
+        for named in other.payload["conditions"]:
+            line: list[Link] = [*named["parents"], {"slug": named["slug"], "name": named["name"]}]
             for wider, narrower in pairwise(line):
                 if wider["slug"] == slug:
                     children[narrower["slug"]] = narrower
+    found = sorted(treatments.values(), key=lambda t: t["name"])
     context = {
         "condition": facts,
         "edition": newest,
         "editions": [e for e in editions if e.kind == "guide"],
         "children": sorted(children.values(), key=lambda c: c["name"]),
-        "treatments": sorted(treatments.values(), key=lambda t: t["name"]),
+        "treatments": found,
+        "describes": structured_pages.condition(request.path, facts, found),
     }
     return render(request, "articles/condition_detail.html", context)
 
@@ -51,7 +57,8 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
 def treatment_list(request: HttpRequest) -> HttpResponse:
     """Every treatment that a live guide covers, A to Z."""
     rows = subjects(SubjectKind.TREATMENT)
-    return render(request, "articles/treatment_list.html", {"rows": rows})
+    context = {"rows": rows, "describes": _listing(request, _("Treatments"), rows, "treatment")}
+    return render(request, "articles/treatment_list.html", context)
 
 
 @readers_page
@@ -64,6 +71,7 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
         "edition": editions[0],
         "page": editions[0].payload,
         "editions": editions,
+        "describes": structured_pages.treatment(request.path, facts, editions[0]),
     }
     return render(request, "articles/treatment_detail.html", context)
 
@@ -72,7 +80,8 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
 def side_effect_list(request: HttpRequest) -> HttpResponse:
     """Every side effect that a live guide names, A to Z."""
     rows = subjects(SubjectKind.SIDE_EFFECT)
-    return render(request, "articles/side_effect_list.html", {"rows": rows})
+    context = {"rows": rows, "describes": _listing(request, _("Side effects"), rows, "side_effect")}
+    return render(request, "articles/side_effect_list.html", context)
 
 
 @readers_page
@@ -91,7 +100,12 @@ def side_effect(request: HttpRequest, slug: str) -> HttpResponse:
                     }
     rows = sorted(found.values(), key=lambda f: f["treatment"]["name"])
     effect_facts: SideEffectFacts = rows[-1]["effect"]
-    context = {"effect": effect_facts, "facts": rows}
+    sentences = [f"{row['treatment']['name']}: {row['effect']['sentence']}" for row in rows]
+    context = {
+        "effect": effect_facts,
+        "facts": rows,
+        "describes": structured_pages.side_effect(request.path, effect_facts, sentences),
+    }
     return render(request, "articles/side_effect_detail.html", context)
 
 
@@ -104,7 +118,9 @@ def physician_list(request: HttpRequest) -> HttpResponse:
         for person in subjects(kind)
     }
     rows = sorted(people.values(), key=lambda p: p.name.casefold())
-    return render(request, "articles/physician_list.html", {"rows": rows})
+    describes = _listing(request, _("Our physicians"), rows, "physician")
+    context = {"rows": rows, "describes": describes}
+    return render(request, "articles/physician_list.html", context)
 
 
 @readers_page
@@ -121,7 +137,12 @@ def physician(request: HttpRequest, slug: str) -> HttpResponse:
         if newest.payload["author"]["slug"] == slug
         else newest.byline["reviewer"]
     )
-    context = {"physician": facts, "written": written, "reviewed": reviewed}
+    context = {
+        "physician": facts,
+        "written": written,
+        "reviewed": reviewed,
+        "describes": structured_pages.physician(request.path, facts),
+    }
     return render(request, "articles/physician_detail.html", context)
 
 
@@ -141,8 +162,19 @@ def disclaimer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         d for d in seen.payload["disclaimers"] if d["slug"] == slug and d["number"] == number
     )
     live = Edition.objects.live().covering(SubjectKind.DISCLAIMER, key).for_lists()
-    context = {"disclaimer": facts, "editions": live}
+    context = {
+        "disclaimer": facts,
+        "editions": live,
+        "describes": structured_pages.disclaimer(request.path, facts),
+    }
     return render(request, "articles/disclaimer_detail.html", context)
+
+
+def _listing(
+    request: HttpRequest, name: str, rows: list[EditionSubject], view: str
+) -> structured_pages.Description:
+    items = [(row.name, reverse(f"articles:{view}", args=[row.slug])) for row in rows]
+    return structured_pages.listing(request.path, name, items)
 
 
 def _covering(kind: SubjectKind, slug: str) -> list[Edition]:

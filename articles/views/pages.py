@@ -11,10 +11,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from articles.compression import compress
+from articles.freshness import conditional
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
 PAGE = 20
+SIGNER = signing.Signer(salt="articles.list")  # without the time: a page drawn twice is the same
 
 
 def readers_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -25,7 +28,7 @@ def readers_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-cache")
-        return response
+        return compress(request, conditional(request, response))
 
     return answer
 
@@ -45,8 +48,8 @@ def page_by_key(editions: EditionQuerySet, after: str, **kept: str) -> Page:
     nobody here wrote is taken as none.
     """
     try:
-        moment, pk = signing.loads(after, salt="articles.list") if after else (None, None)
-    except signing.BadSignature:
+        moment, pk = SIGNER.unsign_object(after) if after else (None, None)
+    except (signing.BadSignature, ValueError):
         moment = pk = None
     if moment is not None:
         begun = datetime.fromisoformat(moment)
@@ -56,5 +59,5 @@ def page_by_key(editions: EditionQuerySet, after: str, **kept: str) -> Page:
     if len(rows) <= PAGE:
         return Page(rows, "")
     last = rows[PAGE - 1]
-    key = signing.dumps([last.live_from.isoformat(), last.pk], salt="articles.list")
+    key = SIGNER.sign_object([last.live_from.isoformat(), last.pk])
     return Page(rows[:PAGE], urlencode({**{k: v for k, v in kept.items() if v}, "after": key}))

@@ -1,14 +1,16 @@
 """Home, articles, their history, policies and search."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
+from articles import freshness, structured_pages
 from articles import search as searching
 from articles.models import Edition, EditionSubject
 from articles.models.article import ArticleKind
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "editions": live.guides().for_lists()[:LATEST],
             "conditions": subjects(SubjectKind.CONDITION),
             "treatments": subjects(SubjectKind.TREATMENT),
+            "describes": structured_pages.home(request.path),
         },
     )
 
@@ -50,6 +53,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "next_url": f"?{page.next_query}" if page.next_query else "",
         "conditions": conditions,
         "condition": chosen,
+        "describes": structured_pages.listing(
+            request.path, _("Articles"), [(e.title, e.get_absolute_url()) for e in page.rows]
+        ),
     }
     return render(request, "articles/article_list.html", context)
 
@@ -60,11 +66,13 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _live(slug, ArticleKind.GUIDE)
     if edition is None:
         return gone_or_404(request, slug)
-    response = render(
-        request, "articles/article_detail.html", {"edition": edition, "page": edition.payload}
-    )
-    response.headers["Last-Modified"] = _http_date(edition.live_from)
-    return response
+    _note(request, edition)
+    context = {
+        "edition": edition,
+        "page": edition.payload,
+        "describes": structured_pages.guide(edition),
+    }
+    return render(request, "articles/article_detail.html", context)
 
 
 @readers_page
@@ -73,9 +81,13 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _live(slug, ArticleKind.POLICY)
     if edition is None:
         return gone_or_404(request, slug)
-    return render(
-        request, "articles/policy_detail.html", {"edition": edition, "page": edition.payload}
-    )
+    _note(request, edition)
+    context = {
+        "edition": edition,
+        "page": edition.payload,
+        "describes": structured_pages.policy(edition),
+    }
+    return render(request, "articles/policy_detail.html", context)
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,19 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     shown = _shown(slug)
     if not shown or shown[0].ends_at:
         return gone_or_404(request, slug)
-    return render(request, "articles/edition_history.html", {"editions": shown})
+    describes = structured_pages.listing(
+        request.path,
+        _("History of “%(title)s”") % {"title": shown[0].title},
+        [
+            (
+                _("Edition %(number)d") % {"number": s.number},
+                reverse("articles:edition", args=[s.slug, s.number]),
+            )
+            for s in shown
+        ],
+    )
+    context = {"editions": shown, "describes": describes}
+    return render(request, "articles/edition_history.html", context)
 
 
 @readers_page
@@ -111,7 +135,12 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     full = Edition.objects.get(pk=found.pk)
-    context = {"edition": full, "page": full.payload, "ends_at": found.ends_at}
+    context = {
+        "edition": full,
+        "page": full.payload,
+        "ends_at": found.ends_at,
+        "describes": structured_pages.past_edition(request.path, full),
+    }
     return render(request, "articles/edition_detail.html", context)
 
 
@@ -192,5 +221,12 @@ def _shown(slug: str) -> list[Shown]:
     return found
 
 
-def _http_date(moment: datetime) -> str:
-    return http_date(moment.timestamp())
+def _note(request: HttpRequest, edition: Edition) -> None:
+    """Say since when the page is as it is: its edition's beginning, or the notice that it is overdue."""
+    overdue = edition.next_review_due + timedelta(days=1)
+    past = overdue <= timezone.localdate()
+    freshness.note(
+        request,
+        edition.live_from,
+        freshness.begin_of(overdue.year, overdue.month, overdue.day) if past else None,
+    )

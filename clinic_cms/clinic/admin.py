@@ -8,13 +8,17 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from simple_history.admin import SimpleHistoryAdmin
 from typing_extensions import override
 
+from clinic_cms.clinic import pictures
 from clinic_cms.clinic.models import ClinicProfile, User
 
+LOGO_WITHIN = (640, 160)  # pixels: twice what the head of a page shows
 admin.site.unregister(Group)  # roles.py is the one place that says what a role may do
 
 
@@ -102,6 +106,18 @@ class ClinicProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic i
                 self.add_error(name, ValidationError("This holds characters that cannot be shown."))
         return self.cleaned_data
 
+    def clean_logo(self) -> Any:
+        """Draw a new logo anew, as every picture is, and no larger than a page's head needs."""
+        sent = self.cleaned_data["logo"]
+        if not isinstance(sent, UploadedFile):
+            return sent  # the stored one, or False to remove it
+        sent.seek(0)
+        try:
+            drawn = pictures.draw(sent, sent.size or 0, within=LOGO_WITHIN)
+        except pictures.PictureRefused as refused:
+            raise ValidationError(str(refused)) from refused
+        return ContentFile(drawn.data, name=f"{drawn.sha256[:16]}.{drawn.ending}")
+
 
 @admin.register(ClinicProfile)
 class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types in the package
@@ -116,9 +132,21 @@ class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types 
             "Phones",
             {"fields": (("phone", "website_help_line"), ("emergency_number", "crisis_number"))},
         ),
+        ("Look", {"fields": ("logo", "accent_colour", "address")}),
         ("Links", {"fields": ("booking_url", "find_physician_url")}),
         ("Pages", {"fields": ("reporting_text", "review_cycle_months", "independent_review")}),
     )
+
+    @override
+    def save_model(self, request: HttpRequest, obj: ClinicProfile, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        chosen = obj.accent_colour.lower()
+        if "accent_colour" in form.changed_data and chosen:
+            said = (
+                f"The accent colour is {obj.accent.light} on light pages and {obj.accent.dark} on dark "
+                "ones, so that text in it keeps a contrast of 7 to 1."
+            )
+            self.message_user(request, said)
 
     @override
     def changelist_view(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from articles import freshness
 from articles.models import Edition
 from comments import threads
 
@@ -16,4 +17,5 @@ def replies_to(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
     clinic = context["clinic"]
     after = context["request"].GET.get("after", "")
     thread = threads.thread_for(edition, clinic_name=clinic.name, after=after[:16])
+    freshness.note(context["request"], thread.changed_at)
     return {"thread": thread, "slug": edition.slug, "clinic": clinic}

@@ -13,6 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from articles.models import Picture
+from articles.pictures import ENDINGS, WIDTHS
 from clinic_cms.clinic.models import User
 
 UPLOAD = "/admin/articles/picture/upload/"
@@ -91,7 +92,11 @@ def test_taken(kind: str, ending: str, desk: Client, media: Path) -> None:
     }  # fmt: skip
     assert answer["url"].startswith("/media/pictures/")
     assert (stored.width, stored.height) == (8, 6)
-    assert [path.suffix for path in media.rglob("*") if path.is_file()] == [f".{ending}"]
+    names = {path.name for path in media.rglob("*") if path.is_file()}
+    assert names == {
+        f"{stored.sha256[:16]}{more}"
+        for more in (f".{ending}", *(f"-{w}.{e}" for w in WIDTHS for e in ENDINGS))
+    }
 
 
 def test_metadata_goes_and_the_picture_stands_upright(desk: Client) -> None:

@@ -1,4 +1,4 @@
-"""The data block of a guide: true, closed against its text, and valid where the checker is at hand."""
+"""What pages say to machines: true, closed against its text, and valid where the checker is at hand."""
 
 import json
 import re
@@ -10,12 +10,31 @@ import pytest
 
 from articles import structured_data
 from articles.models import Edition
-from articles.templatetags.structured_data import article_json_ld
+from articles.templatetags.structured_data import json_ld
 from clinic_cms.clinic.models import ClinicProfile
+from tests import acts
 
 CHECKS = Path(__file__).resolve().parents[3] / "shared" / "checks"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 pytestmark = pytest.mark.django_db
+# Every kind of page, and what its page node and the thing it is about are called.
+KINDS = {
+    "/": ("WebPage", "WebSite"),
+    "/articles/": ("CollectionPage", "ItemList"),
+    "/articles/{slug}/": ("MedicalWebPage", "Article"),
+    "/articles/{slug}/history/": ("CollectionPage", "ItemList"),
+    "/articles/{slug}/editions/1/": ("WebPage", "Article"),
+    "/policies/how-we-write/": ("WebPage", "Article"),
+    "/conditions/": ("CollectionPage", "ItemList"),
+    "/conditions/{condition}/": ("MedicalWebPage", "MedicalCondition"),
+    "/treatments/": ("CollectionPage", "ItemList"),
+    "/treatments/{treatment}/": ("MedicalWebPage", "MedicalTherapy"),
+    "/side-effects/": ("CollectionPage", "ItemList"),
+    "/side-effects/{effect}/": ("MedicalWebPage", "MedicalSymptom"),
+    "/physicians/": ("CollectionPage", "ItemList"),
+    "/physicians/{author}/": ("ProfilePage", ["Person", "IndividualPhysician"]),
+    "/disclaimers/general/v1/": ("WebPage", "CreativeWork"),
+}
 
 
 def graph_of(html: str) -> list[dict]:
@@ -26,8 +45,27 @@ def node(graph: list[dict], kind: str) -> dict:
     return next(n for n in graph if n["@type"] == kind)
 
 
+def live(published) -> Edition:
+    return Edition.objects.live().get(article=published)
+
+
+@pytest.fixture
+def addresses(published, policy, author, reviewer, publisher) -> dict[str, str]:
+    """Every kind of page, as KINDS names it, to the address of one."""
+    acts.submit_approve_publish(policy, author=author, reviewer=reviewer, publisher=publisher)
+    treatment = published.treatments.get()
+    names = {
+        "slug": published.slug,
+        "condition": published.conditions.get().slug,
+        "treatment": treatment.slug,
+        "effect": treatment.side_effect_rows.all()[0].side_effect.slug,
+        "author": published.author.slug,
+    }
+    return {kind: kind.format(**names) for kind in KINDS}
+
+
 def test_the_page_says_who_reviewed_it_and_when(client, published):
-    edition = Edition.objects.live().get(article=published)
+    edition = live(published)
     graph = graph_of(client.get(edition.get_absolute_url()).content.decode())
     page = node(graph, "MedicalWebPage")
     assert page["lastReviewed"] == edition.byline["last_reviewed"]
@@ -35,16 +73,14 @@ def test_the_page_says_who_reviewed_it_and_when(client, published):
     assert node(graph, "Article")["version"] == str(edition.number)
 
 
-def test_a_title_cannot_end_the_block(rf, published):
-    edition = Edition.objects.live().get(article=published)
-    edition.payload["title"] = "</script><script>alert(1)</script>"
-    drawn = article_json_ld({"site_url": "https://c.test", "clinic": ClinicProfile()}, edition)
+def test_a_title_cannot_end_the_block(published):
+    drawn = json_ld({"@graph": [{"name": "</script><script>alert(1)</script>"}]})
     assert drawn.count("<script") == drawn.count("</script") == 1
-    assert node(graph_of(drawn), "Article")["headline"] == edition.payload["title"]
+    assert graph_of(drawn)[0]["name"] == "</script><script>alert(1)</script>"
 
 
 def test_without_independent_review_no_reviewer_is_named(published):
-    edition = Edition.objects.live().get(article=published)
+    edition = live(published)
     edition.byline["reviewer"] = None
     graph = structured_data.article_graph(
         edition, site_url="https://c.test", clinic=ClinicProfile()
@@ -52,15 +88,42 @@ def test_without_independent_review_no_reviewer_is_named(published):
     assert "reviewedBy" not in node(graph["@graph"], "MedicalWebPage")
 
 
-def test_the_vocabulary_knows_every_word(published, tmp_path):
-    edition = Edition.objects.live().get(article=published)
-    graph = structured_data.article_graph(
-        edition, site_url="https://c.test", clinic=ClinicProfile()
-    )["@graph"]
-    assert {"MedicalClinic", "MedicalWebPage", "Article"} <= {n["@type"] for n in graph}
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_says_what_it_is(client, addresses, kind, settings):
+    html = client.get(addresses[kind]).content.decode()
+    _, page, about, *_ = graph_of(html)
+    assert (page["@type"], about["@type"]) == KINDS[kind]
+    assert page["url"] == settings.SITE_URL + addresses[kind]
+    assert f'<meta property="og:url" content="{page["url"]}">' in html
+    assert 'property="og:title"' in html
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "/articles/{slug}/editions/1/"])
+def test_every_kind_of_page_names_its_own_address(client, addresses, kind, settings):
+    html = client.get(addresses[kind]).content.decode()
+    canonical = re.findall(r'<link rel="canonical"\s+href="([^"]+)">', html)
+    assert canonical == [settings.SITE_URL + addresses[kind]]
+
+
+def test_a_past_edition_names_the_page_of_today(client, addresses, published, settings):
+    html = client.get(addresses["/articles/{slug}/editions/1/"]).content.decode()
+    address = settings.SITE_URL + live(published).get_absolute_url()
+    assert re.search(rf'<link rel="canonical"\s+href="{address}">', html)
+
+
+def test_pages_that_are_not_for_readers_say_nothing(client_for, published, author):
+    html = client_for(author).get(f"/admin/articles/article/{published.pk}/preview/").content
+    assert b"ld+json" not in html
+    assert b"og:title" not in html
+
+
+def test_the_vocabulary_knows_every_word(client, addresses, tmp_path):
     if not CHECKS.is_dir():
-        return  # the vocabulary (1.5 MB) is not part of this repository
-    document = tmp_path / "page.jsonld"
+        pytest.skip("the vocabulary (1.5 MB) is not part of this repository")
+    graph = [
+        n for address in addresses.values() for n in graph_of(client.get(address).content.decode())
+    ]
+    document = tmp_path / "pages.jsonld"
     document.write_text(json.dumps({"@graph": graph}), encoding="utf-8")
     command = [sys.executable, CHECKS / "schemaorg_check.py", CHECKS / "schemaorg-30.0.jsonld"]
     done = subprocess.run([*command, document], capture_output=True, text=True, check=False)

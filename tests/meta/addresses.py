@@ -112,6 +112,12 @@ READERS = [
         live_only(withdrawn="G"), "articles/{slug}/editions/1/", "state",
     ),
     Row(
+        "articles/<slug:slug>/editions/<int:number>/card.png",
+        live_only(), "articles/{slug}/editions/1/card.png", "state",
+    ),
+    Row("theme-<slug:version>.css", all_get("N"), "theme-x.css"),  # the profile has chosen no colour
+    Row("media/logo/<str:name>", all_get("N"), "media/logo/x.png"),  # nor a logo
+    Row(
         "articles/<slug:slug>/as-of/<day:day>/",
         live_only(published="R", withdrawn="G"), "articles/{slug}/as-of/{today}/", "state",
     ),

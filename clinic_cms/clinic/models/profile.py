@@ -1,13 +1,21 @@
 """The clinic's own facts: name, numbers, links. One row."""
 
+import hashlib
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
+from clinic_cms.clinic import accent
+
 PHONE = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{1,28}\Z",
     "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+)
+COLOUR = RegexValidator(
+    r"^#[0-9a-fA-F]{6}\Z",
+    "Enter a colour as # and six digits or letters a to f: for example #0a5a5c.",
 )
 
 
@@ -39,6 +47,30 @@ class ClinicProfile(models.Model):
     booking_url = models.URLField("booking link", blank=True)
     find_physician_url = models.URLField("find-a-physician link", blank=True)
     copyright_holder = models.CharField(max_length=120, blank=True)
+    address = models.TextField(
+        "postal address",
+        max_length=300,
+        blank=True,
+        help_text="Stands on printed leaflets.",
+    )
+    logo = models.ImageField(
+        upload_to="logo/",
+        width_field="logo_width",
+        height_field="logo_height",
+        blank=True,
+        help_text="Stands beside the clinic's name. JPEG, PNG, GIF or WebP.",
+    )
+    logo_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    logo_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    accent_colour = models.CharField(
+        max_length=7,
+        blank=True,
+        validators=[COLOUR],
+        help_text=(
+            "Of links, buttons and marks, as #rrggbb. It is made darker on light pages and lighter on "
+            "dark ones until text in it can be read (7 to 1). Empty: the green of the product."
+        ),
+    )
     reporting_text = models.TextField(
         "side-effect reporting text",
         max_length=600,
@@ -80,6 +112,29 @@ class ClinicProfile(models.Model):
     @override
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def accent(self) -> accent.Accent:
+        """Return the colours that links and buttons have."""
+        return accent.fit(self.accent_colour) if self.accent_colour else accent.HOUSE
+
+    @property
+    def theme(self) -> str:
+        """Return the style sheet of the clinic's colours, empty where it has chosen none."""
+        if not self.accent_colour:
+            return ""
+        it = self.accent
+        return (
+            "@layer tokens{:root{"
+            f"--accent:light-dark({it.light},{it.dark});"
+            f"--tint:light-dark({it.light_tint},{it.dark_tint})"
+            "}}\n"
+        )
+
+    @property
+    def theme_version(self) -> str:
+        """Return what stands in the style sheet's address: a new one for each change of it."""
+        return hashlib.sha256(self.theme.encode()).hexdigest()[:12] if self.accent_colour else ""
 
     @classmethod
     def current(cls) -> "ClinicProfile":
