@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock screenshots environment
+.PHONY: help demo test check format lock audit screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ format: environment ## put Python and templates into shape
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 	-$(BIN)/djlint --reformat --quiet templates
+
+audit: environment ## HTML and CSS validity, axe and Lighthouse (some minutes; needs Java and Node.js)
+	@$(BIN)/python -m tests.audit
 
 screenshots: environment ## take the pictures in docs/screenshots/ again
 	@$(BIN)/python -m tests.browser.screenshots

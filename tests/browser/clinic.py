@@ -28,7 +28,10 @@ run("migrate", verbosity=0)
 run("createcachetable")
 run("sync_roles")
 run("seed_demo", f"--password={sys.argv[1]}")
+if sys.argv[2:]:
+    run("collectstatic", interactive=False, verbosity=0)
 """
+JOURNEYS = "tests.browser.settings"
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,14 @@ def database(name: str, folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def open_clinic(name: str, folder: Path) -> Iterator[Clinic]:
+def open_clinic(name: str, folder: Path, settings: str = JOURNEYS) -> Iterator[Clinic]:
     """Yield a clinic with the demo's content; close it and forget its database at the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     clinic = Clinic(f"http://127.0.0.1:{port}", secrets.token_urlsafe(12))
     with database(name, folder) as address:
         env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
             "DATABASE_URL": address,
             "DATA_DIR": str(folder),
             "STATIC_ROOT": str(folder / "static"),
@@ -76,6 +79,7 @@ def open_clinic(name: str, folder: Path) -> Iterator[Clinic]:
         }
         (folder / "static").mkdir()
         prepare = [sys.executable, "-c", PREPARE, clinic.password]
+        prepare += ["static"] * (settings != JOURNEYS)
         subprocess.run(prepare, cwd=HERE, env=env, check=True, stdout=subprocess.DEVNULL)
         serve = [Path(sys.executable).with_name("granian"), "--interface", "wsgi"]
         serve += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]

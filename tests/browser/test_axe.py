@@ -19,7 +19,7 @@ PUBLIC = """
     /policies/privacy/ /search/ /search/?q=injection /search/?q=zzzz
     /conditions/ /conditions/back-pain/ /treatments/ /treatments/lumbar-spinal-injection/
     /side-effects/ /side-effects/spinal-headache/ /physicians/ /physicians/miriam-okafor/
-    /disclaimers/medical-disclaimer/v1/ /no-such-page/ /articles/bed-rest-for-back-pain/
+    /disclaimers/medical-disclaimer/v2/ /no-such-page/ /articles/bed-rest-for-back-pain/
     /accounts/login/ /accounts/password/reset/
 """.split()
 STAFF = [
