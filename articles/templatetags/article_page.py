@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from articles import leaflet
 from articles.markup import trusted
 from articles.payload import Content, SideEffectFacts, TreatmentFacts
 from articles.risk import Band
@@ -202,6 +203,12 @@ def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', stands_for.isoformat()[:10], date_format(stands_for, form)
     )
+
+
+@register.simple_tag
+def qr_code(address: str) -> leaflet.Code:
+    """Return the QR code of an address."""
+    return leaflet.qr_code(address)
 
 
 @register.filter

@@ -96,13 +96,18 @@ def test_a_half_written_reply_survives_a_reload(visit: Callable[..., Visitor]) -
 
 
 def test_on_paper(visit: Callable[..., Visitor]) -> None:
-    """Paper shows the emergency card and the sources, and nothing that can only be clicked."""
+    """Paper is a leaflet: contents, risks, help, where and which edition; nothing that is clicked."""
     reader = visit()
     page = reader.goto(GUIDE)
+    expect(page.locator(".leaflet")).to_be_hidden()
     page.emulate_media(media="print")
-    expect(page.locator(".emergency").first).to_be_visible()
-    expect(page.locator("#references")).to_be_visible()
-    for name in ("header.site", "form.reply-form", ".aside", "form.search", ".skip"):
-        expect(page.locator(name).first).to_be_hidden()
+    for name in (".brand", ".emergency", ".toc ol", ".risks", ".help-card", "#references"):
+        expect(page.locator(name).first).to_be_visible()
+    expect(page.get_by_role("img", name="QR code of the address of this page")).to_be_visible()
+    expect(page.locator(".leaflet")).to_contain_text(reader.clinic.url + GUIDE)
+    expect(page.locator(".leaflet")).to_contain_text("Edition")
+    for name in ("header.site nav", "form", ".cta", ".skip", ".replies"):
+        for found in page.locator(name).all():
+            expect(found).to_be_hidden()
     paper = page.pdf(format="Letter")
     assert paper.startswith(b"%PDF")
