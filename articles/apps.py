@@ -13,6 +13,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # Inside ready(): models and checks can be imported only once the app registry is full.
         from articles import checks  # noqa: F401 - registers the system checks
+        from articles.search import installing
         from articles.triggers import install_after_migrate
 
         post_migrate.connect(install_after_migrate, sender=self)
+        post_migrate.connect(installing.install_after_migrate, sender=self)

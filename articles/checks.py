@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.checks import Error, Tags, register
 
+from articles.search import installing
 from articles.triggers import FROZEN
 from clinic_cms.clinic import triggers
 
@@ -22,4 +23,18 @@ def frozen_tables_have_triggers(
         )
         for using in databases or ()
         for name in triggers.missing(FROZEN, using)
+    ]
+
+
+@register(Tags.database)
+def search_index_is_whole(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Error]:
+    """Say which part of the search index is not there."""
+    return [
+        Error(
+            f"{name} is missing: search would fail, and so would publishing.",
+            hint="Run `manage.py migrate`: it makes the index again, or says what it lacks.",
+            id="articles.E002",
+        )
+        for using in databases or ()
+        for name in installing.missing(using)
     ]

@@ -1,4 +1,4 @@
-"""Write an edition and its index of subjects. Called by ``publishing.publish`` only."""
+"""Write an edition, its subjects and its search document. Called by ``publishing.publish`` only."""
 
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from articles.models import Article, Edition, EditionSubject, Review
 from articles.models.edition import SubjectKind
 from articles.models.review import ReviewOutcome
 from articles.payload import Byline, Content, PhysicianFacts
+from articles.search import documents
 from clinic_cms.clinic.models import ClinicProfile, User
 
 
@@ -58,6 +59,7 @@ def freeze(
         live_from=live_from,
     )
     EditionSubject.objects.bulk_create(_subjects(edition, content, byline))
+    documents.write([edition])
     return edition
 
 

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from articles import feeds, media
 from articles.urlparts import DayConverter
-from articles.views import catalogue, reading
+from articles.views import catalogue, reading, searching
 
 register_converter(DayConverter, "day")
 app_name = "articles"
@@ -17,7 +17,8 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>/card.png", media.card, name="card"),
     path("articles/<slug:slug>/as-of/<day:day>/", reading.as_of, name="as_of"),
     path("policies/<slug:slug>/", reading.policy, name="policy"),
-    path("search/", reading.search, name="search"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="suggest"),
     path("conditions/", catalogue.condition_list, name="condition_list"),
     path("conditions/<slug:slug>/", catalogue.condition, name="condition"),
     path("treatments/", catalogue.treatment_list, name="treatment_list"),

@@ -26,3 +26,4 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 handler400 = "clinic_cms.clinic.bad_requests.bad_request"
+handler404 = "articles.views.searching.no_such_page"

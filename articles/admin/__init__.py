@@ -1,5 +1,5 @@
 """The staff's screens for articles and the catalogue. Importing registers them."""
 
-from articles.admin import article, catalogue, disclaimers, editions, people, pictures
+from articles.admin import article, catalogue, disclaimers, editions, people, pictures, search
 
-__all__ = ["article", "catalogue", "disclaimers", "editions", "people", "pictures"]
+__all__ = ["article", "catalogue", "disclaimers", "editions", "people", "pictures", "search"]

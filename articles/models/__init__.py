@@ -8,6 +8,7 @@ from articles.models.media import Picture
 from articles.models.physician import Physician
 from articles.models.reference import Reference
 from articles.models.review import ArticleEvent, Review
+from articles.models.search import SearchDocument, SearchWord, Synonym
 from articles.models.side_effect import SideEffect, TreatmentSideEffect
 from articles.models.treatment import RegulatorWarning, Treatment
 
@@ -25,7 +26,10 @@ __all__ = [
     "Reference",
     "RegulatorWarning",
     "Review",
+    "SearchDocument",
+    "SearchWord",
     "SideEffect",
+    "Synonym",
     "Treatment",
     "TreatmentSideEffect",
 ]

@@ -1,4 +1,4 @@
-"""Home, articles, their history, policies and search."""
+"""Home, articles, their history and policies."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import freshness, structured_pages
-from articles import search as searching
 from articles.models import Edition, EditionSubject
 from articles.models.article import ArticleKind
 from articles.models.edition import SubjectKind
@@ -152,15 +151,6 @@ def as_of(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     if found is None:
         return gone_or_404(request, slug)
     return redirect("articles:edition", slug=slug, number=found.number)
-
-
-@readers_page
-def search(request: HttpRequest) -> HttpResponse:
-    """Live guides that hold every word of the query."""
-    query = searching.tidy(request.GET.get("q", ""))
-    results = searching.find(query) if query else []
-    context = {"query": query, "results": results, "count": len(results)}
-    return render(request, "articles/search.html", context)
 
 
 def subjects(kind: SubjectKind) -> list[EditionSubject]:

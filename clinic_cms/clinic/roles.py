@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 
 CATALOGUE = (
     "condition", "treatment", "regulatorwarning", "sideeffect", "treatmentsideeffect", "reference",
+    "synonym",
 )  # fmt: skip
 
 

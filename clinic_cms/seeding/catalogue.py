@@ -1,4 +1,4 @@
-"""Conditions, treatments, side effects, references, disclaimers."""
+"""Conditions, treatments, side effects, references, disclaimers, synonyms."""
 
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from articles.models import (
     Reference,
     RegulatorWarning,
     SideEffect,
+    Synonym,
     Treatment,
     TreatmentSideEffect,
 )
@@ -19,6 +20,7 @@ from clinic_cms.clinic.models import User
 from clinic_cms.demo import catalogue
 from clinic_cms.demo.disclaimers import DISCLAIMERS
 from clinic_cms.demo.references import REFERENCES
+from clinic_cms.demo.synonyms import SYNONYMS
 
 M = TypeVar("M", bound=Model)
 
@@ -59,6 +61,8 @@ def seed(today: date) -> dict[str, Reference]:
                 "source": source,
             },
         )
+    for word, means in SYNONYMS.items():
+        _checked(Synonym, word=word, means=means)
     _disclaimers(today)
     return references
 

@@ -67,7 +67,7 @@ class Visitor:
 
     def _failed(self, request: Request) -> None:
         # Each further letter cancels the search for the letters before it; the next page, the icon's.
-        cut_off = ("/admin/autocomplete/", "/favicon.svg")
+        cut_off = ("/admin/autocomplete/", "/search/suggest/", "/favicon.svg")
         if request.failure == "net::ERR_ABORTED" and any(part in request.url for part in cut_off):
             return
         self.problems.append(f"request failed: {request.url} ({request.failure})")

@@ -98,7 +98,7 @@ READERS = [
     *(
         Row(route, all_get("2"))
         for route in (
-            "", "articles/", "search/", "conditions/", "treatments/", "side-effects/",
+            "", "articles/", "search/", "search/suggest/", "conditions/", "treatments/", "side-effects/",
             "physicians/", "feed/", "sitemap.xml", "robots.txt", "healthz", "readyz",
         )
     ),
@@ -260,6 +260,7 @@ STAFF_PAGES = [
     *record("articles/treatment", "{treatment.pk}", read=READ_DRAFTS, write=WRITE_CATALOGUE),
     *record("articles/sideeffect", "{effect.pk}", read=READ_DRAFTS, write=WRITE_CATALOGUE),
     *record("articles/reference", "{reference.pk}", read=READ_DRAFTS, write=WRITE_CATALOGUE),
+    *record("articles/synonym", "{synonym.pk}", read=READ_DRAFTS, write=WRITE_CATALOGUE),
     *record("articles/disclaimer", "{disclaimer.pk}", read=READ_DRAFTS, write="publisher superuser"),
     *record(
         "articles/physician", "{author.pk}", read=f"{READ_DRAFTS} administrator", write=PEOPLE

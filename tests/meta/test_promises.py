@@ -27,13 +27,14 @@ CHANGING = {
     "clinic.User", "clinic.ClinicProfile",
     "articles.Condition", "articles.Treatment", "articles.RegulatorWarning", "articles.SideEffect",
     "articles.TreatmentSideEffect", "articles.Reference", "articles.Physician", "articles.Picture",
-    "articles.Disclaimer", "articles.Article", "articles.ArticleReference",
+    "articles.Disclaimer", "articles.Article", "articles.ArticleReference", "articles.Synonym",
+    "articles.SearchDocument", "articles.SearchWord",  # made from editions, and can be made again
     "comments.Comment", "comments.Thread", "comments.Attempt",
 }  # fmt: skip
 WITH_HISTORY = {
     "clinic.ClinicProfile", "articles.Condition", "articles.Treatment", "articles.RegulatorWarning",
     "articles.SideEffect", "articles.TreatmentSideEffect", "articles.Reference",
-    "articles.Physician", "articles.Disclaimer",
+    "articles.Physician", "articles.Disclaimer", "articles.Synonym",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import pictures
-from articles.models import Article, Picture
+from articles.models import Article, Picture, Synonym
 from clinic_cms.clinic.models import User
 from comments import moderation, tokens
 from comments.models import Comment
@@ -46,6 +46,7 @@ class World:
             "author": article.author,
             "reference": article.citations.get().reference,
             "disclaimer": article.disclaimers.get(),
+            "synonym": Synonym.objects.get(),
             "picture": self.pictures[state],
             "edition": article.editions.first() or self.articles["published"].editions.get(),
             "reply": comment,
@@ -65,6 +66,7 @@ def picture(by: User, shade: int) -> Picture:
 def build(author: User, reviewer: User, publisher: User, moderator: User) -> World:
     """Make all of it. Each article has its own author's page, records, disclaimer and picture."""
     world = World()
+    Synonym.objects.create(word="Back shot", means="injection")
     for n, state in enumerate(STATES):
         shown = world.pictures[state] = picture(author, n)
         body = f'{factories.BODY}<p><img src="{shown.file.url}" alt="A square"></p>'
