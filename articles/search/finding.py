@@ -61,8 +61,11 @@ def find(query: str, *, condition: str = "", treatment: str = "", kind: str = ""
     shown, asked, behind = tidy(query), read(query), engine()
     if not asked:
         return Results(shown)
-    narrowed = narrow(condition, treatment, kind)
+    narrowed, calls = narrow(condition, treatment, kind), urgent(shown)
+    found: list[Edition] = []
     for reading in readings(asked, behind):
+        if calls and reading.corrected:
+            continue  # no guesses below an emergency
         if found := live(reading.plan, narrowed, behind):
             break
         if narrowed and live(reading.plan, [], behind, ("pk",), enough=0):
@@ -74,7 +77,7 @@ def find(query: str, *, condition: str = "", treatment: str = "", kind: str = ""
         more=len(found) > SHOWN,
         corrected=reading.corrected if found else "",
         partly=reading.partly and bool(found),
-        urgent=urgent(shown),
+        urgent=calls,
         conditions=conditions,
         treatments=treatments,
         kinds=kinds,

@@ -16,7 +16,8 @@ PUBLIC = """
     / /articles/ /articles/?page=2
     /articles/when-should-i-get-a-back-injection/ /articles/when-should-i-get-a-back-injection/history/
     /articles/when-should-i-get-a-back-injection/editions/1/
-    /policies/privacy/ /search/ /search/?q=injection /search/?q=zzzz
+    /policies/privacy/ /search/ /search/?q=injection /search/?q=injection&kind=injection
+    /search/?q=naprozzin /search/?q=cant+pee+since+the+shot /search/?q=suicide /articles/epidurl-injections/
     /conditions/ /conditions/back-pain/ /treatments/ /treatments/lumbar-spinal-injection/
     /side-effects/ /side-effects/spinal-headache/ /physicians/ /physicians/miriam-okafor/
     /disclaimers/medical-disclaimer/v2/ /no-such-page/ /articles/bed-rest-for-back-pain/
@@ -136,6 +137,20 @@ def test_staff_screen(known: Callable[[str], Visitor], role: str, path: str, lin
         page.locator(".cke_editable").wait_for()
     examine(page)
     person.complain()
+
+
+def test_suggestions(visit: Callable[..., Visitor]) -> None:
+    """Links under the box: they come while one types, arrows reach them, Escape closes them."""
+    page = visit().goto("/search/")
+    box, links = page.locator("#page-search"), page.locator(".suggestions a")
+    box.press_sequentially("inj")
+    links.first.wait_for()
+    examine(page)
+    page.keyboard.press("ArrowDown")
+    assert links.first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Escape")
+    links.first.wait_for(state="hidden")
+    assert box.evaluate("box => box === document.activeElement")
 
 
 def test_replies(visit: Callable[..., Visitor]) -> None:

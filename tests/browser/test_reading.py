@@ -60,6 +60,37 @@ def test_without_javascript(visit: Callable[..., Visitor]) -> None:
     assert reader.context.cookies() == []
 
 
+def test_a_misspelt_brand_by_keyboard_without_javascript(visit: Callable[..., Visitor]) -> None:
+    """Find a treatment by its brand, read its risks, reach the help card, and send a reply."""
+    reader = visit(java_script_enabled=False)
+    page = reader.goto("/")
+    tab_to(page, "INPUT page-search")
+    page.keyboard.type("kenalgo")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("These are for “kenalog”.")).to_be_visible()
+    tab_to(page, "When should I get a back injection?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("When should I get a back injection?")
+    tab_to(page, "Risks")
+    page.keyboard.press("Enter")
+    expect(page.locator("h2:target, h3:target")).to_have_text("Risks")
+    expect(page.locator("h2:target, h3:target")).to_be_in_viewport()
+    help_card = page.get_by_role("region", name="When you need a person")
+    tab_to(page, "Schedule an appointment")
+    expect(help_card.locator("a:focus")).to_have_count(1)
+    tab_to(page, "TEXTAREA your_text")
+    page.keyboard.type("I found this by the name on my bill.")
+    tab_to(page, "INPUT your_name", most=2)
+    page.keyboard.type("Noor")
+    tab_to(page, "INPUT your_email", most=2)
+    page.keyboard.type("noor@reader.example")
+    tab_to(page, "INPUT your_consent", most=2)
+    page.keyboard.press("Space")
+    tab_to(page, "Send for review", most=2)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your reply is waiting for a person")
+
+
 def test_by_keyboard_alone(visit: Callable[..., Visitor]) -> None:
     """Skip the header, walk every stop of the page to the form, and send a reply."""
     reader = visit()

@@ -105,6 +105,12 @@ def test_filters_on_offer_are_what_the_results_are_about(library) -> None:
     assert search.find("xylophonist").conditions == []
 
 
+def test_no_guesses_below_an_emergency(publish) -> None:
+    publish("Lying well", "<p>Lie on your side.</p>")
+    found = search.find("sucide")
+    assert (found.hits, found.corrected, found.urgent) == ([], "", "crisis")
+
+
 def test_policies_are_found_too(policy, author, reviewer, publisher) -> None:
     from tests import acts
 
