@@ -6,8 +6,8 @@ from typing import Any
 from django.core.checks import Error, Tags, register
 
 from articles.search import installing
-from articles.triggers import FROZEN
-from clinic_cms.clinic import triggers
+from articles.triggers import FROZEN, WATCHED
+from clinic_cms.clinic import generation, triggers
 
 
 @register(Tags.database)
@@ -37,4 +37,18 @@ def search_index_is_whole(databases: Sequence[str] | None = None, **kwargs: Any)
         )
         for using in databases or ()
         for name in installing.missing(using)
+    ]
+
+
+@register(Tags.database)
+def changes_are_counted(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Error]:
+    """Say which table could change without stored pages being drawn again."""
+    return [
+        Error(
+            f"The trigger {name} is missing: readers could be shown a page from before a change.",
+            hint="Run `manage.py migrate`: it installs the triggers again.",
+            id="articles.E003",
+        )
+        for using in databases or ()
+        for name in generation.missing((*generation.WATCHED, *WATCHED), using)
     ]

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_cms.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+# Imported once Django is set up: it reads settings and models.
+from clinic_cms.page_store import PageStore  # noqa: E402
+
+application = PageStore(django)

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.checks import Error, Tags, register
 
-from clinic_cms.clinic import triggers
-from comments.triggers import FROZEN, missing_guards
+from clinic_cms.clinic import generation, triggers
+from comments.triggers import FROZEN, WATCHED, missing_guards
 
 
 @register(Tags.database)
@@ -38,4 +38,18 @@ def frozen_tables_have_triggers(
         )
         for using in databases or ()
         for name in triggers.missing(FROZEN, using)
+    ]
+
+
+@register(Tags.database)
+def changes_are_counted(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Error]:
+    """Say which table could change without stored pages being drawn again."""
+    return [
+        Error(
+            f"The trigger {name} is missing: readers could be shown a page from before a decision.",
+            hint="Run `manage.py migrate`: it installs the triggers again.",
+            id="comments.E003",
+        )
+        for using in databases or ()
+        for name in generation.missing(WATCHED, using)
     ]

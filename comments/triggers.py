@@ -4,11 +4,14 @@ from typing import Any
 
 from django.db import connections
 
-from clinic_cms.clinic import triggers
+from clinic_cms.clinic import generation, triggers
+from clinic_cms.clinic.generation import Watched
 from clinic_cms.clinic.triggers import Frozen
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Thread
 
 FROZEN = (Frozen(Decision),)
+# A held reply changes no page.
+WATCHED = (Watched(Comment, shown="ROW.status = 'approved'"), Watched(Thread))
 GUARD = "comments_comment_needs_decision"
 _TABLE, _DECISIONS = Comment._meta.db_table, Decision._meta.db_table
 _MESSAGE = "a reply moves only with a decision on it"
@@ -23,6 +26,7 @@ def install_after_migrate(using: str, **kwargs: Any) -> None:
     if kwargs.get("plan") and any(backwards for _, backwards in kwargs["plan"]):
         return
     triggers.install(FROZEN, using)
+    generation.install(WATCHED, using)
     connection = connections[using]
     with connection.cursor() as cursor:
         for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:

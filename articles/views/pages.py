@@ -30,6 +30,7 @@ def readers_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         response.headers.setdefault("Cache-Control", "no-cache")
         return compress(request, conditional(request, response))
 
+    answer.for_readers = True  # type: ignore[attr-defined]  # read by the page store
     return answer
 
 

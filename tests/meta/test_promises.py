@@ -24,7 +24,7 @@ FROZEN = {
     "articles.DisclaimerVersion", "comments.Decision",
 }  # fmt: skip
 CHANGING = {
-    "clinic.User", "clinic.ClinicProfile",
+    "clinic.User", "clinic.ClinicProfile", "clinic.SiteGeneration",
     "articles.Condition", "articles.Treatment", "articles.RegulatorWarning", "articles.SideEffect",
     "articles.TreatmentSideEffect", "articles.Reference", "articles.Physician", "articles.Picture",
     "articles.Disclaimer", "articles.Article", "articles.ArticleReference", "articles.Synonym",

@@ -1,6 +1,7 @@
 """Models of the clinic itself."""
 
+from clinic_cms.clinic.models.generation import SiteGeneration
 from clinic_cms.clinic.models.profile import ClinicProfile
 from clinic_cms.clinic.models.user import User
 
-__all__ = ["ClinicProfile", "User"]
+__all__ = ["ClinicProfile", "SiteGeneration", "User"]

@@ -1,0 +1,80 @@
+"""Which epoch of the site it is: a number that changes when any stored page may have become untrue.
+
+That is when the site generation has gone up, when a scheduled edition begins, and at midnight, since pages
+say what is overdue. Each worker counts its own epochs.
+"""
+
+import threading
+import time
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+
+from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.models.article import ArticleKind
+from clinic_cms.clinic.models import SiteGeneration
+
+SECOND = 1.0  # how long a reading of the generation stands
+# How long readers still get what was stored when the database is down. Nothing can be withdrawn meanwhile.
+WITHOUT_DATABASE = 15 * 60.0
+
+
+class Epoch:
+    """The epoch as one worker knows it. Safe for threads."""
+
+    clock = staticmethod(time.monotonic)
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._number = 0
+        self._generation: int | None = None
+        self._asked = self._answered = -WITHOUT_DATABASE
+        self._until = 0.0  # POSIX time at which the epoch ends by itself
+
+    def forget(self) -> None:
+        """Ask again at the next call."""
+        self._asked = -WITHOUT_DATABASE
+
+    def now(self) -> int | None:
+        """Return the epoch's number, or None when the database has been silent for too long.
+
+        A reading stands for a second. Then one thread reads anew, and the others do not wait for it.
+        """
+        due = self.clock() - self._asked >= SECOND or timezone.now().timestamp() >= self._until
+        if due and self._lock.acquire(blocking=False):
+            try:
+                self._ask()
+            finally:
+                self._lock.release()
+        silent = self.clock() - self._answered
+        return self._number if silent < WITHOUT_DATABASE else None
+
+    def _ask(self) -> None:
+        # Before the question: a change that is committed while it is answered counts for the next one.
+        self._asked = self.clock()
+        try:
+            close_old_connections()
+            generation = SiteGeneration.objects.values_list("number", flat=True).first() or 0
+            if generation == self._generation and timezone.now().timestamp() < self._until:
+                self._answered = self._asked
+                return
+            self._until = _next_change()
+        except DatabaseError:
+            connection.close()
+            return
+        self._generation = generation
+        self._number += 1
+        self._answered = self._asked
+
+
+def _next_change() -> float:
+    """Return the POSIX time at which pages change with no act of anybody's: a schedule, or midnight."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time_of_day.min))
+    # By kind, for the index begins with it.
+    waiting = Edition.objects.scheduled().filter(kind__in=ArticleKind.values).order_by("live_from")
+    return min(
+        midnight, waiting.values_list("live_from", flat=True).first() or midnight
+    ).timestamp()

@@ -1,0 +1,414 @@
+"""Ready pages: who gets them, what is stored, and that nothing outlives the change that made it untrue.
+
+The store stands before the real Django here, and before the real database.
+"""
+
+import gzip
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+import brotli
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connection, connections
+from django.test import RequestFactory
+
+from articles import publishing
+from clinic_cms import page_store
+from clinic_cms.clinic.models import ClinicProfile, SiteGeneration
+from clinic_cms.epoch import WITHOUT_DATABASE, Epoch
+from comments import moderation
+from tests import acts, factories
+
+DJANGO = get_wsgi_application()
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass
+class Site:
+    """A store with its own clock, before a Django that counts what it is asked for."""
+
+    seconds: float = 1000.0
+    asked: list[str] = field(default_factory=list)
+    saw: list[dict[str, Any]] = field(default_factory=list)
+    limit: int = page_store.LIMIT
+
+    def __post_init__(self) -> None:
+        self.epoch = Epoch()
+        self.epoch.clock = lambda: self.seconds
+        self.store = page_store.PageStore(self._django, self.epoch, self.limit)
+
+    def _django(self, environ: dict[str, Any], start: Any) -> Any:
+        self.asked.append(environ["PATH_INFO"])
+        self.saw.append(environ)
+        return DJANGO(environ, start)
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        path, _, query = path.partition("?")
+        environ = RequestFactory().generic(method, path, **headers).environ | {
+            "QUERY_STRING": query,
+            "HTTP_HOST": headers.get("HTTP_HOST", "testserver"),
+        }
+        got: list[Any] = []
+        parts = self.store(environ, lambda status, heads, exc=None: got.extend([status, heads]))
+        body = b"".join(parts)
+        if hasattr(parts, "close"):
+            parts.close()
+        return Answer(int(got[0][:3]), {k.lower(): v for k, v in got[1]}, body)
+
+    def later(self, seconds: float = 1.01) -> None:
+        self.seconds += seconds
+
+
+@pytest.fixture
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the server's habit of closing connections from the one that the test's transaction is on."""
+    monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.fixture
+def site(clinic: ClinicProfile, one_connection: None) -> Site:
+    page_store._known_host.cache_clear()
+    return Site()
+
+
+@pytest.fixture
+def address(published) -> str:
+    return f"/articles/{published.slug}/"
+
+
+# Who gets a ready page
+
+
+def test_the_second_reader_gets_the_first_ones_page(site, address) -> None:
+    first, second = site.get(address), site.get(address)
+    assert first.status == second.status == 200
+    assert first.body == second.body
+    assert site.asked == [address]
+
+
+def test_a_page_knows_nothing_of_its_first_reader(site, address) -> None:
+    first = site.get(
+        address,
+        HTTP_COOKIE="csrftoken=mine; other=1",
+        HTTP_ACCEPT_LANGUAGE="de",
+        HTTP_USER_AGENT="Somebody",
+        HTTP_REFERER="https://elsewhere.example/",
+        HTTP_X_FORWARDED_FOR="192.0.2.7",
+    )
+    assert "set-cookie" not in first.headers
+    told = {name for name in site.saw[0] if name.startswith("HTTP_")}
+    assert told <= {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"HTTP_COOKIE": "sessionid=x"}, {"HTTP_COOKIE": "a=b; __Host-sessionid=x"}],
+)
+def test_staff_get_their_own(site, address, headers) -> None:
+    site.get(address)
+    site.get(address, **headers)
+    assert site.asked == [address, address]
+    assert site.saw[1]["HTTP_COOKIE"] == headers["HTTP_COOKIE"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/login/",
+        "/admin/",
+        "/healthz",
+        "/search/?q=pain",
+        "/no-such-page/",
+        "/articles/x/",
+    ],
+)
+def test_what_is_not_everybodys_is_never_stored(site, db, path) -> None:
+    first = site.get(path, HTTP_COOKIE="csrftoken=" + "a" * 32)
+    site.get(path, HTTP_COOKIE="csrftoken=" + "a" * 32)
+    assert len(site.asked) >= 2
+    assert not site.store._once
+    assert not site.store._again
+    assert first.status in (200, 302, 404)
+    if path == "/accounts/login/":
+        assert site.saw[0]["HTTP_COOKIE"]
+
+
+def test_a_foreign_host_name_is_djangos_to_refuse(site, address) -> None:
+    site.get(address)
+    assert site.get(address, HTTP_HOST="evil.example").status == 400
+    assert site.get(address).status == 200
+
+
+def test_without_encryption_django_is_asked_which_sends_readers_to_it(
+    site, address, settings
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    site.get(address, HTTP_X_FORWARDED_PROTO="https")
+    site.get(address, HTTP_X_FORWARDED_PROTO="https")
+    assert len(site.asked) == 1
+    site.get(address, HTTP_X_FORWARDED_PROTO="http")
+    assert len(site.asked) == 2
+
+
+# Nothing outlives its truth
+
+
+def test_a_withdrawn_page_is_gone_within_a_second(site, address, published, publisher) -> None:
+    site.get(address)
+    publishing.withdraw(
+        article=acts.fresh(published), by=publisher, revision=acts.fresh(published).revision,
+        reason="The study was retracted.",
+    )  # fmt: skip
+    site.later()
+    assert site.get(address).status == 410
+    assert site.get("/articles/").text.count(published.title) == 0
+
+
+def test_an_approved_reply_appears_and_a_removed_one_is_gone(
+    site, address, published, moderator
+) -> None:
+    reply = factories.pending_comment(published.editions.get(), text="It helped me sleep.")
+    assert "It helped me sleep." not in site.get(address).text
+    moderation.approve(comment=reply, by=moderator, version=1)
+    site.later()
+    assert "It helped me sleep." in site.get(address).text
+    moderation.remove(comment=reply, by=moderator, version=2, reason="abuse")
+    site.later()
+    assert "It helped me sleep." not in site.get(address).text
+
+
+def test_a_held_reply_leaves_the_stored_pages_alone(site, address, published) -> None:
+    site.get(address)
+    before = SiteGeneration.objects.get().number
+    factories.pending_comment(published.editions.get())
+    site.later()
+    site.get(address)
+    assert SiteGeneration.objects.get().number == before
+    assert len(site.asked) == 1
+
+
+def test_a_scheduled_edition_appears_at_its_time(
+    site, clock, address, published, author, reviewer, publisher
+) -> None:
+    acts.edit(published, author, summary="What is new.")
+    acts.approve(acts.submit(published, author), reviewer)
+    article = acts.fresh(published)
+    begins = clock.now + clock.now.resolution * 60_000_000
+    publishing.publish(article=article, by=publisher, revision=article.revision, live_from=begins)
+    site.later()
+    assert "What is new." not in site.get(address).text
+    clock.tick(seconds=61)
+    assert "What is new." in site.get(address).text
+
+
+def test_pages_are_drawn_again_at_midnight(site, clock, address) -> None:
+    site.get(address)
+    clock.tick(days=1)
+    site.get(address)
+    assert len(site.asked) == 2
+
+
+def test_a_change_of_the_profile_shows(site, address, clinic) -> None:
+    site.get(address)
+    clinic.name = "Another name"
+    clinic.save()
+    site.later()
+    assert "Another name" in site.get(address).text
+
+
+def test_raw_sql_counts_as_well(site, address) -> None:
+    site.get(address)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE clinic_clinicprofile SET name = 'By hand'")
+    site.later()
+    assert "By hand" in site.get(address).text
+
+
+def test_who_sends_a_form_sees_its_effect_at_once(site, address, clinic) -> None:
+    site.get(address)
+    clinic.name = "Another name"
+    clinic.save()
+    assert "Another name" not in site.get(address).text
+    site.get("/accounts/login/", method="POST")
+    assert "Another name" in site.get(address).text
+
+
+def test_a_page_that_was_drawn_before_a_change_is_not_stored_as_one_after_it(
+    site, address, clinic
+) -> None:
+    def change_meanwhile(environ: dict[str, Any], start: Any) -> Any:
+        site.store._app = DJANGO
+        drawn = list(DJANGO(environ, start))
+        clinic.name = "After the drawing"
+        clinic.save()
+        site.later()
+        site.get("/policies/")  # another reader makes the worker read the generation anew
+        return drawn
+
+    site.store._app = change_meanwhile
+    assert "After the drawing" not in site.get(address).text
+    assert "After the drawing" in site.get(address).text
+
+
+def test_a_page_is_drawn_again_after_an_hour_for_its_form(site, address) -> None:
+    site.get(address)
+    site.later(3590)
+    site.get(address)
+    assert len(site.asked) == 1
+    site.later(20)
+    site.get(address)
+    assert len(site.asked) == 2
+
+
+# The database is down
+
+
+def test_readers_are_answered_for_a_while_without_the_database(site, address, monkeypatch) -> None:
+    ready = site.get(address)
+
+    def down(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr(SiteGeneration.objects, "values_list", down)
+    site.later(WITHOUT_DATABASE - 1)
+    assert site.get(address).body == ready.body
+    site.later(2)
+    assert site.epoch.now() is None
+
+
+# What goes over the line
+
+
+@pytest.mark.parametrize(
+    ("accepts", "coding", "opened"),
+    [
+        ("", "", bytes),
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+        ("nonsense", "", bytes),
+    ],
+)
+def test_codings(site, address, accepts, coding, opened) -> None:
+    plain = site.get(address)
+    packed = site.get(address, HTTP_ACCEPT_ENCODING=accepts)
+    assert packed.headers.get("content-encoding", "") == coding
+    assert opened(packed.body) == plain.body
+    assert packed.headers["content-length"] == str(len(packed.body))
+    assert packed.headers["vary"] == "Accept-Encoding"
+    assert len(site.asked) == 1
+
+
+def test_tags_are_strong_and_differ_by_coding(site, address) -> None:
+    tags = {
+        site.get(address, HTTP_ACCEPT_ENCODING=accepts).headers["etag"]
+        for accepts in ("", "gzip", "br")
+    }
+    assert len(tags) == 3
+    assert not any(tag.startswith("W/") for tag in tags)
+
+
+def test_a_copy_that_stands_is_not_sent_again(site, address) -> None:
+    page = site.get(address, HTTP_ACCEPT_ENCODING="br")
+    tag, day = page.headers["etag"], page.headers["last-modified"]
+    for asked in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = site.get(address, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=asked)
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+    assert site.get(address, HTTP_IF_MODIFIED_SINCE=day).status == 304
+    assert site.get(address, HTTP_IF_NONE_MATCH='"other"', HTTP_IF_MODIFIED_SINCE=day).status == 200
+    assert site.get(address, HTTP_IF_MODIFIED_SINCE="nonsense").status == 200
+
+
+def test_head_is_get_without_the_page(site, address) -> None:
+    page, head = site.get(address), site.get(address, method="HEAD")
+    assert head.body == b""
+    assert head.headers == page.headers
+
+
+def test_security_headers_are_stored_with_the_page(site, address) -> None:
+    site.get(address)
+    ready = site.get(address).headers
+    assert "default-src 'none'" in ready["content-security-policy"]
+    assert ready["x-content-type-options"] == "nosniff"
+    assert ready["cache-control"] == "no-cache"
+
+
+# Memory, and many at once
+
+
+def test_a_walk_through_every_address_pushes_out_no_page_that_is_asked_for_again(
+    clinic, one_connection, published
+) -> None:
+    address = f"/articles/{published.slug}/"
+    walk = "/ /articles/ /conditions/ /treatments/ /side-effects/ /physicians/ /feed/".split()
+    size = len(Site().get(address).body)
+    site = Site(limit=size * 8)
+    site.get(address)
+    site.get(address)
+    for path in walk:
+        site.get(path)
+    kept = sum(page.size for page in (*site.store._once.values(), *site.store._again.values()))
+    assert kept <= site.limit
+    site.get(address)
+    site.get(walk[0])
+    assert site.asked == [address, *walk, walk[0]]
+
+
+def test_many_who_ask_at_once_cost_one_drawing(site, address) -> None:
+    drawing, go = threading.Event(), threading.Event()
+
+    def slow(environ: dict[str, Any], start: Any) -> Any:
+        site.asked.append(environ["PATH_INFO"])
+        drawing.set()
+        go.wait(5)
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"<p>drawn</p>"]
+
+    site.epoch.now()
+    site.epoch._ask = lambda: None  # the other threads have no part in this test's transaction
+    site.store._app = slow
+    got: list[Answer] = []
+    readers = [threading.Thread(target=lambda: got.append(site.get(address))) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    drawing.wait(5)
+    go.set()
+    for reader in readers:
+        reader.join(10)
+    assert [answer.body for answer in got] == [b"<p>drawn</p>"] * 8
+    assert site.asked == [address]
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "value"),
+    [
+        ("200 OK", "Set-Cookie", "a=b"),
+        ("200 OK", "Cache-Control", "private"),
+        ("200 OK", "Cache-Control", "max-age=0, no-store"),
+        ("500 Internal Server Error", "X-Odd", "1"),
+        ("404 Not Found", "X-Odd", "1"),
+        ("302 Found", "Location", "/"),
+    ],
+)
+def test_what_is_one_readers_or_an_error_is_not_kept(site, address, status, name, value) -> None:
+    def odd(environ: dict[str, Any], start: Any) -> list[bytes]:
+        start(status, [("Content-Type", "text/html"), (name, value)])
+        return [b"odd"]
+
+    site.store._app = odd
+    site.get(address)
+    site.store._app = DJANGO
+    assert site.get(address).body != b"odd"
