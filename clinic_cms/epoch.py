@@ -37,6 +37,11 @@ class Epoch:
         """Ask again at the next call."""
         self._asked = -WITHOUT_DATABASE
 
+    @property
+    def is_silent(self) -> bool:
+        """Say whether the last question to the database had no answer."""
+        return self._answered < self._asked
+
     def now(self) -> int | None:
         """Return the epoch's number, or None when the database has been silent for too long.
 

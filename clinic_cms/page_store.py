@@ -28,7 +28,7 @@ App = Callable[[Environ, Start], Iterable[bytes]]
 
 LIMIT = 64 * 1024 * 1024  # bytes of pages in one worker
 LONGEST = 2 * 1024 * 1024  # bytes of one page; a longer one is drawn each time
-FRESH = 3600.0  # seconds: the forms' tokens in a page stand for a day
+FRESH = 600.0  # seconds: the form tokens in a page stand for a day, and should not be old from the start
 WAIT = 10.0  # seconds that a reader waits for another's drawing of the same page
 # What Django sees of a reader whose page will be everybody's.
 KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
@@ -78,7 +78,10 @@ class PageStore:
         epoch = self._epoch.now()
         with self._lock:
             page = self._again.get(path) or self._once.get(path)
-            if page is None or page.epoch != epoch or self._epoch.clock() - page.drawn_at > FRESH:
+            if page is None or page.epoch != epoch:
+                return None
+            # Nothing can be drawn while the database is silent: an old form is better than none.
+            if self._epoch.clock() - page.drawn_at > FRESH and not self._epoch.is_silent:
                 return None
             if self._once.pop(path, None):
                 self._again[path] = page

@@ -37,7 +37,7 @@ class TooDeep(Refused):
 
 
 class SentBefore(Refused):
-    """The same words, or the same form, came before."""
+    """The same words came before."""
 
     status = HTTPStatus.CONFLICT
 
@@ -68,7 +68,7 @@ def post_reply(
         consent_version=form.consent_version,
         consent_at=timezone.now(),
         address_hash=hashed_address,
-        token_hash=tokens.used_up(form, hashed_address),
+        token_hash=tokens.used_up(form, hashed_address, email, name, text),
     )
     try:
         with transaction.atomic():
@@ -126,15 +126,8 @@ def _visible_parent(reply: Comment, public_id: str) -> Comment:
 
 
 def _sent_before(reply: Comment) -> Comment | None:
-    """Return the reply that this form has brought already, when it was the same one."""
-    first = Comment.objects.filter(token_hash=reply.token_hash).first()
-    if first is None:
-        return None
-    if (first.text, first.email, first.name) != (reply.text, reply.email, reply.name):
-        raise SentBefore(
-            "This form has been used for another reply. To send this one as well, send it again."
-        )
-    return first
+    """Return the reply that these words have made already with this form."""
+    return Comment.objects.filter(token_hash=reply.token_hash).first()
 
 
 def _same_words(reply: Comment) -> bool:

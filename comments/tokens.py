@@ -1,9 +1,11 @@
 """Signed texts that stand in forms and addresses, in place of a session. Readers have no cookie.
 
 A form token says which edition its reader has before them, and when the form was made. A page kept in
-a cache shows one token to many readers: it is used up once for each network address, not once for all.
+a cache shows one token to many readers, who may share a network address as well: it is used up by what
+was sent with it, so that a double click makes one reply and a neighbour's words make another.
 """
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,11 +59,10 @@ def read_form_token(token: str, *, article_id: int) -> FormToken:
     return said
 
 
-def used_up(token: FormToken, address_hash: str) -> str:
-    """Return the mark that a form leaves when somebody at a network address has sent it."""
-    return salted_hmac(
-        "comments.form.used", f"{token.nonce} {address_hash}", algorithm="sha256"
-    ).hexdigest()
+def used_up(token: FormToken, *sent: str) -> str:
+    """Return the mark that a form leaves when these words have been sent with it."""
+    said = json.dumps([token.nonce, *sent])
+    return salted_hmac("comments.form.used", said, algorithm="sha256").hexdigest()
 
 
 def make_receipt(public_id: str) -> str:

@@ -263,9 +263,9 @@ def test_a_page_that_was_drawn_before_a_change_is_not_stored_as_one_after_it(
     assert "After the drawing" in site.get(address).text
 
 
-def test_a_page_is_drawn_again_after_an_hour_for_its_form(site, address) -> None:
+def test_a_page_is_drawn_again_after_a_while_for_its_form(site, address) -> None:
     site.get(address)
-    site.later(3590)
+    site.later(590)
     site.get(address)
     assert len(site.asked) == 1
     site.later(20)
