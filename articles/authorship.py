@@ -15,6 +15,7 @@ from articles.models import (
     RegulatorWarning,
     SideEffect,
     Treatment,
+    TreatmentOutcome,
     TreatmentSideEffect,
 )
 from articles.models.disclaimer import DisclaimerScope
@@ -61,6 +62,7 @@ def _wrote_records(article: Article, user: User, since: datetime | None) -> bool
         (Treatment, {"id__in": treatments}),
         (RegulatorWarning, {"treatment__in": treatments}),
         (TreatmentSideEffect, {"treatment__in": treatments}),
+        (TreatmentOutcome, {"treatment__in": treatments}),
         (SideEffect, {"id__in": rows.values("side_effect")}),
         (Condition, {"id__in": article.conditions.values("pk")}),
         (Reference, {"id__in": article.references.values("pk")}),

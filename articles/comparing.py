@@ -32,6 +32,13 @@ SILENT = {
     "per_page",
     "spared",
     "headline",
+    "with_per_page",
+    "without_per_page",
+    "with_headline",
+    "without_headline",
+    "with_icon_array",
+    "without_icon_array",
+    "difference",
     "width",
     "height",
 }

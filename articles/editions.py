@@ -112,6 +112,9 @@ def search_text(content: Content) -> str:
             treatment["example_medicines"],
         ]  # fmt: skip
         parts += [f"{e['name']} {e['clinical_name']}" for e in treatment["side_effects"]]
+        # Absent in editions frozen before; their search text, which is verified, stays what it was.
+        parts += [e["also_called"] for e in treatment["side_effects"] if "also_called" in e]
+        parts += [o["name"] for o in treatment.get("outcomes", [])]
     return " ".join(part for part in parts if part)
 
 
@@ -121,7 +124,7 @@ def reading_minutes(content: Content) -> int:
         str(value)
         for treatment in content["treatments"]
         for name, value in treatment.items()
-        if name not in ("slug", "side_effects", "regulator_warnings", "conditions")
+        if name not in ("slug", "side_effects", "outcomes", "regulator_warnings", "conditions")
     ]
     words = len(" ".join([search_text(content), *facts_text]).split())
     return max(1, round(words / WORDS_PER_MINUTE))

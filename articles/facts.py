@@ -1,11 +1,12 @@
 """Catalogue records as the plain facts that an edition freezes. Reads only."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q
 
+from articles.fact_box import outcome_words
 from articles.models import (
     Article,
     Condition,
@@ -14,20 +15,23 @@ from articles.models import (
     Edition,
     Physician,
     Treatment,
+    TreatmentOutcome,
     TreatmentSideEffect,
 )
 from articles.models.disclaimer import DisclaimerScope
+from articles.models.outcome import Certainty
 from articles.models.treatment import LicenceStatus
 from articles.payload import (
     ConditionFacts,
     DisclaimerFacts,
     Link,
+    OutcomeFacts,
     PhysicianFacts,
     ReferenceFacts,
     SideEffectFacts,
     TreatmentFacts,
 )
-from articles.risk import Band, common_denominator, frequency_words, people
+from articles.risk import Band, common_denominator, frequency_words
 
 
 def lines(text: str) -> list[str]:
@@ -140,17 +144,19 @@ def treatments(article: Article, numbers: dict[int, int]) -> tuple[list[Treatmen
     """
     found = list(
         article.treatments.order_by("name").prefetch_related(
-            "regulator_warnings", "conditions", "side_effect_rows__side_effect"
+            "regulator_warnings", "conditions", "side_effect_rows__side_effect", "outcomes"
         )
     )
     shares = [row.share for t in found for row in t.side_effect_rows.all() if row.share is not None]
+    outcomes = [row for t in found for row in t.outcomes.all()]
+    shares += [share for row in outcomes for share in (row.with_share, row.without_share)]
     denominator = common_denominator(shares)
     return [_treatment(t, denominator, numbers) for t in found], denominator
 
 
 def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> TreatmentFacts:
     rows = sorted(record.side_effect_rows.all(), key=_serious_first_then_frequent)
-    return {
+    found: TreatmentFacts = {
         "slug": record.slug,
         "name": record.name,
         "kind": record.kind,
@@ -195,6 +201,32 @@ def _treatment(record: Treatment, denominator: int, numbers: dict[int, int]) -> 
         "conditions": [_link(c) for c in record.conditions.all()],
         "side_effects": [_side_effect(row, denominator, numbers) for row in rows],
     }
+    if outcomes := [_outcome(row, denominator, numbers) for row in record.outcomes.all()]:
+        found["outcomes"] = outcomes
+    return found
+
+
+def _outcome(row: TreatmentOutcome, denominator: int, numbers: dict[int, int]) -> OutcomeFacts:
+    words = outcome_words(row.with_share, row.without_share, row.compared_with, denominator)
+    return {
+        "name": row.name,
+        "nature": row.nature,
+        "nature_label": row.get_nature_display(),
+        "with_affected": row.with_affected,
+        "with_out_of": row.with_out_of,
+        "without_affected": row.without_affected,
+        "without_out_of": row.without_out_of,
+        "compared_with": row.compared_with,
+        "period": row.period,
+        "population": row.population,
+        "source": numbers.get(row.source_id),
+        "certainty": row.certainty,
+        "certainty_label": (
+            "" if row.certainty == Certainty.NOT_STATED else row.get_certainty_display()
+        ),
+        "may_be_chance": row.may_be_chance,
+        **asdict(words),  # type: ignore[typeddict-item]  # its fields are the other keys
+    }
 
 
 def _serious_first_then_frequent(row: TreatmentSideEffect) -> tuple[bool, int, Fraction, str]:
@@ -206,10 +238,8 @@ def _serious_first_then_frequent(row: TreatmentSideEffect) -> tuple[bool, int, F
 def _side_effect(
     row: TreatmentSideEffect, denominator: int, numbers: dict[int, int]
 ) -> SideEffectFacts:
-    share = row.share
-    per_page = people(share, denominator) if share is not None else None
-    words = frequency_words(share, row.band, denominator)
-    return {
+    words = frequency_words(row.share, row.band, denominator)
+    found: SideEffectFacts = {
         "slug": row.side_effect.slug,
         "name": row.side_effect.name,
         "clinical_name": row.side_effect.clinical_name,
@@ -231,12 +261,15 @@ def _side_effect(
         "what_to_do": row.what_to_do,
         "what_to_do_label": row.get_what_to_do_display(),
         "advice": row.advice,
-        "per_page": per_page,
-        "spared": denominator - per_page if per_page is not None else None,
+        "per_page": words.per_page,
+        "spared": words.spared,
         "headline": words.headline,
         "sentence": words.sentence,
         "icon_array": words.icon_array,
     }
+    if row.side_effect.also_called:
+        found["also_called"] = row.side_effect.also_called
+    return found
 
 
 def _link(record: Condition) -> Link:

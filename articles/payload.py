@@ -4,7 +4,7 @@ Templates read these names, so a change here needs a look at ``templates/article
 All text is plain text, except ``body``, which is HTML cleaned by ``articles.markup``.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class PictureFacts(TypedDict):
@@ -53,6 +53,7 @@ class SideEffectFacts(TypedDict):
     slug: str
     name: str
     clinical_name: str
+    also_called: NotRequired[str]  # absent where there is no other name, and in older editions
     description: str
     affected: int | None
     out_of: int | None
@@ -76,6 +77,33 @@ class SideEffectFacts(TypedDict):
     headline: str  # "11 out of 100", "up to 1 in 10", "Not known"
     sentence: str  # the whole sentence, both framings
     icon_array: bool  # drawn only at 1 % and above
+
+
+class OutcomeFacts(TypedDict):
+    """One outcome of one study, with the treatment and without it, on the page's denominator."""
+
+    name: str  # what happened, in plain words
+    nature: str  # benefit, harm
+    nature_label: str
+    with_affected: int
+    with_out_of: int
+    without_affected: int
+    without_out_of: int
+    compared_with: str
+    period: str
+    population: str
+    source: int | None  # the number of the reference on this page
+    certainty: str
+    certainty_label: str  # empty where it is not stated
+    may_be_chance: bool
+    with_per_page: int  # people out of the page's denominator
+    without_per_page: int
+    with_headline: str  # "13 out of 100"
+    without_headline: str
+    with_icon_array: bool  # drawn only at 1 % and above
+    without_icon_array: bool
+    difference: str  # "9 more out of 100"
+    sentence: str  # both groups, both framings
 
 
 class WarningFacts(TypedDict):
@@ -121,6 +149,8 @@ class TreatmentFacts(TypedDict):
     regulator_warnings: list[WarningFacts]
     conditions: list[Link]
     side_effects: list[SideEffectFacts]
+    # Absent where there is none, so that the hash of a page without outcomes is what it was before.
+    outcomes: NotRequired[list[OutcomeFacts]]
 
 
 class DisclaimerFacts(TypedDict):

@@ -93,6 +93,15 @@ def _sources(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
                     "Add the study that the figure comes from to the references.",
                     "citations",
                 )
+        for outcome in treatment.get("outcomes", []):
+            if outcome["source"] is None:
+                yield Finding(
+                    "error",
+                    "figure_without_source",
+                    f"{outcome['name']}: its source is not on this page.",
+                    "Add the study that the figure comes from to the references.",
+                    "citations",
+                )
 
 
 def _guide(content: Content) -> Iterator[Finding]:
@@ -140,6 +149,14 @@ def _treatment(treatment: TreatmentFacts) -> Iterator[Finding]:
             "no_serious_effect",
             f"{name}: no serious side effect on file.",
             "Nearly every injection and medicine has one. Check the label.",
+            "treatments",
+        )
+    if treatment["benefits"] and not treatment.get("outcomes"):
+        yield Finding(
+            "advice",
+            "no_benefit_in_numbers",
+            f"{name}: no benefit in numbers.",
+            "Where a study counted people with and without it, patients can weigh benefit and harm.",
             "treatments",
         )
     if not treatment["alternatives"] and not treatment["doing_nothing"]:

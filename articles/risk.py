@@ -36,6 +36,7 @@ UPPER_BOUNDS: dict[Band, Fraction] = {
     Band.VERY_RARE: Fraction(1, 10_000),
 }
 DENOMINATORS = (100, 1_000, 10_000)
+DRAWN_FROM = Fraction(1, 100)  # below it, dots would be too few to be seen among the rest
 
 
 def band_for(affected: int, out_of: int) -> Band:
@@ -69,11 +70,17 @@ def people(share: Fraction, denominator: int) -> int:
 
 @dataclass(frozen=True)
 class FrequencyWords:
-    """How a frequency is said: a short headline, a whole sentence, and whether dots may be drawn."""
+    """How a frequency is said and drawn on a page.
+
+    ``per_page`` people out of the page's denominator get it and ``spared`` do not; both are None where
+    nobody was counted. ``icon_array`` says whether dots may be drawn: only from 1 % on.
+    """
 
     headline: str
     sentence: str
     icon_array: bool
+    per_page: int | None = None
+    spared: int | None = None
 
 
 def frequency_words(share: Fraction | None, band: str, denominator: int) -> FrequencyWords:
@@ -83,21 +90,31 @@ def frequency_words(share: Fraction | None, band: str, denominator: int) -> Freq
     (content standards, "Side effects"). A band without numbers is shown as the most it can mean.
     """
     if share is not None:
-        if share == 0:
-            return FrequencyWords("None seen", "None of the people who were counted got it.", False)
         hit = people(share, denominator)
-        if hit == 0:
-            few = f"Fewer than 1 out of {denominator:,}"
-            return FrequencyWords(few, f"{few} people get it.", False)
-        headline = f"{hit:,} out of {denominator:,}"
-        return FrequencyWords(
-            headline,
-            f"{headline} people get it. {denominator - hit:,} do not.",
-            share >= Fraction(1, 100),
-        )
+        headline, spared = amount(share, denominator), denominator - hit
+        if share == 0:
+            sentence = "None of the people who were counted got it."
+        elif hit == 0:
+            sentence = f"{headline} people get it."
+        else:
+            sentence = f"{headline} people get it. {not_hit(spared)}."
+        return FrequencyWords(headline, sentence, share >= DRAWN_FROM, hit, spared)
     if band == Band.VERY_COMMON:
         return FrequencyWords("1 in 10 or more", "1 in 10 people or more get it.", False)
     if upper := UPPER_BOUNDS.get(Band(band)):
         headline = f"Up to 1 in {upper.denominator:,}"
         return FrequencyWords(headline, f"{headline} people get it.", False)
     return FrequencyWords("Not known", "It is not known how often this happens.", False)
+
+
+def amount(share: Fraction, denominator: int) -> str:
+    """Return a counted share as a headline: "11 out of 100", "Fewer than 1 out of 100", "None seen"."""
+    if share == 0:
+        return "None seen"
+    hit = people(share, denominator)
+    return f"{hit:,} out of {denominator:,}" if hit else f"Fewer than 1 out of {denominator:,}"
+
+
+def not_hit(spared: int) -> str:
+    """Return the other framing: how many do not get it."""
+    return f"{spared:,} {'does' if spared == 1 else 'do'} not"

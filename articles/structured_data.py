@@ -7,7 +7,7 @@ is an Article. A Drug has no outcome properties: its side effects stay on the pa
 from typing import Any
 
 from articles.models import Edition
-from articles.payload import PhysicianFacts, TreatmentFacts
+from articles.payload import OutcomeFacts, PhysicianFacts, ReferenceFacts, TreatmentFacts
 from clinic_cms.clinic.models import ClinicProfile
 
 Node = dict[str, Any]
@@ -66,7 +66,7 @@ def article_graph(edition: Edition, *, site_url: str, clinic: ClinicProfile) -> 
             "text": byline["change_note"],
             "datePublished": byline["published_on"],
         }
-    treatments = [treatment_node(t, site_url) for t in page["treatments"]]
+    treatments = [treatment_node(t, site_url, page["references"]) for t in page["treatments"]]
     return {
         "@context": "https://schema.org",
         "@graph": [organization, web_page, article, *treatments],
@@ -101,7 +101,9 @@ def treatment_type(facts: TreatmentFacts) -> str:
     return "Drug" if facts["kind"] == DRUG else "MedicalTherapy"
 
 
-def treatment_node(facts: TreatmentFacts, site_url: str) -> Node:
+def treatment_node(
+    facts: TreatmentFacts, site_url: str, references: list[ReferenceFacts]
+) -> Node:
     node: Node = {
         "@type": treatment_type(facts),
         "@id": f"{site_url}/treatments/{facts['slug']}/#treatment",
@@ -112,6 +114,9 @@ def treatment_node(facts: TreatmentFacts, site_url: str) -> Node:
         node["alternateName"] = [name.strip() for name in facts["also_called"].split(",")]
     if facts["summary"]:
         node["description"] = facts["summary"]
+    if outcomes := facts.get("outcomes"):
+        sources = {r["number"]: r["href"] for r in references}
+        node["study"] = [_study(row, sources) for row in outcomes]
     if facts["kind"] == DRUG:
         return node | _drug(facts)
     effects = facts["side_effects"]
@@ -128,6 +133,17 @@ def treatment_node(facts: TreatmentFacts, site_url: str) -> Node:
         node["contraindication"] = [
             {"@type": "MedicalContraindication", "name": line} for line in facts["who_should_not"]
         ]
+    return node
+
+
+def _study(row: OutcomeFacts, sources: dict[int, str]) -> Node:
+    node: Node = {
+        "@type": "MedicalStudy",
+        "name": f"{row['name']}, {row['period']}",
+        "description": row["sentence"],
+    }
+    if row["source"] in sources:
+        node["url"] = sources[row["source"]]
     return node
 
 

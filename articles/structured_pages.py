@@ -125,7 +125,7 @@ def treatment(path: str, facts: TreatmentFacts, edition: Edition) -> Description
         "MedicalWebPage",
         path,
         facts["name"],
-        lambda site_url: treatment_node(facts, site_url),
+        lambda site_url: treatment_node(facts, site_url, edition.payload["references"]),
         lastReviewed=edition.last_reviewed.isoformat(),
     )
 

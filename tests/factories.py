@@ -21,6 +21,7 @@ from articles.models import (
     RegulatorWarning,
     SideEffect,
     Treatment,
+    TreatmentOutcome,
     TreatmentSideEffect,
 )
 from articles.models.disclaimer import DisclaimerScope
@@ -89,6 +90,25 @@ class FrequencyFactory(factory.django.DjangoModelFactory):
     source = factory.SubFactory(ReferenceFactory)
     severity = 1
     what_to_do = "self_care"
+
+
+class OutcomeFactory(factory.django.DjangoModelFactory):
+    """An outcome of a treatment: 50 of 100 with it, 38 of 100 without."""
+
+    class Meta:
+        model = TreatmentOutcome
+
+    treatment = factory.SubFactory(TreatmentFactory)
+    nature = "benefit"
+    name = factory.Sequence(lambda n: f"Less pain {n}")
+    with_affected = 50
+    with_out_of = 100
+    without_affected = 38
+    without_out_of = 100
+    compared_with = "a placebo"
+    period = "After 7 days"
+    population = "Adults with new back pain"
+    source = factory.SubFactory(ReferenceFactory)
 
 
 class RegulatorWarningFactory(factory.django.DjangoModelFactory):

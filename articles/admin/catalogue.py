@@ -9,6 +9,7 @@ from articles.models import (
     RegulatorWarning,
     SideEffect,
     Treatment,
+    TreatmentOutcome,
     TreatmentSideEffect,
 )
 
@@ -49,6 +50,21 @@ class SideEffectRows(StaffStackedInline):
     )
 
 
+class OutcomeRows(StaffStackedInline):
+    """What happened to people with the treatment and without it."""
+
+    model = TreatmentOutcome
+    autocomplete_fields = ("source",)
+    fields = (
+        ("nature", "name"),
+        ("with_affected", "with_out_of"),
+        ("without_affected", "without_out_of"),
+        ("compared_with", "period"),
+        ("population", "source"),
+        ("certainty", "may_be_chance"),
+    )
+
+
 class WarningRows(StaffStackedInline):
     """What regulators have said."""
 
@@ -66,7 +82,7 @@ class TreatmentAdmin(RecordAdmin):
     search_help_text = "Name, other names or medicines"
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("conditions",)
-    inlines = (SideEffectRows, WarningRows)
+    inlines = (OutcomeRows, SideEffectRows, WarningRows)
     fieldsets = (
         (None, {"fields": ("name", "slug", ("kind", "also_called"), "conditions", "summary")}),
         (

@@ -5,6 +5,7 @@ from articles.models.condition import Condition
 from articles.models.disclaimer import Disclaimer, DisclaimerVersion
 from articles.models.edition import Edition, EditionSubject
 from articles.models.media import Picture
+from articles.models.outcome import TreatmentOutcome
 from articles.models.physician import Physician
 from articles.models.reference import Reference
 from articles.models.review import ArticleEvent, Review
@@ -31,5 +32,6 @@ __all__ = [
     "SideEffect",
     "Synonym",
     "Treatment",
+    "TreatmentOutcome",
     "TreatmentSideEffect",
 ]

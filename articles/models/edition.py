@@ -13,6 +13,7 @@ from typing_extensions import override
 from articles.models.article import ArticleKind
 from articles.models.disclaimer import DisclaimerScope, DisclaimerVersion
 from articles.models.immutable import Immutable, ImmutableQuerySet, RowIsFrozen
+from articles.models.outcome import TreatmentOutcome
 from articles.models.side_effect import TreatmentSideEffect
 from articles.models.treatment import RegulatorWarning
 
@@ -49,7 +50,7 @@ class EditionQuerySet(ImmutableQuerySet):
         since = {"history_date__gt": OuterRef("created_at")}
         changed = Q()
         # Rows under a treatment are asked by their history: one that was taken out is a change as well.
-        for rows in (TreatmentSideEffect, RegulatorWarning):
+        for rows in (TreatmentSideEffect, TreatmentOutcome, RegulatorWarning):
             history = rows.history.filter(treatment__articles=OuterRef("article"), **since)
             changed |= Q(Exists(history.order_by()))
         versions = DisclaimerVersion.objects.filter(

@@ -84,6 +84,11 @@ class Treatment(CatalogueRecord):
                 violation_error_message="Choose a licence status from the list.",
             ),
             models.CheckConstraint(
+                name="treatment_address_is_free",
+                condition=~models.Q(slug="compare"),  # /treatments/compare/ is a page of its own
+                violation_error_message="The address “compare” is taken: choose another.",
+            ),
+            models.CheckConstraint(
                 name="treatment_repeat_limit_whole",
                 condition=models.Q(
                     repeat_min__isnull=True, repeat_max__isnull=True, repeat_months__isnull=True

@@ -12,8 +12,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from articles import leaflet
+from articles.fact_box import FactBox
+from articles.fact_box import fact_boxes as gathered
 from articles.markup import trusted
-from articles.payload import Content, SideEffectFacts, TreatmentFacts
+from articles.payload import Content, OutcomeFacts, SideEffectFacts, TreatmentFacts
 from articles.risk import Band
 
 register = template.Library()
@@ -90,10 +92,11 @@ def treatment_contents(treatment: TreatmentFacts) -> list[Line]:
 
 
 def _parts(treatment: TreatmentFacts) -> list[Line]:
+    boxed = {box.part for box in gathered(treatment)}
     return [
         Line(f"t-{treatment['slug']}-{key}", part.title)
         for key, part in PARTS.items()
-        if any(treatment[field] for field in part.fields)  # type: ignore[literal-required]
+        if key in boxed or any(treatment.get(field) for field in part.fields)
     ]
 
 
@@ -117,21 +120,53 @@ def cited_at(page: Content, number: int) -> str:
     """Return the id of the first place that cites a source, or an empty string."""
     if f'id="cite-{number}"' in page["body"]:
         return f"cite-{number}"
-    for treatment in page["treatments"]:
-        for effect in treatment["side_effects"]:
-            if effect["source"] == number:
-                return f"t-{treatment['slug']}-{effect['slug']}"
+    places = (cited_by(treatment, number) for treatment in page["treatments"])
+    return next((place for place in places if place), "")
+
+
+@register.simple_tag
+def cited_by(treatment: TreatmentFacts, number: int) -> str:
+    """Return the id of the first figure of a treatment that stands on a source, or an empty string."""
+    slug = treatment["slug"]
+    for box in gathered(treatment):
+        if box.study["source"] == number:
+            return f"t-{slug}-box-{box.number}"
+    for effect in treatment["side_effects"]:
+        if effect["source"] == number:
+            return f"t-{slug}-{effect['slug']}"
     return ""
+
+
+@register.simple_tag
+def fact_boxes(treatment: TreatmentFacts, part: str) -> list[FactBox]:
+    """Return the fact boxes of a part of a treatment; none in editions frozen before there were any."""
+    return [box for box in gathered(treatment) if box.part == part]
 
 
 @register.inclusion_tag("components/icon_array.html")
 def icon_array(effect: SideEffectFacts) -> dict[str, Any]:
-    """Draw an effect's figures as rows of dots: 10 x 10 for 100 people, 20 x 50 for 1,000.
+    """Draw an effect's figures as dots, where they may be drawn."""
+    affected, spared = effect["per_page"] or 0, effect["spared"] or 0
+    return _dots_of(affected if effect["icon_array"] else 0, affected + spared, effect["sentence"])
+
+
+@register.inclusion_tag("components/icon_array.html")
+def outcome_icons(outcome: OutcomeFacts, group: str, total: int) -> dict[str, Any]:
+    """Draw the figures of one group, "with" or "without", of ``total`` people."""
+    if group == "with":
+        affected, drawn = outcome["with_per_page"], outcome["with_icon_array"]
+        label = outcome["with_headline"]
+    else:
+        affected, drawn = outcome["without_per_page"], outcome["without_icon_array"]
+        label = outcome["without_headline"]
+    return _dots_of(affected if drawn else 0, total, f"{outcome['name']}: {label}")
+
+
+def _dots_of(affected: int, total: int, label: str) -> dict[str, Any]:
+    """Return rows of dots: 10 x 10 for 100 people, 20 x 50 for 1,000; none for other totals.
 
     Each row is one dashed line with round caps and dashes of no length, so a thousand dots stay small.
     """
-    affected = effect["per_page"] or 0
-    total = affected + (effect["spared"] or 0)
     columns = {100: 10, 1_000: 50}.get(total, 0)
     if not (columns and affected):
         return {"drawn": False}
@@ -139,7 +174,7 @@ def icon_array(effect: SideEffectFacts) -> dict[str, Any]:
     rows = [columns] * whole + ([rest] if rest else [])
     return {
         "drawn": True,
-        "label": effect["sentence"],
+        "label": label,
         "wide": total == 1_000,
         "width": columns * 10,
         "height": total // columns * 10,
@@ -179,8 +214,8 @@ def what_to_do(effect: SideEffectFacts, emergency_number: str) -> SafeString:
 
 
 @register.simple_tag
-def cite(effect: SideEffectFacts, page: str = "") -> SafeString:
-    """Return the link to an effect's source. ``page`` is the address of the article, if another."""
+def cite(effect: SideEffectFacts | OutcomeFacts, page: str = "") -> SafeString:
+    """Return the link to the source of a figure. ``page`` is the address of the article, if another."""
     number = effect["source"]
     if number is None:
         return trusted("")

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 
 CATALOGUE = (
-    "condition", "treatment", "regulatorwarning", "sideeffect", "treatmentsideeffect", "reference",
-    "synonym",
+    "condition", "treatment", "regulatorwarning", "sideeffect", "treatmentsideeffect",
+    "treatmentoutcome", "reference", "synonym",
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ _WRITE_ARTICLES = {
     *_all("articles", ("articlereference",), "add", "change", "delete"),
 }  # fmt: skip
 _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
-    "articles", ("regulatorwarning", "treatmentsideeffect"), "delete"
+    "articles", ("regulatorwarning", "treatmentsideeffect", "treatmentoutcome"), "delete"
 )
 
 ROLES: dict[str, frozenset[str]] = {

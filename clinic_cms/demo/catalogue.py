@@ -4,6 +4,7 @@ from clinic_cms.demo.catalogue_conditions import CONDITIONS
 from clinic_cms.demo.effects_injection import INJECTION_ROWS
 from clinic_cms.demo.effects_medicines import MEDICINE_ROWS
 from clinic_cms.demo.effects_other import OTHER_ROWS
+from clinic_cms.demo.outcomes import OUTCOMES
 from clinic_cms.demo.regulator_warnings import REGULATOR_WARNINGS
 from clinic_cms.demo.shapes import SideEffectRowData, TreatmentData
 from clinic_cms.demo.side_effects import SIDE_EFFECTS
@@ -13,6 +14,7 @@ from clinic_cms.demo.treatments_other import OTHERS
 
 __all__ = [
     "CONDITIONS",
+    "OUTCOMES",
     "REGULATOR_WARNINGS",
     "SIDE_EFFECTS",
     "SIDE_EFFECT_ROWS",

@@ -64,6 +64,18 @@ STUDIES: dict[str, ReferenceData] = {
         "doi": "10.1002/14651858.CD013577",
         "accessed_on": "2025-11-05",
     },
+    "arden-2005": {
+        "authors": "Arden NK, Price C, Reading I, Stubbing J, Hazelgrove J, et al.",
+        "title": (
+            "A multicentre randomized controlled trial of epidural corticosteroid injections for "
+            "sciatica: the WEST study"
+        ),
+        "publication": "Rheumatology 44(11):1399-1406",
+        "year": 2005,
+        "doi": "10.1093/rheumatology/kei028",
+        "pmid": "16030082",
+        "accessed_on": "2025-11-12",
+    },
     "friedly-2014": {
         "authors": "Friedly JL, Comstock BA, Turner JA, Heagerty PJ, Deyo RA, et al.",
         "title": "A randomized trial of epidural glucocorticoid injections for spinal stenosis",
@@ -143,6 +155,14 @@ STUDIES: dict[str, ReferenceData] = {
         "year": 2021,
         "doi": "10.1136/bmj.n1446",
         "accessed_on": "2025-11-07",
+    },
+    "braschi-2015": {
+        "authors": "Braschi E, Garrison S, Allan GM",
+        "title": "Cyclobenzaprine for acute back pain",
+        "publication": "Canadian Family Physician 61(12):1074",
+        "year": 2015,
+        "url": "https://www.cfp.ca/content/61/12/1074",
+        "accessed_on": "2025-11-12",
     },
     "jones-2023": {
         "authors": "Jones CMP, Day RO, Koes BW, Latimer J, Maher CG, et al.",

@@ -128,6 +128,29 @@ class WarningData(TypedDict):
     url: str
 
 
+class StudyData(TypedDict):
+    """What the outcomes of one study share; ``source`` is a key of REFERENCES."""
+
+    treatment: str
+    compared_with: str
+    period: str
+    population: str
+    source: str
+    certainty: Literal["high", "moderate", "low", "very_low", "not_stated"]
+    may_be_chance: bool
+
+
+class OutcomeData(StudyData):
+    """Fields of TreatmentOutcome."""
+
+    nature: Literal["benefit", "harm"]
+    name: str
+    with_affected: int
+    with_out_of: int
+    without_affected: int
+    without_out_of: int
+
+
 class SideEffectData(TypedDict):
     """Fields of SideEffect."""
 

@@ -14,6 +14,7 @@ from articles.models import (
     SideEffect,
     Synonym,
     Treatment,
+    TreatmentOutcome,
     TreatmentSideEffect,
 )
 from clinic_cms.clinic.models import User
@@ -63,6 +64,15 @@ def seed(today: date) -> dict[str, Reference]:
         )
     for word, means in SYNONYMS.items():
         _checked(Synonym, word=word, means=means)
+    for outcome in catalogue.OUTCOMES:
+        _checked(
+            TreatmentOutcome,
+            **{
+                **outcome,
+                "treatment": treatments[outcome["treatment"]],
+                "source": references[outcome["source"]],
+            },
+        )
     _disclaimers(today)
     return references
 

@@ -141,6 +141,12 @@ def test_a_treatment_in_use_is_not_deleted(guide) -> None:
             record.delete()
 
 
+def test_a_treatment_does_not_take_the_address_of_the_comparison(db) -> None:
+    made = factories.TreatmentFactory.build(slug="compare")
+    refused(made, "taken")
+    refused_by_the_database(made, "treatment_address_is_free")
+
+
 # References
 
 
@@ -207,6 +213,7 @@ def test_versions_of_a_disclaimer_count_from_one(db, author) -> None:
         (factories.SideEffectFactory, "description"),
         (factories.FrequencyFactory, "advice"),
         (factories.RegulatorWarningFactory, "text"),
+        (factories.OutcomeFactory, "name"),
         (factories.ReferenceFactory, "title"),
         (factories.DisclaimerFactory, "title"),
         (factories.PhysicianFactory, "bio"),

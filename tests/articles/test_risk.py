@@ -110,7 +110,7 @@ def test_a_headline_is_plain_and_dots_need_one_in_a_hundred(share, band, denomin
         (Fraction(1, 50_000), "very_rare", 10_000, "Fewer than 1 out of 10,000",
          "Fewer than 1 out of 10,000 people get it.", False),
         (Fraction(999, 1_000), "very_common", 100, "99 out of 100",
-         "99 out of 100 people get it. 1 do not.", True),
+         "99 out of 100 people get it. 1 does not.", True),
         (Fraction(0), "very_rare", 100, "None seen",
          "None of the people who were counted got it.", False),
         (None, "very_common", 100, "1 in 10 or more", "1 in 10 people or more get it.", False),

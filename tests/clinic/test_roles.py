@@ -51,7 +51,10 @@ def test_who_holds_a_right(roles, right) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_deletes_or_forges_what_is_kept(roles, role) -> None:
     held = factories.person("holder", role).get_all_permissions()
-    loose = {"delete_regulatorwarning", "delete_treatmentsideeffect", "delete_articlereference"}
+    loose = {
+        "delete_regulatorwarning", "delete_treatmentsideeffect", "delete_treatmentoutcome",
+        "delete_articlereference",
+    }  # fmt: skip
     assert {p for p in held if ".delete_" in p} <= {f"articles.{name}" for name in loose}
 
 

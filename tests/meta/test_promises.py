@@ -26,15 +26,16 @@ FROZEN = {
 CHANGING = {
     "clinic.User", "clinic.ClinicProfile", "clinic.SiteGeneration",
     "articles.Condition", "articles.Treatment", "articles.RegulatorWarning", "articles.SideEffect",
-    "articles.TreatmentSideEffect", "articles.Reference", "articles.Physician", "articles.Picture",
+    "articles.TreatmentSideEffect", "articles.TreatmentOutcome", "articles.Reference",
+    "articles.Physician", "articles.Picture",
     "articles.Disclaimer", "articles.Article", "articles.ArticleReference", "articles.Synonym",
     "articles.SearchDocument", "articles.SearchWord",  # made from editions, and can be made again
     "comments.Comment", "comments.Thread", "comments.Attempt",
 }  # fmt: skip
 WITH_HISTORY = {
     "clinic.ClinicProfile", "articles.Condition", "articles.Treatment", "articles.RegulatorWarning",
-    "articles.SideEffect", "articles.TreatmentSideEffect", "articles.Reference",
-    "articles.Physician", "articles.Disclaimer", "articles.Synonym",
+    "articles.SideEffect", "articles.TreatmentSideEffect", "articles.TreatmentOutcome",
+    "articles.Reference", "articles.Physician", "articles.Disclaimer", "articles.Synonym",
 }  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def test_every_foreign_key_to_people_and_content_protects() -> None:
     """What may go with its owner is named here."""
     may_cascade = {
         "articles.RegulatorWarning.treatment", "articles.TreatmentSideEffect.treatment",
+        "articles.TreatmentOutcome.treatment",
         "articles.ArticleReference.article",
     }  # fmt: skip
     cascading = {

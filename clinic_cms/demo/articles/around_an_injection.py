@@ -73,6 +73,7 @@ STEROIDS_AND_DIABETES: ArticleData = {
         "goodman-2008",
         "manchikanti-2012",
         "medlineplus-epidural",
+        "arden-2005",
     ],
     "help_emergency": [
         *EMERGENCY_AFTER_INJECTION,

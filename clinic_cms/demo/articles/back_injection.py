@@ -108,6 +108,7 @@ BACK_INJECTION: ArticleData = {
         "friedly-2014",
         "goodman-2008",
         "manchikanti-2012",
+        "arden-2005",
     ],
     "help_emergency": EMERGENCY_AFTER_INJECTION,
     "help_urgent": URGENT_AFTER_INJECTION,

@@ -39,6 +39,7 @@ FAILED_BACK_SURGERY_MEDICINES: ArticleData = {
         "kuehn-2008",
         "even-2012",
         "goodman-2008",
+        "braschi-2015",
     ],
     "help_emergency": EMERGENCY_MEDICINES,
     "help_urgent": URGENT_MEDICINES,
