@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from articles import feeds, media
 from articles.urlparts import DayConverter
-from articles.views import catalogue, reading, searching
+from articles.views import catalogue, comparison, reading, searching
 
 register_converter(DayConverter, "day")
 app_name = "articles"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("conditions/", catalogue.condition_list, name="condition_list"),
     path("conditions/<slug:slug>/", catalogue.condition, name="condition"),
     path("treatments/", catalogue.treatment_list, name="treatment_list"),
+    path("treatments/compare/", comparison.compare, name="compare"),
     path("treatments/<slug:slug>/", catalogue.treatment, name="treatment"),
     path("side-effects/", catalogue.side_effect_list, name="side_effect_list"),
     path("side-effects/<slug:slug>/", catalogue.side_effect, name="side_effect"),

@@ -19,6 +19,9 @@ PUBLIC = """
     /policies/privacy/ /search/ /search/?q=injection /search/?q=injection&kind=injection
     /search/?q=naprozzin /search/?q=cant+pee+since+the+shot /search/?q=suicide /articles/epidurl-injections/
     /conditions/ /conditions/back-pain/ /treatments/ /treatments/lumbar-spinal-injection/
+    /treatments/muscle-relaxants/ /treatments/compare/ /treatments/compare/?t=opioids
+    /treatments/compare/?t=nsaids&t=opioids&t=muscle-relaxants
+    /articles/medicines-after-failed-back-surgery/
     /side-effects/ /side-effects/spinal-headache/ /physicians/ /physicians/miriam-okafor/
     /disclaimers/medical-disclaimer/v2/ /no-such-page/ /articles/bed-rest-for-back-pain/
     /accounts/login/ /accounts/password/reset/

@@ -98,7 +98,8 @@ READERS = [
     *(
         Row(route, all_get("2"))
         for route in (
-            "", "articles/", "search/", "search/suggest/", "conditions/", "treatments/", "side-effects/",
+            "", "articles/", "search/", "search/suggest/", "conditions/", "treatments/",
+            "treatments/compare/", "side-effects/",
             "physicians/", "feed/", "sitemap.xml", "robots.txt", "healthz", "readyz",
         )
     ),
