@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from articles import feeds, media
 from articles.urlparts import DayConverter
-from articles.views import catalogue, comparison, reading, searching
+from articles.views import catalogue, comparison, lists, reading, searching
 
 register_converter(DayConverter, "day")
 app_name = "articles"
@@ -19,14 +19,14 @@ urlpatterns = [
     path("policies/<slug:slug>/", reading.policy, name="policy"),
     path("search/", searching.search, name="search"),
     path("search/suggest/", searching.suggest, name="suggest"),
-    path("conditions/", catalogue.condition_list, name="condition_list"),
+    path("conditions/", lists.conditions, name="condition_list"),
     path("conditions/<slug:slug>/", catalogue.condition, name="condition"),
-    path("treatments/", catalogue.treatment_list, name="treatment_list"),
+    path("treatments/", lists.treatments, name="treatment_list"),
     path("treatments/compare/", comparison.compare, name="compare"),
     path("treatments/<slug:slug>/", catalogue.treatment, name="treatment"),
-    path("side-effects/", catalogue.side_effect_list, name="side_effect_list"),
+    path("side-effects/", lists.side_effects, name="side_effect_list"),
     path("side-effects/<slug:slug>/", catalogue.side_effect, name="side_effect"),
-    path("physicians/", catalogue.physician_list, name="physician_list"),
+    path("physicians/", lists.physicians, name="physician_list"),
     path("physicians/<slug:slug>/", catalogue.physician, name="physician"),
     path("disclaimers/<slug:slug>/v<int:number>/", catalogue.disclaimer, name="disclaimer"),
     path("media/<path:name>", media.picture, name="picture"),

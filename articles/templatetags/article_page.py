@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -15,7 +16,13 @@ from articles import leaflet
 from articles.fact_box import FactBox
 from articles.fact_box import fact_boxes as gathered
 from articles.markup import trusted
-from articles.payload import Content, OutcomeFacts, SideEffectFacts, TreatmentFacts
+from articles.payload import (
+    Content,
+    OutcomeFacts,
+    ReferenceFacts,
+    SideEffectFacts,
+    TreatmentFacts,
+)
 from articles.risk import Band
 
 register = template.Library()
@@ -74,10 +81,7 @@ def contents_list(page: Content, replies: bool = False) -> list[Line]:
         lines += _parts(treatments[0])
     else:
         lines += [Line(f"t-{facts['slug']}", facts["name"]) for facts in treatments]
-    if page["help"]["urgent"] or page["help"]["non_urgent"]:
-        lines.append(Line("get-help", _("When to get help")))
-    if page["questions"]:
-        lines.append(Line("questions", _("Questions to ask")))
+    lines += _help_and_questions(page)
     if page["references"]:
         lines.append(Line("references", _("References")))
     if replies:
@@ -86,9 +90,24 @@ def contents_list(page: Content, replies: bool = False) -> list[Line]:
 
 
 @register.simple_tag
-def treatment_contents(treatment: TreatmentFacts) -> list[Line]:
-    """Return the contents list of a treatment's own page."""
-    return [Line("key-facts", _("Key facts")), *_parts(treatment)]
+def treatment_contents(treatment: TreatmentFacts, page: Content) -> list[Line]:
+    """Return the contents list of a treatment's own page, whose facts ``page`` froze."""
+    lines: list[Line] = [Line("key-facts", _("Key facts"))]
+    if page["help"]["emergency"]:
+        lines.append(Line("emergency", _("Emergency signs")))
+    lines += [*_parts(treatment), *_help_and_questions(page)]
+    if cited_references(page, treatment):
+        lines.append(Line("references", _("References")))
+    return lines
+
+
+def _help_and_questions(page: Content) -> list[Line]:
+    lines = []
+    if page["help"]["urgent"] or page["help"]["non_urgent"]:
+        lines.append(Line("get-help", _("When to get help")))
+    if page["questions"]:
+        lines.append(Line("questions", _("Questions to ask")))
+    return lines
 
 
 def _parts(treatment: TreatmentFacts) -> list[Line]:
@@ -107,6 +126,20 @@ def edition_around(content: str, html: str) -> SafeString:
     if not mark:
         head, text = "", html
     return format_html("{}{}{}", trusted(head), content, trusted(text))
+
+
+@register.simple_block_tag
+def crumbs(content: str, here: str) -> SafeString:
+    """Return the way from the home page to this one: the block's list items, then the page itself."""
+    return format_html(
+        '<nav class="crumbs" aria-label="{}"><ol><li><a href="{}">{}</a></li>{}'
+        '<li><span aria-current="page">{}</span></li></ol></nav>',
+        _("Breadcrumb"),
+        reverse("articles:home"),
+        _("Home"),
+        content,
+        here,
+    )
 
 
 @register.simple_tag
@@ -135,6 +168,13 @@ def cited_by(treatment: TreatmentFacts, number: int) -> str:
         if effect["source"] == number:
             return f"t-{slug}-{effect['slug']}"
     return ""
+
+
+@register.simple_tag
+def cited_references(page: Content, treatment: TreatmentFacts) -> list[tuple[ReferenceFacts, str]]:
+    """Return the sources of a treatment's figures, each with the id of the first figure it stands for."""
+    places = ((source, cited_by(treatment, source["number"])) for source in page["references"])
+    return [(source, place) for source, place in places if place]
 
 
 @register.simple_tag

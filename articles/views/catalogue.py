@@ -9,23 +9,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from articles import structured_pages
 from articles.models import Edition, EditionSubject
 from articles.models.edition import EditionQuerySet, SubjectKind
 from articles.payload import ConditionFacts, Link, PhysicianFacts, SideEffectFacts, TreatmentFacts
 from articles.views.pages import readers_page
-from articles.views.reading import subjects
 
-
-@readers_page
-def condition_list(request: HttpRequest) -> HttpResponse:
-    """Every condition that a live guide covers, A to Z."""
-    rows = subjects(SubjectKind.CONDITION)
-    context = {"rows": rows, "describes": _listing(request, _("Conditions"), rows, "condition")}
-    return render(request, "articles/condition_list.html", context)
+BESIDE = 8  # other treatments that a treatment's page leads to
 
 
 @readers_page
@@ -54,14 +45,6 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @readers_page
-def treatment_list(request: HttpRequest) -> HttpResponse:
-    """Every treatment that a live guide covers, A to Z."""
-    rows = subjects(SubjectKind.TREATMENT)
-    context = {"rows": rows, "describes": _listing(request, _("Treatments"), rows, "treatment")}
-    return render(request, "articles/treatment_list.html", context)
-
-
-@readers_page
 def treatment(request: HttpRequest, slug: str) -> HttpResponse:
     """One treatment's facts, from the latest live edition that covers it."""
     editions = _covering(SubjectKind.TREATMENT, slug)
@@ -72,16 +55,10 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
         "page": editions[0].payload,
         "editions": editions,
         "describes": structured_pages.treatment(request.path, facts, editions[0]),
+        "conditions": _with_a_page(facts["conditions"]),
+        "others": _beside(facts),
     }
     return render(request, "articles/treatment_detail.html", context)
-
-
-@readers_page
-def side_effect_list(request: HttpRequest) -> HttpResponse:
-    """Every side effect that a live guide names, A to Z."""
-    rows = subjects(SubjectKind.SIDE_EFFECT)
-    context = {"rows": rows, "describes": _listing(request, _("Side effects"), rows, "side_effect")}
-    return render(request, "articles/side_effect_list.html", context)
 
 
 @readers_page
@@ -107,20 +84,6 @@ def side_effect(request: HttpRequest, slug: str) -> HttpResponse:
         "describes": structured_pages.side_effect(request.path, effect_facts, sentences),
     }
     return render(request, "articles/side_effect_detail.html", context)
-
-
-@readers_page
-def physician_list(request: HttpRequest) -> HttpResponse:
-    """Everyone who wrote or reviewed a live page."""
-    people = {
-        person.slug: person
-        for kind in (SubjectKind.REVIEWER, SubjectKind.AUTHOR)
-        for person in subjects(kind)
-    }
-    rows = sorted(people.values(), key=lambda p: p.name.casefold())
-    describes = _listing(request, _("Our physicians"), rows, "physician")
-    context = {"rows": rows, "describes": describes}
-    return render(request, "articles/physician_list.html", context)
 
 
 @readers_page
@@ -170,11 +133,33 @@ def disclaimer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "articles/disclaimer_detail.html", context)
 
 
-def _listing(
-    request: HttpRequest, name: str, rows: list[EditionSubject], view: str
-) -> structured_pages.Description:
-    items = [(row.name, reverse(f"articles:{view}", args=[row.slug])) for row in rows]
-    return structured_pages.listing(request.path, name, items)
+def _with_a_page(conditions: list[Link]) -> list[Link]:
+    """Return the conditions that readers can open: a treatment may name one without a guide."""
+    slugs = [link["slug"] for link in conditions]
+    live = EditionSubject.objects.filter(edition__in=Edition.objects.live())
+    known = set(
+        live.filter(kind=SubjectKind.CONDITION, slug__in=slugs).values_list("slug", flat=True)
+    )
+    return [link for link in conditions if link["slug"] in known]
+
+
+def _beside(facts: TreatmentFacts) -> list[Link]:
+    """Return other treatments that live guides to the same conditions cover, by name."""
+    same = Edition.objects.live().filter(
+        subjects__kind=SubjectKind.CONDITION,
+        subjects__slug__in=[link["slug"] for link in facts["conditions"]],
+    )
+    rows = (
+        EditionSubject.objects.filter(kind=SubjectKind.TREATMENT, edition__in=same)
+        .exclude(slug=facts["slug"])
+        .order_by("slug", "-edition__live_from")
+        .values_list("slug", "name")
+    )
+    names: dict[str, str] = {}
+    for slug, name in rows:
+        names.setdefault(slug, name)
+    found: list[Link] = [{"slug": slug, "name": name} for slug, name in names.items()]
+    return sorted(found, key=lambda link: link["name"].casefold())[:BESIDE]
 
 
 def _covering(kind: SubjectKind, slug: str) -> list[Edition]:

@@ -97,6 +97,8 @@ class Shown:
     number: int
     slug: str
     title: str
+    url: str  # of the page today
+    is_guide: bool
     live_from: datetime
     ends_at: datetime | None
     change_note: str
@@ -202,6 +204,8 @@ def _shown(slug: str) -> list[Shown]:
                 number=row.number,
                 slug=row.slug,
                 title=row.title,
+                url=row.get_absolute_url(),
+                is_guide=row.kind == ArticleKind.GUIDE,
                 live_from=row.live_from,
                 ends_at=end if end is not None and end <= now else None,
                 change_note=row.byline["change_note"],

@@ -142,3 +142,33 @@ def test_on_paper(visit: Callable[..., Visitor]) -> None:
             expect(found).to_be_hidden()
     paper = page.pdf(format="Letter")
     assert paper.startswith(b"%PDF")
+
+
+MEDICINES = "/articles/medicines-after-failed-back-surgery/"
+
+
+def test_treatments_are_folded_away_and_a_link_opens_the_one_it_leads_to(visit) -> None:
+    reader = visit()
+    page = reader.goto(MEDICINES)
+    folded = page.locator("details.treatment")
+    assert folded.count() == 5
+    assert page.locator("details.treatment[open]").count() == 0
+    page.locator(".glance a[href='#t-opioids']").click()
+    expect(page.locator("details.treatment[open]")).to_have_count(1)
+    expect(page.locator("#t-opioids-risks")).to_be_visible()
+    page.get_by_role("button", name="Open all of them").click()
+    expect(page.locator("details.treatment[open]")).to_have_count(5)
+
+
+def test_print_shows_what_is_folded_away(visit) -> None:
+    page = visit().goto(MEDICINES)
+    page.emulate_media(media="print")
+    expect(page.locator("#t-opioids-risks")).to_be_visible()
+    assert page.locator("#t-opioids-risks").bounding_box()["height"] > 0
+
+
+def test_without_javascript_each_treatment_opens_by_its_name(visit) -> None:
+    page = visit(java_script_enabled=False).goto(MEDICINES)
+    expect(page.get_by_role("button", name="Open all of them")).to_have_count(0)
+    page.locator("#t-opioids").click()
+    expect(page.locator("#t-opioids-risks")).to_be_visible()
