@@ -101,9 +101,7 @@ def treatment_type(facts: TreatmentFacts) -> str:
     return "Drug" if facts["kind"] == DRUG else "MedicalTherapy"
 
 
-def treatment_node(
-    facts: TreatmentFacts, site_url: str, references: list[ReferenceFacts]
-) -> Node:
+def treatment_node(facts: TreatmentFacts, site_url: str, references: list[ReferenceFacts]) -> Node:
     node: Node = {
         "@type": treatment_type(facts),
         "@id": f"{site_url}/treatments/{facts['slug']}/#treatment",

@@ -18,6 +18,8 @@ BESIDE_THE_SITEMAP = [
     f"{GUIDE}editions/1/",
     "/search/?q=injection",
     "/search/?q=zzzz",
+    "/treatments/compare/",
+    "/treatments/compare/?t=nsaids&t=opioids&t=muscle-relaxants",
     "/disclaimers/medical-disclaimer/v2/",
     "/no-such-page/",
     "/articles/bed-rest-for-back-pain/",

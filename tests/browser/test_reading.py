@@ -172,3 +172,22 @@ def test_without_javascript_each_treatment_opens_by_its_name(visit) -> None:
     expect(page.get_by_role("button", name="Open all of them")).to_have_count(0)
     page.locator("#t-opioids").click()
     expect(page.locator("#t-opioids-risks")).to_be_visible()
+
+
+READ = """() => {
+    const line = innerHeight / 3;
+    const links = [...document.querySelectorAll(".toc a")];
+    const passed = links.filter(
+        link => document.querySelector(link.hash).getBoundingClientRect().top <= line);
+    return (passed.at(-1) ?? links[0]).textContent;
+}"""
+
+
+def test_the_contents_list_follows_the_reader_over_every_leap(visit) -> None:
+    page = visit(viewport={"width": 1280, "height": 720}).goto(
+        "/treatments/lumbar-spinal-injection/"
+    )
+    current = page.locator(".toc a[aria-current]")
+    for way in (2_000, 2_500, -1_500, 3_000, -6_000):
+        page.evaluate(f"scrollBy(0, {way})")
+        expect(current).to_have_text(page.evaluate(READ))

@@ -30,6 +30,7 @@ function mark() {
 }
 
 if (headings.length) {
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  // All that lies above the line counts as seen, or a leap over a heading would go unnoticed.
+  const observer = new IntersectionObserver(mark, { rootMargin: "1000000px 0px -66% 0px" });
   headings.forEach((heading) => observer.observe(heading));
 }
