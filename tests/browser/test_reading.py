@@ -160,6 +160,13 @@ def test_treatments_are_folded_away_and_a_link_opens_the_one_it_leads_to(visit) 
     expect(page.locator("details.treatment[open]")).to_have_count(5)
 
 
+def test_an_address_with_a_part_opens_that_part(visit) -> None:
+    page = visit().goto(f"{MEDICINES}#t-muscle-relaxants-risks")
+    expect(page.locator("details.treatment[open] #t-muscle-relaxants")).to_have_count(1)
+    page = visit().goto(f"{MEDICINES}#t-nsaids")
+    expect(page.locator("details.treatment[open] #t-nsaids")).to_have_count(1)
+
+
 def test_print_shows_what_is_folded_away(visit) -> None:
     page = visit().goto(MEDICINES)
     page.emulate_media(media="print")

@@ -27,7 +27,7 @@ function offerAll(place) {
 }
 
 if (parts.length) {
-  openTarget();
+  addEventListener("load", openTarget); // only then does the browser know the target of the address
   addEventListener("hashchange", openTarget);
   addEventListener("beforeprint", openForPrint);
   document.querySelectorAll("[data-open-all]").forEach(offerAll);
