@@ -83,7 +83,8 @@ def test_a_changed_edition_is_named(three, guide, without_triggers, capsys, chan
 @pytest.mark.parametrize(("number", "named"), [(1, 2), (2, 3)])
 def test_a_deleted_edition_is_named(three, guide, without_triggers, capsys, number, named) -> None:
     gone = Edition.objects.get(slug=guide.slug, number=number)
-    run("DELETE FROM articles_editionsubject WHERE edition_id = %s", gone.pk)
+    for table in ("articles_editionsubject", "articles_searchdocument"):
+        run(f"DELETE FROM {table} WHERE edition_id = %s", gone.pk)  # noqa: S608 - two names above
     run("DELETE FROM articles_edition WHERE id = %s", gone.pk)
     passed, said = verify(capsys)
     assert not passed
@@ -93,7 +94,8 @@ def test_a_deleted_edition_is_named(three, guide, without_triggers, capsys, numb
 def test_a_deleted_last_edition_is_named(three, guide, without_triggers, capsys) -> None:
     """No later seal names it: the article's events do."""
     gone = Edition.objects.get(slug=guide.slug, number=3)
-    run("DELETE FROM articles_editionsubject WHERE edition_id = %s", gone.pk)
+    for table in ("articles_editionsubject", "articles_searchdocument"):
+        run(f"DELETE FROM {table} WHERE edition_id = %s", gone.pk)  # noqa: S608 - two names above
     run("DELETE FROM articles_edition WHERE id = %s", gone.pk)
     passed, said = verify(capsys)
     assert not passed
