@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from articles import feeds, media
 from articles.urlparts import DayConverter
-from articles.views import catalogue, comparison, lists, reading, searching
+from articles.views import catalogue, comparison, feedback, lists, reading, searching
 
 register_converter(DayConverter, "day")
 app_name = "articles"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>/", reading.edition, name="edition"),
     path("articles/<slug:slug>/editions/<int:number>/card.png", media.card, name="card"),
     path("articles/<slug:slug>/as-of/<day:day>/", reading.as_of, name="as_of"),
+    path("articles/<slug:slug>/useful/", feedback.useful, name="useful"),
+    path("articles/<slug:slug>/report-an-error/", feedback.report, name="report"),
+    path("articles/<slug:slug>/thank-you/", feedback.thanks, name="thanks"),
     path("policies/<slug:slug>/", reading.policy, name="policy"),
     path("search/", searching.search, name="search"),
     path("search/suggest/", searching.suggest, name="suggest"),

@@ -1,15 +1,16 @@
 """The staff's first page: what waits for the person who looks at it."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
 from clinic_cms.clinic.models import ClinicProfile, User
@@ -47,6 +48,8 @@ def panels(user: User | AnonymousUser) -> list[Panel]:
         found += _replies()
     if user.has_perm("articles.write_article"):
         found += _writing(user)
+    if user.has_perm("articles.change_errorreport"):
+        found += _feedback(user)
     if user.has_perm("articles.review_article"):
         found.append(_reviewing())
     if user.has_perm("articles.publish_article"):
@@ -81,7 +84,7 @@ def _replies() -> list[Panel]:
 
 
 def _writing(user: User | AnonymousUser) -> list[Panel]:
-    mine = Article.objects.filter(Q(author__user=user.pk) | Q(created_by=user.pk))
+    mine = Article.objects.of(user.pk)
     returned = mine.filter(status=ArticleStatus.CHANGES_REQUESTED).order_by("updated_at", "pk")
     drafts = mine.filter(status=ArticleStatus.DRAFT).order_by("-updated_at", "-pk")
     own = f"{reverse('admin:articles_article_changelist')}?mine=yes"
@@ -103,6 +106,57 @@ def _writing(user: User | AnonymousUser) -> list[Panel]:
             [_article(article, "saved") for article in drafts[:SHOWN]],
             drafts.count(),
             f"{own}&status__exact=draft",
+        ),
+    ]
+
+
+def _feedback(user: User | AnonymousUser) -> list[Panel]:
+    """What readers say: of every page to a publisher, of their own pages to an author."""
+    everything = user.has_perm("articles.publish_article")
+    reports = ErrorReport.objects.open()
+    votes = PageVote.objects.order_by()
+    if not everything:
+        reports = reports.of(user.pk)
+        votes = votes.filter(edition__article__in=Article.objects.of(user.pk))
+    said = list(
+        votes.values("edition__article", "edition__article__title")
+        .annotate(all=Count("pk"), yes=Count("pk", filter=Q(useful=True)))
+        .order_by("-all", "edition__article")
+    )
+    listed = reverse("admin:articles_errorreport_changelist")
+    return [
+        Panel(
+            "Errors that readers report",
+            "No report waits for an answer.",
+            [
+                Line(
+                    report.edition.title,
+                    reverse("admin:articles_errorreport_change", args=(report.pk,)),
+                    f"{timesince(report.created_at)} ago",
+                    report.passage,
+                )
+                for report in reports.select_related("edition").only(
+                    "passage", "created_at", "edition__title"
+                )[:SHOWN]
+            ],
+            reports.count(),
+            f"{listed}?status__exact=open",
+            urgent=True,
+        ),
+        Panel(
+            "Was the page useful?",
+            "No reader has answered yet.",
+            [
+                Line(
+                    row["edition__article__title"],
+                    f"{reverse('admin:articles_pagevote_changelist')}?"
+                    + urlencode({"q": row["edition__article__title"]}),
+                    f"{row['yes']} of {row['all']} say yes",
+                )
+                for row in said[:SHOWN]
+            ],
+            len(said),
+            reverse("admin:articles_pagevote_changelist"),
         ),
     ]
 

@@ -6,24 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import override
 
-from articles.markup import plain
+from articles.fields import PlainField
 from articles.models import Edition
 from comments import consent, names, tokens
 from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
 
 LONGEST_NAME = 60
-
-
-class PlainField(forms.CharField):
-    """Text without control characters. What only looks empty counts as empty."""
-
-    @override
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(plain(str(value or ""))) or ""
-        return "" if names.is_blank(text) else text
 
 
 class ReplyForm(forms.Form):

@@ -4,8 +4,8 @@ The published reason: a name like a physician's would lend a reader's words the 
 """
 
 import re
-import unicodedata
 
+from articles.fields import as_seen
 from articles.models import Physician
 
 # Reserved wherever they stand in a name: "Your doctor Bob", "Mr Dr House".
@@ -20,7 +20,6 @@ TITLES = EVERYWHERE | frozenset(
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
 # "Dr.House", "DrHouse", "drhouse". No given name begins with these letters before a consonant but y.
 GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]|^(?i:dr)(?i:[b-df-hj-np-tv-xz])")
-BLANK_LETTERS = "\u115f\u1160\u2800"  # letters and signs to Unicode, nothing to the eye
 # Letters of other alphabets that look like ours. Names written in one of those alphabets stay what
 # they are to readers: this is for comparing only.
 LOOK_ALIKES = str.maketrans(
@@ -38,7 +37,7 @@ def is_reserved(name: str) -> bool:
     words = _words(name)
     if not words:
         return False
-    if words[0] in TITLES or EVERYWHERE & set(words) or GLUED_TITLE.match(_as_seen(name)):
+    if words[0] in TITLES or EVERYWHERE & set(words) or GLUED_TITLE.match(as_seen(name)):
         return True
     if len(words) > 1 and (words[-1] in DEGREES or words[-1] in TITLES or _spelt_degree(words)):
         return True
@@ -48,24 +47,12 @@ def is_reserved(name: str) -> bool:
     )
 
 
-def is_blank(text: str) -> bool:
-    """Say whether a text shows nothing at all: spaces, invisible signs, blank letters."""
-    return not _as_seen(text)
-
-
 def _spelt_degree(words: list[str]) -> bool:
     """Say whether a name ends in single letters that make a degree: "Jane M D"."""
     return "".join(words[-2:]) in DEGREES
 
 
-def _as_seen(name: str) -> str:
-    """Return a name in plain letters, without accents and invisible signs. Blank letters are spaces."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    kept = (c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
-    return "".join(" " if c in BLANK_LETTERS else c for c in kept).strip()
-
-
 def _words(name: str) -> list[str]:
     """Return the words of a name as seen, without case and full stops."""
-    plain = _as_seen(name).translate(LOOK_ALIKES).casefold()
+    plain = as_seen(name).translate(LOOK_ALIKES).casefold()
     return re.findall(r"\w+", plain.replace(".", "").replace("_", " "))

@@ -22,8 +22,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Edition
 from articles.models.article import ArticleKind
+from clinic_cms.clinic import origin
 from clinic_cms.clinic.models import ClinicProfile
-from comments import origin, posting, screening, threads, throttle, tokens
+from comments import posting, screening, threads, throttle, tokens
 from comments.errors import Refused
 from comments.forms import ReplyForm
 from comments.models import Comment, Status

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import publishing
+from articles import feedback, publishing
 from articles.models import (
     Article,
     ArticleReference,
@@ -16,6 +16,8 @@ from articles.models import (
     Disclaimer,
     DisclaimerVersion,
     Edition,
+    ErrorReport,
+    PageVote,
     Physician,
     Reference,
     RegulatorWarning,
@@ -264,4 +266,23 @@ def pending_comment(edition: Edition, **fields: Any) -> Comment:
             "consent_at": timezone.now(),
             **fields,
         },
+    )
+
+
+def page_vote(edition: Edition, *, useful: bool = True, words: str = "") -> PageVote:
+    """Make a reader's answer to "Was this page useful?", by the real verb."""
+    return feedback.vote(
+        article=edition.article,
+        token=feedback.make_token(edition),
+        useful=useful,
+        words=words,
+        address="",
+    )
+
+
+def error_report(edition: Edition, **said: str) -> ErrorReport:
+    """Make a reader's report of an error, by the real verb."""
+    told = {"passage": "It takes an hour.", "wrong": "It took ten minutes.", "email": "", **said}
+    return feedback.report_error(
+        article=edition.article, token=feedback.make_token(edition), address="", **told
     )

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleReference
 from articles.models.condition import Condition
 from articles.models.disclaimer import Disclaimer, DisclaimerVersion
 from articles.models.edition import Edition, EditionSubject
+from articles.models.feedback import ErrorReport, PageVote
 from articles.models.media import Picture
 from articles.models.outcome import TreatmentOutcome
 from articles.models.physician import Physician
@@ -22,6 +23,8 @@ __all__ = [
     "DisclaimerVersion",
     "Edition",
     "EditionSubject",
+    "ErrorReport",
+    "PageVote",
     "Physician",
     "Picture",
     "Reference",

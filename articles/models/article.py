@@ -45,6 +45,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return approved articles that wait for a publisher."""
         return self.filter(status=ArticleStatus.APPROVED).order_by("updated_at", "pk")
 
+    def of(self, user_id: int | None) -> "ArticleQuerySet":
+        """Return the articles that somebody is the author of, or began."""
+        return self.filter(Q(author__user=user_id) | Q(created_by=user_id))
+
     def visible_to(self, user: User | AnonymousUser) -> "ArticleQuerySet":
         """Return the working copies that a member of staff may read: all, or none.
 

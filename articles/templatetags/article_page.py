@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from articles import leaflet
+from articles import feedback, leaflet
 from articles.fact_box import FactBox
 from articles.fact_box import fact_boxes as gathered
 from articles.markup import trusted
+from articles.models import Edition
 from articles.payload import (
     Content,
     OutcomeFacts,
@@ -278,6 +279,12 @@ def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', stands_for.isoformat()[:10], date_format(stands_for, form)
     )
+
+
+@register.inclusion_tag("articles/_useful.html")
+def ask_if_useful(edition: Edition) -> dict[str, Any]:
+    """Ask readers of a live edition what they think of it."""
+    return {"edition": edition, "token": feedback.make_token(edition)}
 
 
 @register.simple_tag

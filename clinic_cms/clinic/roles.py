@@ -20,6 +20,10 @@ _READ_ARTICLES = _all(
     ("article", "articlereference", "edition", "review", "articleevent", "picture"),
     "view",
 )
+# What readers say of pages: authors see and answer what is about their own.
+_FEEDBACK = {
+    "articles.view_pagevote", "articles.view_errorreport", "articles.change_errorreport",
+}  # fmt: skip
 _WRITE_ARTICLES = {
     "articles.add_article", "articles.change_article", "articles.write_article",
     "articles.add_picture",
@@ -32,14 +36,15 @@ _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
 ROLES: dict[str, frozenset[str]] = {
     # Writes and submits own articles, proposes catalogue changes, answers replies on own articles.
     "Author": frozenset(
-        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_ARTICLES, *_WRITE_CATALOGUE}
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK}
         | {"comments.answer_comment"}
     ),
     # Reads what others wrote, requests changes, approves.
     "Reviewer": frozenset({*_READ_CATALOGUE, *_READ_ARTICLES, "articles.review_article"}),
     # Publishes, schedules, withdraws; keeps disclaimers and the catalogue.
     "Publisher": frozenset(
-        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, "articles.publish_article"}
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK}
+        | {"articles.publish_article"}
         | {
             "articles.add_disclaimer",
             "articles.change_disclaimer",

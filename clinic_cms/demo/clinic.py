@@ -9,6 +9,7 @@ CLINIC: ClinicData = {
     "website_help_line": "212-555-0143",
     "emergency_number": "911",
     "crisis_number": "988",
+    "address": "12 Harbor Street\nNew York, NY 10000",
     "booking_url": "https://harborspine.example/book",
     "find_physician_url": "https://harborspine.example/physicians",
     "copyright_holder": "Harbor Spine Clinic",

@@ -32,6 +32,7 @@ class ClinicData(TypedDict):
     booking_url: str
     find_physician_url: str
     copyright_holder: str
+    address: str
     reporting_text: str
     review_cycle_months: int
 

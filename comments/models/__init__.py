@@ -3,6 +3,5 @@
 from comments.models.comment import Comment, Status
 from comments.models.decision import Decision, Reason
 from comments.models.thread import Thread, ThreadState
-from comments.models.throttle import Attempt
 
-__all__ = ["Attempt", "Comment", "Decision", "Reason", "Status", "Thread", "ThreadState"]
+__all__ = ["Comment", "Decision", "Reason", "Status", "Thread", "ThreadState"]

@@ -18,12 +18,18 @@ LISTS = {
     "disclaimer": 9,
     "physician": 9,
     "edition": 9,
+    "pagevote": 9,
+    "errorreport": 9,
 }
 
 
 def _grow(model: str, author: User, reviewer: User, publisher: User) -> None:
     guide = factories.guide(author, slug=f"guide-{Physician.objects.count()}-{model}")
-    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    edition = acts.submit_approve_publish(
+        guide, author=author, reviewer=reviewer, publisher=publisher
+    )
+    factories.page_vote(edition)
+    factories.error_report(edition)
     factories.PhysicianFactory()
     factories.DisclaimerFactory()
 

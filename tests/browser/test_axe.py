@@ -16,6 +16,9 @@ PUBLIC = """
     / /articles/ /articles/?page=2
     /articles/when-should-i-get-a-back-injection/ /articles/when-should-i-get-a-back-injection/history/
     /articles/when-should-i-get-a-back-injection/editions/1/
+    /articles/when-should-i-get-a-back-injection/useful/
+    /articles/when-should-i-get-a-back-injection/report-an-error/
+    /articles/when-should-i-get-a-back-injection/thank-you/
     /policies/privacy/ /search/ /search/?q=injection /search/?q=injection&kind=injection
     /search/?q=naprozzin /search/?q=cant+pee+since+the+shot /search/?q=suicide /articles/epidurl-injections/
     /conditions/ /conditions/back-pain/ /treatments/ /treatments/lumbar-spinal-injection/
@@ -48,6 +51,9 @@ STAFF = [
     ("publisher", "/admin/articles/disclaimer/", "Medical disclaimer"),
     ("publisher", "/admin/articles/edition/", "#result_list th a"),
     ("author", "/admin/articles/picture/add/", ""),
+    ("author", "/admin/articles/errorreport/", ""),
+    ("author", "/admin/articles/errorreport/", "#result_list th a"),
+    ("author", "/admin/articles/pagevote/", ""),
     ("moderator", "/admin/comments/comment/", ""),
     ("moderator", "/admin/comments/comment/?status=approved", ""),
     ("author", "/admin/comments/comment/answers/", ""),

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Edition
+from clinic_cms.clinic.models import Attempt
 from comments import consent, moderation, throttle, tokens
-from comments.models import Attempt, Comment, Status
+from comments.models import Comment, Status
 from tests import acts, factories
 
 WORDS = "Words that took an hour to write."

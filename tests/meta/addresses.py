@@ -29,6 +29,7 @@ STAFF = "author other_author reviewer publisher moderator administrator superuse
 SIGNED_IN = f"stranger {STAFF}"
 READ_DRAFTS = "author other_author reviewer publisher superuser"
 WRITE_CATALOGUE = "author other_author publisher superuser"
+FEEDBACK = "author publisher superuser"
 PICTURES = "author other_author administrator superuser"
 PEOPLE = "administrator superuser"
 MODERATORS = "moderator superuser"
@@ -121,6 +122,13 @@ READERS = [
     Row(
         "articles/<slug:slug>/as-of/<day:day>/",
         live_only(published="R", withdrawn="G"), "articles/{slug}/as-of/{today}/", "state",
+    ),
+    *(
+        Row(
+            f"articles/<slug:slug>/{act}/", live_only(withdrawn="G"),
+            f"articles/{{slug}}/{act}/", "state",
+        )
+        for act in ("useful", "report-an-error", "thank-you")
     ),
     Row("policies/<slug:slug>/", live_only(withdrawn="G"), "policies/{policy}/", "state"),
     Row("conditions/<slug:slug>/", live_only(), "conditions/{condition.slug}/", "state"),
@@ -270,6 +278,37 @@ STAFF_PAGES = [
     *record(
         "articles/picture", "{picture.pk}", read=f"{READ_DRAFTS} administrator", write=PICTURES,
         old=False,
+    ),
+    # What readers say of a page: for its author and for publishers.
+    *(
+        row
+        for model in ("pagevote", "errorreport")
+        for row in (
+            Row(f"admin/articles/{model}/", only("2", "author other_author publisher superuser")),
+            Row(f"admin/articles/{model}/add/", only("F")),
+            Row(
+                f"admin/articles/{model}/<path:object_id>/change/",
+                only("2", FEEDBACK, other_author="R"),
+                f"admin/articles/{model}/{{{model}.pk}}/change/",
+                # An answer to a report lacks its words here; one on usefulness takes none.
+                post=only("U", FEEDBACK, other_author="R")
+                if model == "errorreport" else only("F"),
+            ),
+            # One that a person may not read is answered like one that does not exist.
+            Row(
+                f"admin/articles/{model}/<path:object_id>/history/",
+                only("R", STAFF) | dict.fromkeys(FEEDBACK.split(), "2"),
+                f"admin/articles/{model}/{{{model}.pk}}/history/",
+            ),
+            Row(
+                f"admin/articles/{model}/<path:object_id>/delete/",
+                only("F"), f"admin/articles/{model}/{{{model}.pk}}/delete/",
+            ),
+            Row(
+                f"admin/articles/{model}/<path:object_id>/",
+                only("R", STAFF), f"admin/articles/{model}/{{{model}.pk}}/",
+            ),
+        )
     ),
     Row("admin/articles/picture/upload/", only("M", STAFF), post=only("2", PICTURES)),
     Row("admin/clinic/clinicprofile/", only("R", STAFF)),  # to the one row, which asks for the right

@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import pictures
-from articles.models import Article, Picture, Synonym
+from articles.models import Article, ErrorReport, PageVote, Picture, Synonym
 from clinic_cms.clinic.models import User
 from comments import moderation, tokens
 from comments.models import Comment
@@ -30,6 +30,8 @@ class World:
     policies: dict[str, Article] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     replies: dict[str, Comment] = field(default_factory=dict)
+    vote: PageVote | None = None
+    report: ErrorReport | None = None
     known: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     def names(self, state: str, reply: str) -> dict[str, Any]:
@@ -49,6 +51,8 @@ class World:
             "synonym": Synonym.objects.get(),
             "picture": self.pictures[state],
             "edition": article.editions.first() or self.articles["published"].editions.get(),
+            "pagevote": self.vote,
+            "errorreport": self.report,
             "reply": comment,
             "receipt": tokens.make_receipt(comment.public_id),
             "today": timezone.localdate().isoformat(),
@@ -85,6 +89,8 @@ def build(author: User, reviewer: User, publisher: User, moderator: User) -> Wor
         for article in (guide, policy):
             bring(article, state, author, reviewer, publisher)
         world.articles[state], world.policies[state] = acts.fresh(guide), acts.fresh(policy)
+    live = world.articles["published"].editions.get()
+    world.vote, world.report = factories.page_vote(live), factories.error_report(live)
     _replies(world, moderator, publisher)
     return world
 

@@ -2,6 +2,7 @@
 
 from clinic_cms.clinic.models.generation import SiteGeneration
 from clinic_cms.clinic.models.profile import ClinicProfile
+from clinic_cms.clinic.models.throttle import Attempt
 from clinic_cms.clinic.models.user import User
 
-__all__ = ["ClinicProfile", "SiteGeneration", "User"]
+__all__ = ["Attempt", "ClinicProfile", "SiteGeneration", "User"]

@@ -11,7 +11,7 @@ from clinic_cms.clinic.models import User
 from clinic_cms.demo.articles import GUIDES
 from clinic_cms.demo.policies import POLICIES
 from clinic_cms.demo.replies import REPLIES
-from clinic_cms.seeding import catalogue, pages, people, replies
+from clinic_cms.seeding import catalogue, feedback, pages, people, replies
 from clinic_cms.seeding.clock import Calendar, at
 
 CATALOGUE_DAYS_AGO = 420
@@ -49,3 +49,4 @@ class Command(BaseCommand):
             pages.seed_page(row, references, calendar)
             self.stdout.write(f"page {number} of {len(rows)}: {row['title']} ({row['state']})")
         self.stdout.write(f"{replies.seed(calendar)} of {len(REPLIES)} replies")
+        self.stdout.write(f"{feedback.seed(calendar)} answers and reports of readers")

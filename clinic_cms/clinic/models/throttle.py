@@ -11,7 +11,7 @@ class Attempt(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=("key", "created_at"), name="attempt_by_key")]
+        indexes = [models.Index(fields=("key", "created_at"), name="throttle_by_key")]
 
     @override
     def __str__(self) -> str:

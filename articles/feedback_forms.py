@@ -1,0 +1,108 @@
+"""The forms by which readers say something of a page, and staff answer. They check shape only."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from articles import feedback
+from articles.fields import PlainField
+from articles.models import Edition
+from articles.models.feedback import LONGEST_PASSAGE, LONGEST_WORDS, LONGEST_WRONG, ReportStatus
+
+TOO_LONG = _("At most %(limit_value)d characters. Yours has %(show_value)d.")
+
+
+class UnderAnEdition(forms.Form):
+    """A form with a dated token in place of a session, and a field that only programs fill in."""
+
+    token = PlainField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "about_%s")
+        super().__init__(*args, **kwargs)
+
+    def renew(self, edition: Edition) -> None:
+        """Put a fresh token into a form that was sent, so that it can be sent again as it stands."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["token"] = feedback.make_token(edition)
+        data["website"] = ""
+        self.data = data
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError(
+                _("A hidden field was filled in, as programs do. We emptied it: send again."),
+                code="honeypot",
+            )
+        return ""
+
+
+class UsefulForm(UnderAnEdition):
+    """Was this page useful? The buttons bring the answer."""
+
+    useful = forms.ChoiceField(
+        label=_("Was this page useful?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        error_messages={
+            "required": _("Press Yes or No."),
+            "invalid_choice": _("Press Yes or No."),
+        },
+    )
+    words = PlainField(
+        label=_("What was missing, or helped? (optional)"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+class ReportForm(UnderAnEdition):
+    """An error in the text."""
+
+    passage = PlainField(
+        label=_("The passage, as it stands on the page"),
+        max_length=LONGEST_PASSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Copy the passage here."), "max_length": TOO_LONG},
+    )
+    wrong = PlainField(
+        label=_("What is wrong with it"),
+        max_length=LONGEST_WRONG,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say what is wrong."), "max_length": TOO_LONG},
+    )
+    email = forms.EmailField(
+        label=_("Email, if you want an answer"),
+        required=False,
+        max_length=254,
+        help_text=_("Never shown to readers, and deleted once your report is answered."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Enter an email address like name@example.com.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What an author does about a report."""
+
+    to = forms.ChoiceField(
+        label=_("What became of it"),
+        choices=[c for c in ReportStatus.choices if c[0] != ReportStatus.OPEN],
+        widget=forms.RadioSelect,
+    )
+    note = PlainField(
+        label=_("Note"),
+        max_length=1_000,
+        help_text=_("What you changed, or why the text stays. Staff see it, readers do not."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

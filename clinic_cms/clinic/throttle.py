@@ -1,0 +1,109 @@
+"""How often something is taken from readers, counted in the database so that every worker counts the same.
+
+A network address is kept only as a keyed hash; an IPv6 address counts as its /64, which is what one
+household has.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clinic_cms.clinic.models import Attempt
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``most`` within ``window``, which is no longer than LONGEST_WINDOW."""
+
+    most: int
+    window: timedelta
+
+
+LONGEST_WINDOW = timedelta(days=1)
+PRUNED_AT_ONCE = 100
+
+
+class TooMany(Exception):
+    """Too many of a kind. ``wait`` is the number of seconds after which one is taken again."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the reader's network address, or an empty text when there is none.
+
+    Each of our TRUSTED_PROXIES adds to the right end of X-Forwarded-For whom it heard from. What stands
+    further left was written by the client and says what the client likes.
+    """
+    nearest = str(request.META.get("REMOTE_ADDR") or "")
+    if not settings.TRUSTED_PROXIES:
+        return nearest
+    heard = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    return heard[-settings.TRUSTED_PROXIES] if len(heard) >= settings.TRUSTED_PROXIES else nearest
+
+
+def address_hash(address: str, purpose: str = "comments.address") -> str:
+    """Return the keyed hash of an address, or an empty text for what is not an address.
+
+    Another ``purpose`` gives another hash: what is counted for one form is not counted for another.
+    """
+    bare = address.partition("%")[0]
+    if bare.startswith("["):
+        bare = bare[1:].partition("]")[0]
+    elif bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        parsed = ipaddress.ip_address(bare)
+    except ValueError:
+        return ""
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped:
+            counted = str(parsed.ipv4_mapped)
+        else:
+            counted = str(ipaddress.ip_network((parsed, 64), strict=False))
+    else:
+        counted = str(parsed)
+    return salted_hmac(purpose, counted, algorithm="sha256").hexdigest()
+
+
+def refuse_over(limits: tuple[Limit, ...], key: str) -> None:
+    """Raise TooMany when there were as many under a key as a limit allows."""
+    now = timezone.now()
+    for limit in limits:
+        recent = Attempt.objects.filter(key=key, created_at__gt=now - limit.window)
+        times = list(
+            recent.order_by("-created_at").values_list("created_at", flat=True)[: limit.most]
+        )
+        if len(times) >= limit.most:
+            raise TooMany(int((times[-1] + limit.window - now).total_seconds()) + 1)
+
+
+def count(*keys: str) -> None:
+    """Count one under each key; an empty one is nobody's.
+
+    Call inside the transaction that writes what is counted: what is not written is not counted.
+    """
+    Attempt.objects.bulk_create(Attempt(key=key) for key in keys if key)
+    # The oldest rows by key only, so that no post pays for a scan of the table.
+    oldest = Attempt.objects.order_by("pk").values("pk")[:PRUNED_AT_ONCE]
+    Attempt.objects.filter(pk__in=oldest, created_at__lt=timezone.now() - LONGEST_WINDOW).delete()
+
+
+def in_words(seconds: int) -> str:
+    """Return a time to wait: "in 5 minutes"."""
+    minutes = -(-seconds // 60)
+    if minutes > 90:
+        hours = -(-minutes // 60)
+        return ngettext("in about %(n)d hour", "in about %(n)d hours", hours) % {"n": hours}
+    if minutes > 1:
+        return ngettext("in %(n)d minute", "in %(n)d minutes", minutes) % {"n": minutes}
+    return _("in a minute")
