@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from typing_extensions import override
 
+from articles import picture_copies
 from articles.payload import Heading
 
 TAGS = set(
@@ -140,7 +141,8 @@ class _Writer(HTMLParser):
         elif tag == "img":
             self.found.pictures.append(values.get("src", ""))
             self.found.pictures_without_alt += not values.get("alt", "").strip()
-            values |= {"loading": "lazy", "decoding": "async"}
+            self.out.append(_picture(values))
+            return
         elif tag == "table":
             # A wide table scrolls inside its box, so that the page itself never does.
             self.out.append('<div class="scroll" role="group" aria-label="Table" tabindex="0">')
@@ -211,6 +213,15 @@ class _Writer(HTMLParser):
             name, n = f"{base}-{n}", n + 1
         self.ids.add(name)
         return name
+
+
+def _picture(values: dict[str, str]) -> str:
+    """Return a picture in the text, with smaller copies where it is one of ours."""
+    address = values.get("src", "")
+    drawn = f"<img{_attributes(values | {'loading': 'lazy', 'decoding': 'async'})}>"
+    if not address.startswith(PICTURES):
+        return drawn
+    return f"<picture>{picture_copies.sources(address, picture_copies.IN_TEXT)}{drawn}</picture>"
 
 
 def _attributes(values: dict[str, str]) -> str:

@@ -5,9 +5,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.views.decorators.http import require_safe
 
 from articles import card as cards
-from articles import pictures
 from articles.models import Edition, EditionSubject, Picture
 from articles.models.edition import SubjectKind
+from articles.picture_copies import COPY
 from clinic_cms.clinic.models import ClinicProfile
 
 
@@ -36,7 +36,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _original(name: str) -> str:
     """Return the name of the picture that a smaller copy was made of; other names stay."""
-    copy = pictures.COPY.match(name)
+    copy = COPY.match(name)
     if copy is None:
         return name
     found = Picture.objects.filter(file__startswith=f"{copy[1]}.").values_list("file", flat=True)

@@ -1,6 +1,5 @@
 """Uploaded pictures of pages: stored once each, with smaller copies for small screens."""
 
-import re
 from typing import IO
 
 from django.core.exceptions import PermissionDenied
@@ -9,13 +8,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles.models import Picture
+from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from clinic_cms.clinic.models import User
 from clinic_cms.clinic.pictures import Drawn, draw, smaller
-
-# Pixels: a portrait, a telephone, a telephone with a fine screen or a desk, a desk with a fine screen.
-WIDTHS = (160, 480, 960, 1440)
-ENDINGS = ("avif", "webp")  # the shorter one first: a browser takes the first that it knows
-COPY = re.compile(rf"^(.+)-({'|'.join(map(str, WIDTHS))})\.({'|'.join(ENDINGS)})$")
 
 
 def upload(*, by: User, file: IO[bytes], size: int, alt: str = "") -> Picture:
@@ -47,11 +42,6 @@ def store(drawn: Drawn, *, by: User, alt: str) -> Picture:
             known.alt = alt
             known.save(update_fields=["alt"])
         return known
-
-
-def copy_name(name: str, width: int, ending: str) -> str:
-    """Return the name, or the address, of a picture's smaller copy."""
-    return f"{name.rpartition('.')[0]}-{width}.{ending}"
 
 
 def _store_copies(name: str, data: bytes) -> None:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from articles import feedback, leaflet
+from articles import feedback, leaflet, picture_copies
 from articles.fact_box import FactBox
 from articles.fact_box import fact_boxes as gathered
 from articles.markup import trusted
@@ -285,6 +285,13 @@ def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
 def ask_if_useful(edition: Edition) -> dict[str, Any]:
     """Ask readers of a live edition what they think of it."""
     return {"edition": edition, "token": feedback.make_token(edition)}
+
+
+@register.simple_tag
+def portrait_sources(address: str) -> SafeString:
+    """Return a portrait's smaller copies."""
+    narrowest = picture_copies.WIDTHS[0]
+    return trusted(picture_copies.sources(address, picture_copies.AS_PORTRAIT, narrowest))
 
 
 @register.simple_tag

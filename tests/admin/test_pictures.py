@@ -13,7 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from articles.models import Picture
-from articles.pictures import ENDINGS, WIDTHS
+from articles.picture_copies import ENDINGS, WIDTHS
 from clinic_cms.clinic.models import User
 
 UPLOAD = "/admin/articles/picture/upload/"

@@ -21,7 +21,8 @@ def the_only():
 
 
 def token_in(response):
-    return re.search(r'name="token" value="([^"]+)"', response.content.decode())[1]
+    # The last one: on the article's page another form stands above the replies.
+    return re.findall(r'name="token" value="([^"]+)"', response.content.decode())[-1]
 
 
 class TestTaken:

@@ -1,0 +1,80 @@
+"""What an article costs its reader, as the browser counts it: bytes, requests, and whether it jumps."""
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.drawing]
+
+GUIDE = "/articles/when-should-i-get-a-back-injection/"  # with ten replies
+MOST_BYTES = 25_000
+BLOCKING = """() => 1 + performance.getEntriesByType("resource")
+    .filter((entry) => entry.renderBlockingStatus === "blocking").length"""
+SHIFT = """() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 400);
+})"""
+
+
+def weight(response: Response) -> int:
+    """Return the bytes of an answer as production sends it.
+
+    These files lie uncompressed where the tests serve them from; whitenoise compresses them at level 9.
+    """
+    size = response.request.sizes()["responseBodySize"]
+    if response.header_value("content-encoding") or "/static/" not in response.url:
+        return size
+    return len(gzip.compress(response.body(), 9))
+
+
+def open_counted(page: Page, address: str) -> dict[str, int]:
+    """Open a page, scroll it to its end, and return the bytes of each file that was asked for."""
+    seen: list[Response] = []
+    page.on("response", lambda response: seen.append(response))
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    return {response.url: weight(response) for response in seen}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_article_with_ten_replies(visit: Callable[..., Visitor], width: int) -> None:
+    reader = visit(viewport={"width": width, "height": 800})
+    page = reader.page
+    files = open_counted(page, reader.clinic.url + GUIDE)
+    assert page.locator(".reply").count() == 10
+    assert sum(files.values()) <= MOST_BYTES, files
+    assert page.evaluate(BLOCKING) <= 3
+    assert page.evaluate(SHIFT) == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/", GUIDE, f"{GUIDE}report-an-error/", "/treatments/lumbar-spinal-injection/",
+             "/side-effects/spinal-headache/", "/physicians/miriam-okafor/", "/search/?q=injection"],
+)  # fmt: skip
+def test_right_to_left(visit: Callable[..., Visitor], path: str, width: int) -> None:
+    """A page in a script that runs from right to left stays as wide as its window."""
+    reader = visit(viewport={"width": width, "height": 800})
+    page = reader.goto(path)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    left_of_the_window = page.evaluate("""() => Array.from(document.querySelectorAll("main *, header *"))
+        .filter((it) => !it.closest(".vh, .scroll, .skip") && it.getBoundingClientRect().left < -1
+            && getComputedStyle(it).position !== "absolute").map((it) => it.outerHTML.slice(0, 80))""")
+    assert left_of_the_window == []
+
+
+@pytest.mark.parametrize("path", ["/", GUIDE, "/treatments/", "/search/?q=injection"])
+def test_at_twice_the_size(visit: Callable[..., Visitor], path: str) -> None:
+    """At 200 % on a small desk (640 of 1280 pixels) and on a telephone with large letters."""
+    for width in (640, 320):
+        reader = visit(viewport={"width": width, "height": 800})
+        page = reader.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
