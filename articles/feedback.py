@@ -115,14 +115,16 @@ def answer(*, report: ErrorReport, by: User, to: str, note: str) -> None:
 
 
 def _take(row: Row, article: Article, token: str, address: str) -> Row:
-    said = _read(token, article)
+    form = _read(token, article)
     hashed = throttle.address_hash(address, purpose=FORM_SALT)
-    row.edition_id = said.edition_id
-    # A page in a cache shows one token to many readers: it is used up once for each address and form.
+    row.edition_id = form.edition_id
+    # A page in a cache shows one token to many readers: it is used up by an address with its words.
+    said = [getattr(row, name, "") for name in ("useful", "words", "passage", "wrong")]
     row.token_hash = salted_hmac(
-        f"{FORM_SALT}.{row._meta.model_name}", f"{said.nonce} {hashed}", algorithm="sha256"
+        f"{FORM_SALT}.{row._meta.model_name}", repr([form.nonce, hashed, said]), algorithm="sha256"
     ).hexdigest()
-    if (first := _sent_before(row)) is not None:
+    same = type(row)._default_manager.filter(token_hash=row.token_hash)
+    if (first := same.first()) is not None:
         return first
     try:
         with transaction.atomic():
@@ -132,27 +134,10 @@ def _take(row: Row, article: Article, token: str, address: str) -> Row:
             row.save(force_insert=True)
     except IntegrityError:
         # Two presses at the same moment: the other one has just written the row.
-        if (first := _sent_before(row)) is None:
+        if (first := same.first()) is None:
             raise
         return first
     return row
-
-
-def _sent_before(row: Row) -> Row | None:
-    """Return what this form has brought already, when it was the same."""
-    first: Row | None = type(row)._default_manager.filter(token_hash=row.token_hash).first()
-    if first is None:
-        return None
-    said = [
-        f.attname for f in row._meta.fields if f.name in ("useful", "words", "passage", "wrong")
-    ]
-    if any(getattr(first, name) != getattr(row, name) for name in said):
-        raise FormOutOfDate(
-            _(
-                "This form has been sent before, with other words. To send these as well, send it again."
-            )
-        )
-    return first
 
 
 def _read(token: str, article: Article) -> FormToken:

@@ -86,14 +86,9 @@ def test_a_double_press_is_one(client, edition, useful, report_at):
 
 def test_the_same_form_with_other_words_loses_none(client, edition, report_at):
     sent = told(edition)
-    client.post(report_at, sent, headers=OURS)
-    again = client.post(report_at, {**sent, "wrong": "Something else."}, headers=OURS)
-    assert again.status_code == 409
-    html = again.content.decode()
-    assert "Something else." in html
-    token = re.search(r'name="token" value="([^"]+)"', html)[1]
-    fresh = {**sent, "wrong": "Something else.", "token": token}
-    assert client.post(report_at, fresh, headers=OURS).status_code == 303
+    for wrong in ("Ten minutes.", "Something else."):
+        answer = client.post(report_at, {**sent, "wrong": wrong}, headers=OURS)
+        assert answer.status_code == 303
     assert ErrorReport.objects.count() == 2
 
 
