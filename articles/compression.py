@@ -36,4 +36,4 @@ def packed(body: bytes, coding: str) -> bytes:
     """Return bytes in a coding. Levels by trying: 5 of brotli costs 2 ms for the longest guide."""
     if coding == "br":
         return bytes(brotli.compress(body, quality=5))
-    return gzip.compress(body, compresslevel=6, mtime=0) if coding else body
+    return gzip.compress(body, compresslevel=9, mtime=0) if coding else body
