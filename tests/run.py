@@ -72,13 +72,13 @@ def install(names: list[str]) -> None:
 def suite(name: str, url: str, arguments: list[str], browser: str | None, *, first: bool) -> Row:
     """Run pytest once on the database at `url`; return the row for the summary.
 
-    Tests marked `drawing` look at what Chromium draws, which no database changes: the first run has them.
+    Tests marked `once` look at what no database changes: the first run has them.
     """
     report = HERE / ".build" / f"tests-{name.lower()}.xml"
     report.parent.mkdir(exist_ok=True)
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "-n", "2", "-rfEs", f"--junitxml={report}"]
-    left_out = ["browser"] * (not browser) + ["drawing"] * (not first)
+    left_out = ["browser"] * (not browser) + ["once"] * (not first)
     if left_out:
         command += ["-m", " and ".join(f"not {mark}" for mark in left_out)]
     env = {key: value for key, value in os.environ.items() if key not in NOT_OURS}

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.drawing]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 GUIDE = "/articles/when-should-i-get-a-back-injection/"
 PUBLIC = """

@@ -194,7 +194,17 @@ def acting(client: Client, role: str, world: World) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("role", ROLES)
+# Rights do not depend on the database; what is asked of it does, and these two are asked everything.
+ON_EVERY_DATABASE = ("reader", "superuser")
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        pytest.param(role, marks=() if role in ON_EVERY_DATABASE else pytest.mark.once)
+        for role in ROLES
+    ],
+)
 def test_every_address_as(world, as_role, superuser, stranger, role) -> None:
     """One test a role, since the world takes long to make: reading, posting, and the verbs."""
     client = as_role(role)
