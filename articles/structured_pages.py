@@ -7,6 +7,8 @@ and the template, which knows both, writes it.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles import structured_data
 from articles.models import Edition
 from articles.payload import (
@@ -71,6 +73,16 @@ def home(path: str) -> Description:
         }
 
     return _page("WebPage", path, "", website)
+
+
+def search(path: str) -> Description:
+    """Describe the search, with or without results."""
+    return _page("SearchResultsPage", path, _("Search"))
+
+
+def comparison(path: str) -> Description:
+    """Describe the page that sets treatments side by side."""
+    return _page("MedicalWebPage", path, _("Compare treatments"))
 
 
 def listing(path: str, name: str, items: Iterable[tuple[str, str]]) -> Description:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles import side_by_side
+from articles import side_by_side, structured_pages
 from articles.models import Edition
 from articles.models.edition import SubjectKind
 from articles.payload import TreatmentFacts
@@ -65,6 +65,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     choice = choose(request.GET.getlist("t"), known.keys())
     context = {
         "choice": choice,
+        "describes": structured_pages.comparison(request.path),
         "treatments": sorted(known.values(), key=lambda s: (s.detail, s.name.casefold())),
     }
     if choice.complete:

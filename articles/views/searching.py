@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from articles import search as searching
+from articles import structured_pages
 from articles.views.pages import readers_page
 
 FILTERS = ("condition", "treatment", "kind")
@@ -29,10 +30,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "chosen": chosen,
         "meant": [],
+        "describes": structured_pages.search(request.path),
     }
     if results.query and not (results.hits or results.narrowed or results.urgent):
         context["meant"] = searching.did_you_mean(results.query)
-    return _hidden_from_machines(render(request, "articles/search.html", context))
+    response = render(request, "articles/search.html", context)
+    return _hidden_from_machines(response) if request.GET else response
 
 
 @readers_page

@@ -10,7 +10,7 @@ FOR_LIGHTHOUSE = {
     "list": "/articles/",
     "article": GUIDE,
     "treatment": "/treatments/lumbar-spinal-injection/",
-    "search": "/search/?q=injection",
+    "search": "/search/",
 }
 # What no sitemap holds: results, refusals, the past, the forms of staff.
 BESIDE_THE_SITEMAP = [
