@@ -35,6 +35,15 @@ def pytest_configure() -> None:
     _let_frozen_tables_be_emptied()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about another database. The run on that one has it, so nothing is skipped."""
+    others = {"sqlite", "postgresql"} - {connections["default"].vendor}
+    left_out = [item for item in items if others & {mark.name for mark in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def _stay_off_the_network() -> None:
     connect = socket.socket.connect
 

@@ -12,9 +12,6 @@ from articles.search.engine import CannotSearch, engine
 from articles.words import one_edit_away
 from tests import acts
 
-on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own")
-on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
-
 
 def test_nothing_is_missing(db) -> None:
     assert installing.missing("default") == []
@@ -56,7 +53,7 @@ def test_a_document_taken_away_leaves_no_trace(library) -> None:
     assert engine().ranked(((("herniation",),),), [], 9) == []
 
 
-@on_sqlite
+@pytest.mark.sqlite
 def test_lost_triggers_are_named_and_come_back_with_all_words(library) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER articles_search_index_insert")
@@ -73,7 +70,7 @@ def test_lost_triggers_are_named_and_come_back_with_all_words(library) -> None:
         )
 
 
-@on_postgresql
+@pytest.mark.postgresql
 def test_a_lost_index_is_named_and_comes_back(db) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX articles_searchdocument_everything")
@@ -82,14 +79,14 @@ def test_a_lost_index_is_named_and_comes_back(db) -> None:
     assert installing.missing("default") == []
 
 
-@on_postgresql
+@pytest.mark.postgresql
 def test_an_extension_that_cannot_be_made_is_explained(db, monkeypatch) -> None:
     monkeypatch.setattr(postgresql, "EXTENSIONS", ("no_such_extension",))
     with pytest.raises(CannotSearch, match="CREATE EXTENSION no_such_extension"):
         installing.install_after_migrate("default")
 
 
-@on_postgresql
+@pytest.mark.postgresql
 def test_the_index_is_used(library) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -101,7 +98,7 @@ def test_the_index_is_used(library) -> None:
     assert "articles_searchdocument_everything" in plan
 
 
-@on_postgresql
+@pytest.mark.postgresql
 def test_trigrams_are_not_taken_for_equality(db) -> None:
     """With hundreds of spellings at once, that takes seconds."""
     SearchWord.objects.bulk_create(SearchWord(word=f"word{n}", named=False) for n in range(5_000))
