@@ -109,6 +109,9 @@ class ClinicAdminSite(AdminSite):
                     urgent=pending.filter(urgent=True).count() if pending is not None else 0,
                 )
             )
+        if may("comments.view_phrase"):
+            lists = reverse("admin:comments_phrase_changelist")
+            rooms.append(Room("Word lists", lists, here=path.startswith(lists)))
         if request.user.has_module_perms("articles"):
             catalogue = reverse("admin:app_list", args=("articles",))
             here = path.startswith(catalogue) and not in_articles

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.fields import PlainField
 from articles.models import Edition
-from comments import consent, names, tokens
+from comments import consent, names, screening, tokens
 from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
+from comments.screening import personal_data
 
 LONGEST_NAME = 60
+NOT_IN_A_NAME = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN"})
 
 
 class ReplyForm(forms.Form):
@@ -89,6 +91,11 @@ class ReplyForm(forms.Form):
         name = " ".join(str(self.cleaned_data["name"]).split())
         if names.is_reserved(name):
             raise ValidationError(names.WHY_NOT, code="reserved")
+        if any(found.type in NOT_IN_A_NAME for found in screening.apply(personal_data.RULE, name)):
+            raise ValidationError(
+                _("Leave email addresses and numbers out of the name: it is shown to everyone."),
+                code="personal",
+            )
         return name
 
     def clean_website(self) -> str:

@@ -1,12 +1,35 @@
-"""A reply's text with what the screening found marked in it, for moderators."""
+"""A reply's text with what screening found marked in it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.markup import trusted
+from comments.screening import advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
+
+# How a place is marked, by its rule: where several meet, the first of them gives the look.
+LOOKS = {
+    red_flags.RULE: "flag",
+    personal_data.RULE: "personal",
+    side_effects.RULE: "effect",
+    spam.RULE: "spam",
+    advice.RULE: "advice",
+}
+
+
+@dataclass
+class _Place:
+    start: int
+    end: int
+    rules: set[str]
+    reasons: list[str]
+
+    @property
+    def look(self) -> str:
+        return next((look for rule, look in LOOKS.items() if rule in self.rules), "flag")
 
 
 def marked(text: str, findings: list[Finding]) -> SafeString:
@@ -23,28 +46,32 @@ def excerpt(text: str, findings: list[Finding], length: int = 90) -> str:
 
 def _parts(text: str, findings: list[Finding]) -> Iterator[SafeString]:
     at = 0
-    for start, end, reasons in _merged(findings):
-        yield _lines(text[at:start])
+    for place in _merged(text, findings):
+        yield _lines(text[at : place.start])
         yield format_html(
-            '<mark class="flag">{}<span class="vh"> ({})</span></mark>',
-            _lines(text[start:end]),
-            ", ".join(reasons),
+            '<mark class="{}">{}<span class="vh"> ({})</span></mark>',
+            place.look,
+            _lines(text[place.start : place.end]),
+            ", ".join(place.reasons),
         )
-        at = end
+        at = place.end
     yield _lines(text[at:])
 
 
-def _merged(findings: list[Finding]) -> list[tuple[int, int, list[str]]]:
-    """Return places that do not overlap, each with every reason."""
-    merged: list[tuple[int, int, list[str]]] = []
+def _merged(text: str, findings: list[Finding]) -> list[_Place]:
+    """Return places within the text that do not overlap, each with every reason."""
+    merged: list[_Place] = []
     for finding in sorted(findings, key=lambda f: f.start):
-        if merged and finding.start < merged[-1][1]:
-            start, end, reasons = merged.pop()
-            if finding.reason not in reasons:
-                reasons.append(finding.reason)
-            merged.append((start, max(end, finding.end), reasons))
-        else:
-            merged.append((finding.start, finding.end, [finding.reason]))
+        start, end = finding.start, min(finding.end, len(text))
+        if start >= end:
+            continue
+        if not merged or start >= merged[-1].end:
+            merged.append(_Place(start, end, set(), []))
+        place = merged[-1]
+        place.end = max(place.end, end)
+        place.rules.add(finding.rule)
+        if finding.reason not in place.reasons:
+            place.reasons.append(finding.reason)
     return merged
 
 

@@ -7,6 +7,7 @@ import re
 
 from articles.fields import as_seen
 from articles.models import Physician
+from comments.screening.reading import LOOK_ALIKES
 
 # Reserved wherever they stand in a name: "Your doctor Bob", "Mr Dr House".
 EVERYWHERE = frozenset(
@@ -20,12 +21,6 @@ TITLES = EVERYWHERE | frozenset(
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
 # "Dr.House", "DrHouse", "drhouse". No given name begins with these letters before a consonant but y.
 GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]|^(?i:dr)(?i:[b-df-hj-np-tv-xz])")
-# Letters of other alphabets that look like ours. Names written in one of those alphabets stay what
-# they are to readers: this is for comparing only.
-LOOK_ALIKES = str.maketrans(
-    "АВЕКМНОРСТУХІЇЈЅԚԜӀΑΒΕΖΗΙΚΜΝΟΡΤΥΧавекмнорстухіїјѕԁԛԝһӏɡɪıαβεικνορτυχω",
-    "ABEKMHOPCTYXIIJSQWIABEZHIKMNOPTYXabekmhopctyxiijsdqwhlgiiabeikvoptuxw",
-)
 WHY_NOT = (
     "This looks like the name or title of a medical professional or of the clinic. "
     "Those are kept for the clinic's own answers. Please choose another name or a nickname."

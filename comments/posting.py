@@ -8,8 +8,10 @@ from django.utils import timezone
 from articles.models import Article, Edition
 from comments import screening, throttle, tokens
 from comments.errors import Refused
+from comments.known import known_about
 from comments.models import Comment, Thread, ThreadState
 from comments.models.comment import DEEPEST
+from comments.screening import Finding, personal_data, red_flags, spam
 
 GONE = "This page is not published any more, so it takes no replies."
 
@@ -42,6 +44,22 @@ class SentBefore(Refused):
     status = HTTPStatus.CONFLICT
 
 
+class LookAgain(Refused):
+    """The reply seems to hold personal data. The writer mends it, or sends it as it is."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("Your reply is not sent yet.")
+        self.findings = findings
+
+
+class Blocked(Refused):
+    """A word or a site on the clinic's list of what is not taken."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 def post_reply(
     *,
     article: Article,
@@ -51,11 +69,13 @@ def post_reply(
     email: str,
     parent: str = "",
     address: str = "",
+    as_is: bool = False,
 ) -> Comment:
     """Take a reader's reply and hold it. Return the reply; a double click gets the first one again.
 
     ``token`` and ``parent`` (a public id, or empty) come from the form, ``address`` from the network.
-    The caller has the reader's consent in the wording of ``comments.consent``. Raises a Refused.
+    The caller has the reader's consent in the wording of ``comments.consent``. ``as_is``: the writer has
+    been shown their personal data and sends it all the same. Raises a Refused.
     """
     form = tokens.read_form_token(token, article_id=article.pk)
     hashed_address = throttle.address_hash(address)
@@ -70,9 +90,10 @@ def post_reply(
         address_hash=hashed_address,
         token_hash=tokens.used_up(form, hashed_address, email, name, text),
     )
+    screen(reply)  # before the transaction: on SQLite nobody else could write meanwhile
     try:
         with transaction.atomic():
-            return _sent_before(reply) or _write(reply, parent)
+            return _sent_before(reply) or _write(reply, parent, as_is=as_is)
     except IntegrityError:
         # Two presses at the same moment: the other one has just written the reply.
         if (first := _sent_before(reply)) is None:
@@ -80,7 +101,15 @@ def post_reply(
         return first
 
 
-def _write(reply: Comment, parent: str) -> Comment:
+def screen(reply: Comment) -> None:
+    """Put what screening finds into a reply: the findings, the names of its red flags, its urgency."""
+    found = screening.screen(reply.text, known_about(reply, reply.edition))
+    reply.findings = [finding.stored() for finding in found]
+    reply.flags = sorted({finding.type for finding in found if red_flags.is_one(finding)})
+    reply.urgent = bool(reply.flags)
+
+
+def _write(reply: Comment, parent: str, *, as_is: bool) -> Comment:
     if not Edition.objects.live().filter(article_id=reply.article_id).exists():
         raise Gone(GONE)
     if not is_open(reply.article_id):
@@ -89,12 +118,25 @@ def _write(reply: Comment, parent: str) -> Comment:
         put_under(reply, _visible_parent(reply, parent))
     if _same_words(reply):
         raise SentBefore("You have sent us these words already. A person reads every reply.")
+    if not reply.urgent:  # who is in danger is not held up by a form or a list of words
+        _look(reply, as_is=as_is)
     throttle.count_attempt(hashed_address=reply.address_hash, article_id=reply.article_id)
-    findings = screening.screen(reply.text)
-    reply.flags = sorted({finding.rule for finding in findings})
-    reply.urgent = bool(findings)
     reply.save(force_insert=True)
     return reply
+
+
+def _look(reply: Comment, *, as_is: bool) -> None:
+    """Refuse what the clinic's lists block. Show personal data to its writer, once."""
+    found = [Finding.restored(stored) for stored in reply.findings]
+    if blocked := next((f for f in found if (f.rule, f.type) == (spam.RULE, "BLOCKED")), None):
+        words = reply.text[blocked.start : blocked.end]
+        what = f"“{words}”" if words else "something in your name or address"
+        raise Blocked(
+            f"Replies with {what} are not taken here. If you think that this is wrong, call the clinic."
+        )
+    personal = [finding for finding in found if finding.rule == personal_data.RULE]
+    if personal and not as_is:
+        raise LookAgain(personal)
 
 
 def is_open(article_id: int) -> bool:

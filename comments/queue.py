@@ -10,17 +10,28 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from articles.markup import plain
 from articles.models import Edition
 from clinic_cms.clinic.models import User
-from comments import marking, moderation, screening
+from comments import marking, moderation
 from comments.models import Comment, Decision, Status, Thread, ThreadState
+from comments.screening import FAILED, advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
+from comments.worksheets import has_effect
 
 A_PAGE = 25
 LONGEST_QUERY = 100
 Key = tuple[bool, datetime, int]
+TITLES = {
+    red_flags.RULE: _("Red flag"),
+    personal_data.RULE: _("Personal data"),
+    side_effects.RULE: _("Side effect"),
+    spam.RULE: _("Advertising"),
+    advice.RULE: _("Personal advice"),
+    FAILED: _("Not screened"),
+}
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,11 @@ class Line:
     def excerpt(self) -> str:
         return marking.excerpt(self.comment.text, self.findings)
 
+    @property
+    def personal(self) -> bool:
+        """Say whether the reply was sent with personal data in it."""
+        return any(found["rule"] == personal_data.RULE for found in self.comment.findings)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -101,10 +117,15 @@ def page_of(view: View) -> Page:
     shown = found[:A_PAGE]
     more = len(found) > A_PAGE
     return Page(
-        lines=[Line(c, screening.screen(c.text) if c.urgent else []) for c in shown],
+        lines=[Line(c, [f for f in findings_of(c) if red_flags.is_one(f)]) for c in shown],
         next_query=view.query_string(after=str(shown[-1].pk)) if more else "",
         first_query=first,
     )
+
+
+def findings_of(comment: Comment) -> list[Finding]:
+    """Return what was found when the reply came in."""
+    return [Finding.restored(stored) for stored in comment.findings]
 
 
 @dataclass(frozen=True)
@@ -128,8 +149,8 @@ class Detail:
 
     def __init__(self, comment: Comment) -> None:
         self.comment = comment
-        # A physician's answer names red flags to warn of them.
-        self.findings = [] if comment.written_by_id else screening.screen(comment.text)
+        # None with a physician's answer: it names red flags to warn of them.
+        self.findings = findings_of(comment)
         self.decisions = list(comment.decisions.select_related("by"))
 
     @property
@@ -137,9 +158,17 @@ class Detail:
         return marking.marked(self.comment.text, self.findings)
 
     @property
-    def found(self) -> list[str]:
-        """Return the reason of each rule that found something, once."""
-        return list(dict.fromkeys(finding.reason for finding in self.findings))
+    def found(self) -> list[tuple[str, str, str]]:
+        """Return the look, the title and the reasons of each rule that found something."""
+        return [
+            (look, str(TITLES[rule]), "; ".join(reasons))
+            for rule, look in (*marking.LOOKS.items(), (FAILED, "flag"))
+            if (reasons := dict.fromkeys(f.reason for f in self.findings if f.rule == rule))
+        ]
+
+    @property
+    def has_effect(self) -> bool:
+        return has_effect(self.comment)
 
     @property
     def moves(self) -> frozenset[str]:
@@ -161,7 +190,9 @@ class Detail:
 def detail(pk: int) -> Detail | None:
     """Return a reply with what it answers."""
     found = (
-        Comment.objects.select_related("edition", "physician", "written_by", "parent__physician")
+        Comment.objects.select_related(
+            "edition", "physician", "written_by", "parent__physician", "worksheet"
+        )
         .filter(pk=pk)
         .first()
     )

@@ -24,12 +24,12 @@ from articles.models import Edition
 from articles.models.article import ArticleKind
 from clinic_cms.clinic import origin
 from clinic_cms.clinic.models import ClinicProfile
-from comments import posting, screening, threads, throttle, tokens
+from comments import known, marking, posting, screening, threads, throttle, tokens
 from comments.errors import Refused
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
 from comments.models.comment import DEEPEST, LONGEST_TEXT
-from comments.screening.red_flags import SELF_HARM
+from comments.screening import Finding, personal_data, red_flags, side_effects
 
 LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the browser holds it
 
@@ -73,6 +73,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
             email=form.cleaned_data["email"],
             parent=form.cleaned_data["parent"],
             address=throttle.client_address(request),
+            as_is=data.get("as_is") == "yes",
         )
     except Refused as refused:
         return _refuse(request, refused, slug, data=data, form=form, edition=edition)
@@ -102,6 +103,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "reason": reply.decision.get_reason_display() if refused and reply.decision else "",
         "edition": Edition.objects.live().filter(article_id=reply.article_id).first(),
         **_cards(reply.flags),
+        **_told(reply),
     }
     return render(request, "comments/sent.html", context)
 
@@ -146,7 +148,33 @@ def _guides() -> Any:
 
 def _cards(flags: list[str]) -> dict[str, bool]:
     """Say which cards stand at the top of the page: the emergency number, the crisis line."""
-    return {"urgent": any(flag != SELF_HARM for flag in flags), "crisis": SELF_HARM in flags}
+    return {
+        "urgent": any(flag not in red_flags.CRISIS for flag in flags),
+        "crisis": any(flag in red_flags.CRISIS for flag in flags),
+    }
+
+
+def _flags(text: str) -> list[str]:
+    """Return the red flags of words that were not taken, by the rules and the clinic's own lists."""
+    found = screening.apply(red_flags.RULE, text, known.listed())
+    return [finding.type for finding in found]
+
+
+def _told(reply: Comment) -> dict[str, Any]:
+    """Say what else the writer is told of their own words, while they are held."""
+    found = {finding["rule"] for finding in reply.findings}
+    return {
+        "reports_effect": side_effects.RULE in found,
+        "personal": personal_data.RULE in found and reply.status == Status.PENDING,
+    }
+
+
+def _shown_again(text: str, findings: list[Finding]) -> dict[str, Any]:
+    """Return the writer's words with the places marked, and what each kind of place is."""
+    return {
+        "marked": marking.marked(text, findings),
+        "kinds": list(dict.fromkeys(finding.reason for finding in findings)),
+    }
 
 
 def _refuse(
@@ -162,15 +190,19 @@ def _refuse(
     text = data.get("text", "") if data else ""
     if form and edition:
         form.renew(edition, forget_parent=isinstance(refused, posting.ParentMissing))
-    context = {
+    context: dict[str, Any] = {
         "reason": str(refused or ""),
         "closed": isinstance(refused, posting.Gone | posting.Closed),
         "form": form,
         "text": text,
         "slug": slug,
         "edition": edition,
-        **_cards([finding.rule for finding in screening.screen(text[:LONGEST_TEXT])]),
+        **_cards(_flags(text[:LONGEST_TEXT])),
     }
+    if isinstance(refused, posting.LookAgain):
+        context["look"] = _shown_again(
+            form.cleaned_data["text"] if form else text, refused.findings
+        )
     status = refused.status if refused else HTTPStatus.UNPROCESSABLE_ENTITY
     response = render(request, "comments/refused.html", context, status=status)
     if isinstance(refused, throttle.Throttled):

@@ -33,14 +33,20 @@ _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
     "articles", ("regulatorwarning", "treatmentsideeffect", "treatmentoutcome"), "delete"
 )
 
+# The lists that replies are screened with. What a physician sees of them: comments/admin/phrases.py.
+_PHRASES = _all("comments", ("phrase",), "view", "add", "change")
+
 ROLES: dict[str, frozenset[str]] = {
     # Writes and submits own articles, proposes catalogue changes, answers replies on own articles.
     "Author": frozenset(
         {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK}
         | {"comments.answer_comment"}
+        | _PHRASES
     ),
     # Reads what others wrote, requests changes, approves.
-    "Reviewer": frozenset({*_READ_CATALOGUE, *_READ_ARTICLES, "articles.review_article"}),
+    "Reviewer": frozenset(
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_PHRASES, "articles.review_article"}
+    ),
     # Publishes, schedules, withdraws; keeps disclaimers and the catalogue.
     "Publisher": frozenset(
         {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK}
@@ -52,7 +58,7 @@ ROLES: dict[str, frozenset[str]] = {
         }
     ),
     # Decides on replies. Never sees drafts.
-    "Moderator": frozenset({"comments.view_comment", "comments.moderate_comment"}),
+    "Moderator": frozenset({"comments.view_comment", "comments.moderate_comment"} | _PHRASES),
     # People, roles, clinic profile. Reads no draft and no reply.
     "Administrator": frozenset(
         {

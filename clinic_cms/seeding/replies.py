@@ -48,6 +48,7 @@ def _send(row: ReplyData, made: dict[str, Comment], number: int) -> Comment:
         email=row["email"],
         parent=parent.public_id if parent else "",
         address=f"203.0.113.{number + 1}",  # a network set aside for examples
+        as_is=True,
     )
 
 

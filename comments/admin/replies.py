@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from typing_extensions import override
 
-from comments.admin import answers, deciding, screen
+from comments.admin import answers, deciding, screen, worksheet
 from comments.models import Comment
 
 MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
+WORKSHEET = "comments_comment_worksheet"
 
 
 @admin.register(Comment)
@@ -49,6 +50,7 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
             path("<int:pk>/change/", self._page(MODERATE, screen.queue), name="comments_comment_change"),
             path("<int:pk>/decide/", self._page(MODERATE, deciding.decide), name="comments_comment_decide"),
             path("<int:pk>/thread/", self._page(MODERATE, deciding.thread), name="comments_comment_thread"),
+            path("<int:pk>/worksheet/", self._page(MODERATE, worksheet.fill), name=WORKSHEET),
             path("<int:pk>/answer/", self._page(ANSWER, answers.answer), name="comments_comment_answer"),
         ]  # fmt: skip
 

@@ -97,6 +97,11 @@ class Comment(models.Model):
     flags = models.JSONField(
         default=list, blank=True, help_text="Names of the red-flag rules that matched."
     )
+    findings = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What screening found, with places in the text as it was then. For moderators only.",
+    )
     consent_version = models.CharField(max_length=20, blank=True)
     consent_at = models.DateTimeField(null=True, blank=True)
     address_hash = models.CharField(max_length=64, blank=True)

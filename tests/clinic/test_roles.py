@@ -26,6 +26,10 @@ TABLE = {
     "comments.view_comment": "Moderator",
     "comments.moderate_comment": "Moderator",
     "comments.answer_comment": "Author",
+    "comments.view_phrase": "Author Reviewer Moderator",
+    "comments.change_phrase": "Author Reviewer Moderator",
+    "comments.delete_phrase": "",
+    "comments.view_sideeffectworksheet": "",
     "clinic.change_user": "Administrator",
     "clinic.change_clinicprofile": "Administrator",
     # Nobody: what was written once, and what the verbs alone do.

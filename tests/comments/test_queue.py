@@ -42,7 +42,11 @@ class TestList:
         first = factories.pending_comment(edition, text="First")
         second = factories.pending_comment(edition, text="Second")
         urgent = factories.pending_comment(
-            edition, text=URGENT, urgent=True, flags=["cauda_equina"]
+            edition,
+            text=URGENT,
+            urgent=True,
+            flags=["cauda_equina"],
+            findings=[finding.stored() for finding in screening.screen(URGENT)],
         )
         page = desk.get(QUEUE).content.decode()
         assert order(page) == [urgent.pk, first.pk, second.pk]

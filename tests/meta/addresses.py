@@ -33,6 +33,7 @@ FEEDBACK = "author publisher superuser"
 PICTURES = "author other_author administrator superuser"
 PEOPLE = "administrator superuser"
 MODERATORS = "moderator superuser"
+PHRASES = "author other_author reviewer moderator superuser"
 
 
 def live_only(**others: str) -> dict[str, Answers]:
@@ -327,6 +328,8 @@ STAFF_PAGES = [
     Row(f"{REPLY}change/", only("2", MODERATORS), "admin/comments/comment/{reply.pk}/change/"),
     Row(f"{REPLY}decide/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/decide/",
         post=only("N", MODERATORS)),
+    Row(f"{REPLY}worksheet/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/worksheet/",
+        post=only("U", MODERATORS)),
     Row(f"{REPLY}thread/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/thread/",
         post=only("R", MODERATORS)),
     # The author answers under the own page; what no reader sees takes no answer.
@@ -340,6 +343,8 @@ STAFF_PAGES = [
         "admin/comments/comment/{reply.pk}/answer/", "reply",
         post=only("?", "author"),
     ),
+    # Of the lists a physician sees those of emergencies: this one is of them.
+    *record("comments/phrase", "{phrase.pk}", read=PHRASES, write=PHRASES),
     *third_party("account/emailaddress"),
     *third_party("mfa/authenticator"),
     *third_party("django_tasks_database/dbtaskresult", write=""),

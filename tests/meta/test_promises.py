@@ -31,12 +31,13 @@ CHANGING = {
     "articles.Disclaimer", "articles.Article", "articles.ArticleReference", "articles.Synonym",
     "articles.SearchDocument", "articles.SearchWord",  # made from editions, and can be made again
     "comments.Comment", "comments.Thread", "clinic.Attempt", "articles.PageVote",
-    "articles.ErrorReport",
+    "articles.ErrorReport", "comments.Phrase", "comments.SideEffectWorksheet",
 }  # fmt: skip
 WITH_HISTORY = {
     "clinic.ClinicProfile", "articles.Condition", "articles.Treatment", "articles.RegulatorWarning",
     "articles.SideEffect", "articles.TreatmentSideEffect", "articles.TreatmentOutcome",
     "articles.Reference", "articles.Physician", "articles.Disclaimer", "articles.Synonym",
+    "comments.Phrase",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from articles import pictures
 from articles.models import Article, ErrorReport, PageVote, Picture, Synonym
 from clinic_cms.clinic.models import User
 from comments import moderation, tokens
-from comments.models import Comment
+from comments.models import Comment, Phrase
 from tests import acts, factories
 
 STATES = (
@@ -54,6 +54,7 @@ class World:
             "pagevote": self.vote,
             "errorreport": self.report,
             "reply": comment,
+            "phrase": Phrase.objects.get(),
             "receipt": tokens.make_receipt(comment.public_id),
             "today": timezone.localdate().isoformat(),
         }
@@ -92,6 +93,7 @@ def build(author: User, reviewer: User, publisher: User, moderator: User) -> Wor
     live = world.articles["published"].editions.get()
     world.vote, world.report = factories.page_vote(live), factories.error_report(live)
     _replies(world, moderator, publisher)
+    Phrase.objects.create(list="emergency", words="pump alarm")
     return world
 
 

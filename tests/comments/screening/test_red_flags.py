@@ -1,10 +1,8 @@
 """Red flags: sentences that must trigger, and plain ones that should not."""
 
-import time
-
 import pytest
 
-from comments.screening import red_flags, screen
+from comments.screening import apply, red_flags
 
 POSITIVE = {
     "cauda_equina": [
@@ -82,6 +80,20 @@ POSITIVE = {
         "I can't swallow",
         "face swelled up like a balloon",
     ],
+    "bleeding": [
+        "I vomited blood this morning",
+        "my stools are black since Tuesday",
+        "black tarry stools since the naproxen",
+        "there is blood in my stool",
+        "the wound won't stop bleeding",
+        "coughing up blood",
+    ],
+    "too_much_medicine": [
+        "I took too many of the pills",
+        "my toddler swallowed one of my tablets",
+        "I took a double dose by accident",
+        "I can't wake him after the patch",
+    ],
     "fever_with_back_pain": [
         "I have a fever and my back hurts more each day",
         "Back pain with chills since the injection",
@@ -130,31 +142,54 @@ NEGATIVE = [
     ("rule", "sentence"), [(rule, s) for rule, sentences in POSITIVE.items() for s in sentences]
 )
 def test_a_red_flag_is_found_with_its_place(rule, sentence):
-    found = [finding for finding in screen(sentence) if finding.rule == rule]
+    found = [finding for finding in apply("red_flags", sentence) if finding.type == rule]
 
     assert found, f"{rule} missed"
     for finding in found:
         assert 0 <= finding.start < finding.end <= len(sentence)
-        assert finding.reason == red_flags.LABELS[rule]
+        assert finding.reason.startswith(red_flags.LABELS[rule])
 
 
 @pytest.mark.parametrize("sentence", NEGATIVE)
 def test_plain_sentences_pass(sentence):
-    assert screen(sentence) == []
+    assert apply("red_flags", sentence) == []
 
 
-def test_a_negation_does_not_decide():
-    assert [finding.rule for finding in screen("I have no chest pain")] == ["chest_pain"]
+def test_a_negation_is_noted_and_decides_nothing():
+    (denied,) = apply("red_flags", "I have no chest pain")
+    assert (denied.type, denied.reason) == ("chest_pain", "Chest pain (perhaps denied)")
+    (said,) = apply("red_flags", "I have chest pain")
+    assert said.reason == "Chest pain"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("I cant breth", "breathing"),
+        ("my gorin is nubm", "cauda_equina"),
+        ("my cheast hurts", "chest_pain"),
+        ("sucidal thoughts", "self_harm"),
+        ("su1c1de", "self_harm"),
+        ("I caaaan't breeeathe", "breathing"),
+        ("anaphalaxis", "anaphylaxis"),
+        ("I am incontinant", "cauda_equina"),
+        ("\uff43\uff48\uff45\uff53\uff54 \uff50\uff41\uff49\uff4e", "chest_pain"),
+        ("che\u200bst pa\u00adin", "chest_pain"),
+        ("I want to d\u0456e", "self_harm"),  # a Cyrillic letter
+    ],
+)
+def test_slips_and_disguises(sentence, type_):
+    (found,) = apply("red_flags", sentence)
+    assert found.type == type_
+    assert 0 <= found.start < found.end <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The infection was treated.", "That is no threat to anybody.", "Spelling mistake."]
+)
+def test_words_that_are_near_one_that_matters_stay_what_they_are(sentence):
+    assert apply("red_flags", sentence) == []
 
 
 def test_every_rule_has_sentences():
     assert set(POSITIVE) == {rule.name for rule in red_flags.RULES}
-
-
-@pytest.mark.parametrize(
-    "piece", ["can't ", "no lost chest pain ", "my my my ", "numb ", "\n", "a", "don't want "]
-)
-def test_the_longest_text_is_screened_quickly(piece):
-    began = time.perf_counter()
-    screen((piece * 4_000)[:4_000])
-    assert time.perf_counter() - began < 2

@@ -1,0 +1,51 @@
+"""The worksheet on a side effect, in the moderator's screen."""
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comments import queue as reading
+from comments import worksheets
+from comments.admin.request import StaffRequest
+from comments.admin.screen import draw
+from comments.errors import ReplyError
+from comments.models import Comment
+from comments.worksheet_form import WorksheetForm
+
+
+@require_POST
+def fill(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Fill in the worksheet of one reply."""
+    comment = get_object_or_404(Comment.objects.select_related("edition"), pk=pk)
+    form = WorksheetForm(request.POST)
+    problem = ""
+    if form.is_valid():
+        version = request.POST.get("version", "")
+        try:
+            worksheets.fill_in(
+                comment=comment,
+                by=request.user,
+                version=int(version[:9]) if version.isdecimal() else 0,
+                **form.cleaned_data,
+            )
+        except ReplyError as error:
+            problem = str(error)
+        else:
+            messages.success(request, _("The worksheet is saved."))
+            view = reading.View.asked(request.GET.dict())
+            return redirect(
+                reverse("admin:comments_comment_change", args=[pk]) + view.query_string()
+            )
+    return draw(
+        request,
+        site,
+        pk,
+        status=422,
+        worksheet=form,
+        worksheet_open=True,
+        worksheet_problem=problem,
+    )

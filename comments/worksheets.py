@@ -1,0 +1,65 @@
+"""The verb by which a moderator fills in what a side-effect report needs."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from clinic_cms.clinic.models import User
+from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed
+from comments.models import Comment, Outcome, SideEffectWorksheet
+from comments.screening import side_effects
+
+CHANGED = "Somebody else changed this worksheet. Look at what it says now and fill in yours again."
+
+
+def has_effect(comment: Comment) -> bool:
+    """Say whether a reply speaks of a side effect."""
+    return any(found["rule"] == side_effects.RULE for found in comment.findings)
+
+
+def suggested(comment: Comment) -> dict[str, str]:
+    """Return what a reply and its page say already, for an empty worksheet."""
+    reactions = dict.fromkeys(
+        comment.text[found["start"] : found["end"]]
+        for found in comment.findings
+        if found["rule"] == side_effects.RULE
+    )
+    treatments = [treatment["name"] for treatment in comment.edition.payload["treatments"]]
+    return {
+        "reaction": ", ".join(reactions)[:300],
+        "product": treatments[0][:200] if len(treatments) == 1 else "",
+    }
+
+
+@transaction.atomic
+def fill_in(
+    *, comment: Comment, by: User, version: int, decision: str, **facts: Any
+) -> SideEffectWorksheet:
+    """Write a reply's worksheet. ``version`` is the one that the person saw, 0 where there was none.
+
+    ``facts``: reporter, patient, product, reaction, seriousness, decided_on. A decision without a day is
+    of today; without a decision there is no day.
+    """
+    if not by.has_perm("comments.moderate_comment"):
+        raise NotAllowed("Your role does not allow this. Ask a moderator.")
+    if comment.written_by_id:
+        raise Incomplete("This is the clinic's own answer. Worksheets go with readers' replies.")
+    decided_on = facts.pop("decided_on", None) or timezone.localdate()
+    fields = {
+        **facts,
+        "decision": decision,
+        "decided_on": None if decision == Outcome.OPEN else decided_on,
+        "filled_by": by,
+        "filled_at": timezone.now(),
+    }
+    if version == 0:
+        try:
+            with transaction.atomic():
+                return SideEffectWorksheet.objects.create(comment=comment, **fields)
+        except IntegrityError as error:
+            raise ChangedMeanwhile(CHANGED) from error
+    seen = SideEffectWorksheet.objects.filter(comment=comment, version=version)
+    if seen.update(version=version + 1, **fields) != 1:
+        raise ChangedMeanwhile(CHANGED)
+    return SideEffectWorksheet.objects.get(comment=comment)

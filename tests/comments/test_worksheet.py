@@ -1,0 +1,112 @@
+"""The worksheet on a side effect."""
+
+from datetime import date
+
+import pytest
+
+from comments import worksheets
+from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed
+from comments.models import Outcome, SideEffectWorksheet
+from comments.screening import Finding
+from tests import factories
+
+FACTS = {"reporter": "the patient", "patient": "woman, sixties", "product": "an injection",
+         "reaction": "flushing", "seriousness": "not_serious"}  # fmt: skip
+
+
+def address(reply):
+    return f"/admin/comments/comment/{reply.pk}/worksheet/"
+
+
+def change(reply):
+    return f"/admin/comments/comment/{reply.pk}/change/"
+
+
+@pytest.fixture
+def told(edition):
+    text = "My face was red for two days after the shot."
+    finding = Finding("side_effects", "IN_LAY_WORDS", 3, 15, "Possible side effect")
+    return factories.pending_comment(edition, text=text, findings=[finding.stored()])
+
+
+@pytest.fixture
+def desk(client_for, moderator):
+    return client_for(moderator)
+
+
+def test_it_is_open_and_says_what_the_reply_says(told, desk):
+    page = desk.get(change(told)).content.decode()
+    assert '<details class="history worksheet" open>' in page
+    assert 'value="face was red"' in page
+    assert '<mark class="effect">face was red' in page
+
+
+def test_it_is_there_and_closed_for_other_replies(held, desk):
+    assert '<details class="history worksheet" >' in desk.get(change(held)).content.decode()
+
+
+def test_saved_and_changed(clock, told, desk, moderator):
+    sent = {**FACTS, "decision": "open", "decided_on": "", "version": "0"}
+    assert desk.post(address(told), sent).status_code == 302
+    sheet = SideEffectWorksheet.objects.get()
+    assert (sheet.reaction, sheet.decision, sheet.decided_on, sheet.filled_by, sheet.version) == (
+        "flushing", Outcome.OPEN, None, moderator, 1,
+    )  # fmt: skip
+    page = desk.get(change(told)).content.decode()
+    assert 'name="version"\n           value="1"' in page
+    assert "Not decided yet" in page
+    sent |= {"decision": "reported", "version": "1"}
+    assert desk.post(address(told), sent).status_code == 302
+    sheet.refresh_from_db()
+    assert (sheet.decision, sheet.decided_on, sheet.version) == ("reported", date(2030, 5, 14), 2)
+
+
+def test_who_saw_an_older_one_is_told_and_keeps_the_words(told, desk, moderator):
+    worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
+    response = desk.post(
+        address(told), {**FACTS, "reaction": "my words", "decision": "no_report", "version": "0"}
+    )
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Somebody else changed this worksheet" in page
+    assert 'value="my words"' in page
+    assert SideEffectWorksheet.objects.get().reaction == "flushing"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"decision": ""}, {"decision": "x"}, {"seriousness": "x"}, {"reaction": "x" * 301},
+        {"decided_on": "yesterday"}, {"decided_on": "9999-99-99"},
+    ],
+)  # fmt: skip
+def test_what_is_wrong_comes_back(told, desk, wrong):
+    response = desk.post(
+        address(told),
+        {**FACTS, "decision": "open", "version": "0", "patient": "<b>kept</b>"} | wrong,
+    )
+    assert response.status_code == 422
+    assert "&lt;b&gt;kept&lt;/b&gt;" in response.content.decode()
+    assert not SideEffectWorksheet.objects.exists()
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30])
+def test_odd_versions(told, desk, version):
+    sent = {**FACTS, "decision": "open", "version": version}
+    assert desk.post(address(told), sent).status_code in (302, 422)
+
+
+def test_only_moderators(told, author, edition, moderator):
+    with pytest.raises(NotAllowed):
+        worksheets.fill_in(comment=told, by=author, version=0, decision="open", **FACTS)
+    told.written_by = author
+    with pytest.raises(Incomplete):
+        worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
+
+
+def test_two_at_once(told, moderator):
+    worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
+    with pytest.raises(ChangedMeanwhile):
+        worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
+    with pytest.raises(ChangedMeanwhile):
+        worksheets.fill_in(comment=told, by=moderator, version=5, decision="open", **FACTS)
