@@ -104,8 +104,10 @@ def reading(client: Client, role: str, world: World) -> list[str]:
     wrong: list[str] = []
     name = ""
 
+    reads = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA", "SET LOCAL")
+
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.strip("( \n").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")):
+        if not sql.strip("( \n").upper().startswith(reads):
             wrong.append(f"GET {name} wrote: {sql[:90]}")
         return execute(sql, params, many, context)
 
