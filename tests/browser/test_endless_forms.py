@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 MEGABYTE = 1024 * 1024
 
 
@@ -23,7 +24,6 @@ def answer(url: str, address: str, megabytes: int) -> tuple[int, str]:
         return got.status, got.read().decode()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("megabytes", [2, 10, 50])
 def test_a_reply_over_the_limit(clinic, megabytes) -> None:
     address = "/articles/when-to-get-a-back-injection/comments/"
@@ -32,7 +32,6 @@ def test_a_reply_over_the_limit(clinic, megabytes) -> None:
     assert "far too long" in page
 
 
-@pytest.mark.browser
 def test_a_staff_form_over_the_limit(clinic) -> None:
     status, page = answer(clinic.url, "/accounts/login/", 20)
     assert status == 413

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 GUIDE = "/articles/when-should-i-get-a-back-injection/"
 FOCUSED = """() => {

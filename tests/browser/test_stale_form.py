@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_a_form_from_before_the_last_sign_in(visit: Callable[..., Visitor]) -> None:

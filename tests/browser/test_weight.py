@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Response
 
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.drawing]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 GUIDE = "/articles/when-should-i-get-a-back-injection/"  # with ten replies
 MOST_BYTES = 25_000

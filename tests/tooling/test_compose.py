@@ -14,6 +14,8 @@ import yaml
 from django.conf import settings
 from django.core.management import get_commands
 
+pytestmark = pytest.mark.once
+
 HERE = Path(__file__).resolve().parent.parent.parent
 COMPOSE = yaml.safe_load((HERE / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]

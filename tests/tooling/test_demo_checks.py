@@ -13,6 +13,8 @@ import demo
 import demo_checks
 import environment
 
+pytestmark = pytest.mark.once
+
 HERE = Path(__file__).resolve().parent.parent.parent
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 HERE = Path(__file__).resolve().parent.parent.parent
 FLOORS = ("clinic_cms.clinic", "articles", "comments", "clinic_cms")  # from the ground up
 

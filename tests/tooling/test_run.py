@@ -8,6 +8,8 @@ import pytest
 
 from tests import postgres, run
 
+pytestmark = pytest.mark.once
+
 REPORT = """<testsuites><testsuite>
 <testcase classname="a" name="one"/>
 <testcase classname="a" name="two"><failure message="no"/></testcase>
