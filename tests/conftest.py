@@ -67,6 +67,13 @@ def _let_frozen_tables_be_emptied() -> None:
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the roles once: a test's rollback leaves them, only a flush takes them away."""
+    with django_db_blocker.unblock():
+        sync_roles()
+
+
 # People. Each role's holder is one person; nobody holds two unless a test says so.
 
 

@@ -77,7 +77,17 @@ def suite(name: str, url: str, arguments: list[str], browser: str | None, *, fir
     report = HERE / ".build" / f"tests-{name.lower()}.xml"
     report.parent.mkdir(exist_ok=True)
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-rfEs", f"--junitxml={report}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "--dist",
+        "loadgroup",
+        "-rfEs",
+        f"--junitxml={report}",
+    ]
     left_out = ["browser"] * (not browser) + ["once"] * (not first)
     if left_out:
         command += ["-m", " and ".join(f"not {mark}" for mark in left_out)]
