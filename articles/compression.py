@@ -32,8 +32,11 @@ def accepted(header: str) -> str:
     return next((coding for coding in ("br", "gzip") if re.search(rf"\b{coding}\b", takes)), "")
 
 
-def packed(body: bytes, coding: str) -> bytes:
-    """Return bytes in a coding. Levels by trying: 5 of brotli costs 2 ms for the longest guide."""
+def packed(body: bytes, coding: str, *, once: bool = False) -> bytes:
+    """Return bytes in a coding. ``once`` takes more time, for what is kept and sent many times.
+
+    Levels by trying: 5 of brotli costs 2 ms for the longest guide.
+    """
     if coding == "br":
-        return bytes(brotli.compress(body, quality=5))
+        return bytes(brotli.compress(body, quality=9 if once else 5))
     return gzip.compress(body, compresslevel=9, mtime=0) if coding else body

@@ -117,7 +117,7 @@ class PageStore:
         forbidden = any(word in names.get("cache-control", "") for word in ("no-store", "private"))
         if status != "200 OK" or forbidden or "set-cookie" in names or len(body) > LONGEST:
             return None
-        bodies = {coding: packed(body, coding) for coding in ("", "gzip", "br")}
+        bodies = {coding: packed(body, coding, once=True) for coding in ("", "gzip", "br")}
         digest = hashlib.sha256(body).hexdigest()[:32]
         page = Stored(
             epoch=epoch,
