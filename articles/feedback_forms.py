@@ -1,53 +1,30 @@
 """The forms by which readers say something of a page, and staff answer. They check shape only."""
 
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from articles import feedback
 from articles.fields import PlainField
 from articles.models import Edition
 from articles.models.feedback import LONGEST_PASSAGE, LONGEST_WORDS, LONGEST_WRONG, ReportStatus
+from articles.under_an_edition import UnderAnEdition
 
 TOO_LONG = _("At most %(limit_value)d characters. Yours has %(show_value)d.")
 
 
-class UnderAnEdition(forms.Form):
-    """A form with a dated token in place of a session, and a field that only programs fill in."""
+class FeedbackForm(UnderAnEdition):
+    """What both forms about a page share."""
 
-    token = PlainField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
+    ids = "about_%s"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", "about_%s")
-        super().__init__(*args, **kwargs)
-
-    def renew(self, edition: Edition) -> None:
-        """Put a fresh token into a form that was sent, so that it can be sent again as it stands."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["token"] = feedback.make_token(edition)
-        data["website"] = ""
-        self.data = data
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError(
-                _("A hidden field was filled in, as programs do. We emptied it: send again."),
-                code="honeypot",
-            )
-        return ""
+    @override
+    @staticmethod
+    def make_token(edition: Edition) -> str:
+        return feedback.make_token(edition)
 
 
-class UsefulForm(UnderAnEdition):
+class UsefulForm(FeedbackForm):
     """Was this page useful? The buttons bring the answer."""
 
     useful = forms.ChoiceField(
@@ -67,7 +44,7 @@ class UsefulForm(UnderAnEdition):
     )
 
 
-class ReportForm(UnderAnEdition):
+class ReportForm(FeedbackForm):
     """An error in the text."""
 
     passage = PlainField(

@@ -1,14 +1,13 @@
 """The form under an article. It checks shape and cleans text; it decides nothing."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from articles.fields import PlainField
 from articles.models import Edition
+from articles.under_an_edition import UnderAnEdition
 from comments import consent, names, screening, tokens
 from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
@@ -18,8 +17,11 @@ LONGEST_NAME = 60
 NOT_IN_A_NAME = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN"})
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(UnderAnEdition):
     """A reply from somebody without an account."""
+
+    ids = "your_%s"
+    field_order = ("text", "name", "email", "consent")
 
     text = PlainField(
         label=_("Your reply"),
@@ -53,39 +55,23 @@ class ReplyForm(forms.Form):
         help_text=consent.WORDING,
         error_messages={"required": _("Tick the box: without your consent we cannot publish it.")},
     )
-    # No limits here: what is wrong with them is said by the verb, and readers see neither of them.
-    token = PlainField(widget=forms.HiddenInput, required=False)
+    # No limit here: what is wrong with it is said by the verb, and readers do not see it.
     parent = PlainField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", "your_%s")
-        super().__init__(*args, **kwargs)
+    @override
+    @staticmethod
+    def make_token(edition: Edition) -> str:
+        return tokens.make_form_token(edition)
 
     @classmethod
     def blank(cls, edition: Edition, parent: Comment | None = None) -> "ReplyForm":
         """Return an empty form under an edition, or under a reply to it."""
         return cls(
             initial={
-                "token": tokens.make_form_token(edition),
+                "token": cls.make_token(edition),
                 "parent": parent.public_id if parent else "",
             }
         )
-
-    def renew(self, edition: Edition, *, forget_parent: bool = False) -> None:
-        """Put a fresh token into a form that was sent, so that it can be sent again as it stands."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["token"] = tokens.make_form_token(edition)
-        data["website"] = ""
-        if forget_parent:
-            data["parent"] = ""
-        self.data = data
 
     def clean_name(self) -> str:
         name = " ".join(str(self.cleaned_data["name"]).split())
@@ -97,11 +83,3 @@ class ReplyForm(forms.Form):
                 code="personal",
             )
         return name
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError(
-                _("A hidden field was filled in, as programs do. We emptied it: send again."),
-                code="honeypot",
-            )
-        return ""

@@ -40,7 +40,8 @@ def missing_guards(using: str) -> list[str]:
         return []
     sqlite = connection.vendor == "sqlite"
     wanted = [f"{GUARD}_insert", f"{GUARD}_update"] if sqlite else [GUARD]
-    return [name for name in wanted if name not in triggers.present(using)]
+    there = triggers.present(using)
+    return [name for name in wanted if name not in there]
 
 
 _SQLITE = [

@@ -3,14 +3,13 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
     QueryDict,
-    UnreadablePostError,
 )
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Edition
 from articles.models.article import ArticleKind
 from clinic_cms.clinic import origin
+from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import ClinicProfile
 from comments import known, marking, posting, screening, threads, throttle, tokens
 from comments.errors import Refused
@@ -40,17 +40,13 @@ LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a reply. Whatever is refused comes back with what was typed."""
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
-            raise RequestDataTooBig
-        data = request.POST
+        data = posted(request, LONGEST_BODY)
     except RequestDataTooBig:
         return _refuse(
             request,
             _TooBig(_("This is far too long for a reply. Go back: your browser still has it.")),
             slug,
         )
-    except UnreadablePostError as error:
-        raise BadRequest("The connection broke off.") from error
     edition = _guides().live().filter(slug=slug).select_related("article").first()
     if edition is None:
         if not _guides().ever_live().filter(slug=slug).exists():
@@ -189,7 +185,9 @@ def _refuse(
     """Answer with the reason and the writer's words, in a form that can be sent again where one can."""
     text = data.get("text", "") if data else ""
     if form and edition:
-        form.renew(edition, forget_parent=isinstance(refused, posting.ParentMissing))
+        form.renew(
+            edition, forget=("parent",) if isinstance(refused, posting.ParentMissing) else ()
+        )
     context: dict[str, Any] = {
         "reason": str(refused or ""),
         "closed": isinstance(refused, posting.Gone | posting.Closed),

@@ -3,14 +3,13 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
     QueryDict,
-    UnreadablePostError,
 )
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,10 +19,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import feedback
-from articles.feedback_forms import ReportForm, UnderAnEdition, UsefulForm
+from articles.feedback_forms import FeedbackForm, ReportForm, UsefulForm
 from articles.models import Edition
 from articles.views.reading import gone_or_404
 from clinic_cms.clinic import origin, throttle
+from clinic_cms.clinic.bad_requests import posted
 
 LONGEST_BODY = 256 * 1024  # bytes; the longest form takes a tenth of it
 Form = type[UsefulForm] | type[ReportForm]
@@ -69,23 +69,19 @@ def _form_page(request: HttpRequest, slug: str, kind: Form) -> HttpResponse:
         form = kind(initial={"token": feedback.make_token(edition)})
         return _page(request, edition, form)
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
-            raise RequestDataTooBig
-        data = request.POST
+        data = posted(request, LONGEST_BODY)
     except RequestDataTooBig:
         if edition is None:
             return gone_or_404(request, slug)
         empty = kind(initial={"token": feedback.make_token(edition)})
         reason = _("This is far too long. Go back with your browser and send a shorter text.")
         return _page(request, edition, empty, reason, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    except UnreadablePostError as error:
-        raise BadRequest("The connection broke off.") from error
     if edition is None:
         return _too_late(request, slug, kind, data)
     return _take(request, edition, kind(data))
 
 
-def _take(request: HttpRequest, edition: Edition, form: UnderAnEdition) -> HttpResponse:
+def _take(request: HttpRequest, edition: Edition, form: FeedbackForm) -> HttpResponse:
     if not origin.is_ours(request):
         foreign = _("Your browser did not say that this came from our page. Send it again.")
         return _again(request, edition, form, foreign, HTTPStatus.FORBIDDEN)
@@ -108,7 +104,7 @@ def _take(request: HttpRequest, edition: Edition, form: UnderAnEdition) -> HttpR
 
 
 def _again(
-    request: HttpRequest, edition: Edition, form: UnderAnEdition, reason: str, status: HTTPStatus
+    request: HttpRequest, edition: Edition, form: FeedbackForm, reason: str, status: HTTPStatus
 ) -> HttpResponse:
     """Answer with the reason, and with what was typed in a form that can be sent as it stands."""
     form.is_valid()  # so that what is wrong with the fields is said as well
@@ -130,7 +126,7 @@ def _too_late(request: HttpRequest, slug: str, kind: Form, data: QueryDict) -> H
 def _page(
     request: HttpRequest,
     edition: Edition,
-    form: UnderAnEdition,
+    form: FeedbackForm,
     reason: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:

@@ -4,12 +4,25 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 
 MOST_UNREAD = 64 * 1024 * 1024  # bytes; what sends more than that is no person's form
 CHUNK = 256 * 1024
+
+
+def posted(request: HttpRequest, most: int) -> QueryDict:
+    """Return the fields of a form of at most so many bytes.
+
+    Raises RequestDataTooBig for a longer one, and BadRequest when the connection broke off.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+        raise RequestDataTooBig
+    try:
+        return request.POST
+    except UnreadablePostError as error:
+        raise BadRequest("The connection broke off.") from error
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
