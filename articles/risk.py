@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 
 class Band(models.TextChoices):
     """CIOMS frequency bands."""
 
-    VERY_COMMON = "very_common", _("very common")
-    COMMON = "common", _("common")
-    UNCOMMON = "uncommon", _("uncommon")
-    RARE = "rare", _("rare")
-    VERY_RARE = "very_rare", _("very rare")
-    NOT_KNOWN = "not_known", _("not known")
+    VERY_COMMON = "very_common", gettext_lazy("very common")
+    COMMON = "common", gettext_lazy("common")
+    UNCOMMON = "uncommon", gettext_lazy("uncommon")
+    RARE = "rare", gettext_lazy("rare")
+    VERY_RARE = "very_rare", gettext_lazy("very rare")
+    NOT_KNOWN = "not_known", gettext_lazy("not known")
 
 
 LOWER_BOUNDS: tuple[tuple[Band, Fraction], ...] = (
@@ -93,28 +94,34 @@ def frequency_words(share: Fraction | None, band: str, denominator: int) -> Freq
         hit = people(share, denominator)
         headline, spared = amount(share, denominator), denominator - hit
         if share == 0:
-            sentence = "None of the people who were counted got it."
+            sentence = _("None of the people who were counted got it.")
         elif hit == 0:
-            sentence = f"{headline} people get it."
+            sentence = _("%(people)s people get it.") % {"people": headline}
         else:
-            sentence = f"{headline} people get it. {not_hit(spared)}."
+            sentence = _("%(people)s people get it. %(others)s.") % {
+                "people": headline,
+                "others": not_hit(spared),
+            }
         return FrequencyWords(headline, sentence, share >= DRAWN_FROM, hit, spared)
     if band == Band.VERY_COMMON:
-        return FrequencyWords("1 in 10 or more", "1 in 10 people or more get it.", False)
+        return FrequencyWords(_("1 in 10 or more"), _("1 in 10 people or more get it."), False)
     if upper := UPPER_BOUNDS.get(Band(band)):
-        headline = f"Up to 1 in {upper.denominator:,}"
-        return FrequencyWords(headline, f"{headline} people get it.", False)
-    return FrequencyWords("Not known", "It is not known how often this happens.", False)
+        headline = _("Up to 1 in %(number)s") % {"number": f"{upper.denominator:,}"}
+        sentence = _("%(people)s people get it.") % {"people": headline}
+        return FrequencyWords(headline, sentence, False)
+    return FrequencyWords(_("Not known"), _("It is not known how often this happens."), False)
 
 
 def amount(share: Fraction, denominator: int) -> str:
     """Return a counted share as a headline: "11 out of 100", "Fewer than 1 out of 100", "None seen"."""
     if share == 0:
-        return "None seen"
+        return _("None seen")
     hit = people(share, denominator)
-    return f"{hit:,} out of {denominator:,}" if hit else f"Fewer than 1 out of {denominator:,}"
+    said = _("%(hit)s out of %(all)s") if hit else _("Fewer than 1 out of %(all)s")
+    return said % {"hit": f"{hit:,}", "all": f"{denominator:,}"}
 
 
 def not_hit(spared: int) -> str:
     """Return the other framing: how many do not get it."""
-    return f"{spared:,} {'does' if spared == 1 else 'do'} not"
+    said = ngettext("%(number)s does not", "%(number)s do not", spared)
+    return said % {"number": f"{spared:,}"}

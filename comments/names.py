@@ -5,6 +5,8 @@ The published reason: a name like a physician's would lend a reader's words the 
 
 import re
 
+from django.utils.translation import gettext_lazy
+
 from articles.fields import as_seen
 from articles.models import Physician
 from comments.screening.reading import LOOK_ALIKES
@@ -21,7 +23,7 @@ TITLES = EVERYWHERE | frozenset(
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
 # "Dr.House", "DrHouse", "drhouse". No given name begins with these letters before a consonant but y.
 GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]|^(?i:dr)(?i:[b-df-hj-np-tv-xz])")
-WHY_NOT = (
+WHY_NOT = gettext_lazy(
     "This looks like the name or title of a medical professional or of the clinic. "
     "Those are kept for the clinic's own answers. Please choose another name or a nickname."
 )

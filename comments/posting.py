@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Edition
 from comments import screening, throttle, tokens
@@ -13,7 +15,7 @@ from comments.models import Comment, Thread, ThreadState
 from comments.models.comment import DEEPEST
 from comments.screening import Finding, personal_data, red_flags, spam
 
-GONE = "This page is not published any more, so it takes no replies."
+GONE = gettext_lazy("This page is not published any more, so it takes no replies.")
 
 
 class Gone(Refused):
@@ -50,7 +52,7 @@ class LookAgain(Refused):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("Your reply is not sent yet.")
+        super().__init__(_("Your reply is not sent yet."))
         self.findings = findings
 
 
@@ -113,11 +115,11 @@ def _write(reply: Comment, parent: str, *, as_is: bool) -> Comment:
     if not Edition.objects.live().filter(article_id=reply.article_id).exists():
         raise Gone(GONE)
     if not is_open(reply.article_id):
-        raise Closed("This page takes no new replies.")
+        raise Closed(_("This page takes no new replies."))
     if parent:
         put_under(reply, _visible_parent(reply, parent))
     if _same_words(reply):
-        raise SentBefore("You have sent us these words already. A person reads every reply.")
+        raise SentBefore(_("You have sent us these words already. A person reads every reply."))
     if not reply.urgent:  # who is in danger is not held up by a form or a list of words
         _look(reply, as_is=as_is)
     throttle.count_attempt(hashed_address=reply.address_hash, article_id=reply.article_id)
@@ -130,9 +132,13 @@ def _look(reply: Comment, *, as_is: bool) -> None:
     found = [Finding.restored(stored) for stored in reply.findings]
     if blocked := next((f for f in found if (f.rule, f.type) == (spam.RULE, "BLOCKED")), None):
         words = reply.text[blocked.start : blocked.end]
-        what = f"“{words}”" if words else "something in your name or address"
+        what = f"“{words}”" if words else _("something in your name or address")
         raise Blocked(
-            f"Replies with {what} are not taken here. If you think that this is wrong, call the clinic."
+            _(
+                "Replies with %(what)s are not taken here. "
+                "If you think that this is wrong, call the clinic."
+            )
+            % {"what": what}
         )
     personal = [finding for finding in found if finding.rule == personal_data.RULE]
     if personal and not as_is:
@@ -148,7 +154,7 @@ def put_under(reply: Comment, parent: Comment) -> None:
     """Give a reply its place in the thread. Raises TooDeep."""
     if parent.depth >= DEEPEST:
         raise TooDeep(
-            "This conversation is as deep as it goes. Answer one of the replies above it."
+            _("This conversation is as deep as it goes. Answer one of the replies above it.")
         )
     reply.parent = parent
     reply.root_id = parent.root_id or parent.pk
@@ -161,8 +167,10 @@ def _visible_parent(reply: Comment, public_id: str) -> Comment:
     )
     if parent is None:
         raise ParentMissing(
-            "The reply that you answered is not shown any more. "
-            "If your words stand without it, send them as a reply of their own."
+            _(
+                "The reply that you answered is not shown any more. "
+                "If your words stand without it, send them as a reply of their own."
+            )
         )
     return parent
 

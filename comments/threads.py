@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from articles.markup import trusted
 from articles.models import Article, Edition
@@ -233,14 +234,17 @@ def _reply(
     """Draw one reply. The badge follows the physician on file, never a name that was typed."""
     if row.physician:
         by = format_html(
-            '<strong>{}</strong> <span class="badge">Physician, {}</span>', row.who, clinic_name
+            '<strong>{}</strong> <span class="badge">{}</span>',
+            row.who,
+            _("Physician, %(clinic)s") % {"clinic": clinic_name},
         )
     else:
-        by = format_html("<strong>Reader “<bdi>{}</bdi>”</strong>", row.name)
+        by = format_html("<strong>{} “<bdi>{}</bdi>”</strong>", _("Reader"), row.name)
     day = localtime(row.created_at).date()
     to = (
         format_html(
-            '<p class="to">In reply to <a href="#reply-{}"><bdi>{}</bdi></a></p>',
+            '<p class="to">{} <a href="#reply-{}"><bdi>{}</bdi></a></p>',
+            _("In reply to"),
             answered.public_id,
             answered.who,
         )
@@ -249,9 +253,10 @@ def _reply(
     )
     answer = (
         format_html(
-            '<p class="answer"><a href="{}" rel="nofollow">Answer'
+            '<p class="answer"><a href="{}" rel="nofollow">{}'
             '<span class="vh"> <bdi>{}</bdi></span></a></p>',
             reverse("comments:answer", args=[row.public_id]),
+            _("Answer"),
             row.who,
         )
         if answerable and row.depth < DEEPEST

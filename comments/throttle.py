@@ -3,6 +3,8 @@
 from datetime import timedelta
 from http import HTTPStatus
 
+from django.utils.translation import gettext as _
+
 from clinic_cms.clinic import throttle
 from clinic_cms.clinic.throttle import Limit, address_hash, client_address
 from comments.errors import Refused
@@ -33,9 +35,9 @@ def count_attempt(*, hashed_address: str, article_id: int) -> None:
         _refuse_over(
             PER_ADDRESS,
             hashed_address,
-            "Several replies have come from your connection in a short time.",
+            _("Several replies have come from your connection in a short time."),
         )
-    _refuse_over(PER_ARTICLE, article_key, "This page has had many replies in a short time.")
+    _refuse_over(PER_ARTICLE, article_key, _("This page has had many replies in a short time."))
     throttle.count(hashed_address, article_key)
 
 
@@ -45,5 +47,7 @@ def _refuse_over(limits: tuple[Limit, ...], key: str, what: str) -> None:
     except throttle.TooMany as many:
         again = throttle.in_words(many.wait)
         raise Throttled(
-            f"{what} Nothing is lost: please send yours again {again}.", wait=many.wait
+            _("%(what)s Nothing is lost: please send yours again %(again)s.")
+            % {"what": what, "again": again},
+            wait=many.wait,
         ) from many

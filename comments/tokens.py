@@ -13,6 +13,7 @@ from http import HTTPStatus
 
 from django.core import signing
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from articles.models import Edition
 from comments import consent
@@ -54,7 +55,10 @@ def read_form_token(token: str, *, article_id: int) -> FormToken:
         said = None
     if said is None or said.article_id != article_id:
         raise FormOutOfDate(
-            "This form was open for too long. Nothing is lost: look your reply over and send it again."
+            _(
+                "This form was open for too long. Nothing is lost: "
+                "look your reply over and send it again."
+            )
         )
     return said
 
