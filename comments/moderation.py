@@ -1,7 +1,8 @@
 """Deciding on replies: the table of allowed moves, and the verbs.
 
-Nothing else writes a reply's status or a thread's state. Each verb names its actor, checks the right,
-moves by compare-and-set on the version that the actor saw, and writes one decision, which stays.
+Nothing else writes a reply's status or a thread's state, but for the writer's own will
+(``comments.privacy``). Each verb names its actor, checks the right, moves by compare-and-set on the version
+that the actor saw, and writes one decision, which stays.
 """
 
 from django.db import transaction
@@ -20,6 +21,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     S.REJECTED: frozenset({S.APPROVED, S.SPAM}),
     S.SPAM: frozenset({S.APPROVED, S.REJECTED}),
     S.REMOVED: frozenset(),
+    S.WITHDRAWN: frozenset(),  # its writer's will, which nobody overrules
 }
 LONGEST_NOTE = 500
 
@@ -55,6 +57,8 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
     _same_version(stored, version, last)
     if last is None:
         raise NotAllowedFrom("Nobody has decided on this reply yet, so there is nothing to undo.")
+    if stored.erased_at or stored.status == S.WITHDRAWN:
+        raise NotAllowedFrom("Its writer took this reply back. That cannot be undone.")
     grounds = stored.decisions.filter(to_status=last.from_status, pk__lt=last.pk).first()
     return _write(
         stored,
@@ -98,6 +102,10 @@ def _decide(
         if last and (last.by_id, last.version, last.to_status) == (by.pk, version, to):
             return last  # the same press twice
         _same_version(stored, version, last)
+        if stored.erased_at and to != S.REMOVED:
+            raise NotAllowedFrom(
+                "Its writer erased this reply. There is nothing left to decide on."
+            )
         if to not in TRANSITIONS[stored.status]:
             raise NotAllowedFrom(
                 f"This cannot be done now: the reply is {stored.get_status_display().lower()}."

@@ -11,7 +11,7 @@ from articles.models import Article, Edition
 from comments import screening, throttle, tokens
 from comments.errors import Refused
 from comments.known import known_about
-from comments.models import Comment, Thread, ThreadState
+from comments.models import Comment, Status, Thread, ThreadState
 from comments.models.comment import DEEPEST
 from comments.screening import Finding, personal_data, red_flags, spam
 
@@ -181,6 +181,7 @@ def _sent_before(reply: Comment) -> Comment | None:
 
 
 def _same_words(reply: Comment) -> bool:
-    return Comment.objects.filter(
+    same = Comment.objects.filter(
         article_id=reply.article_id, email__iexact=reply.email, text=reply.text
-    ).exists()
+    )
+    return same.exclude(status=Status.WITHDRAWN).exists()

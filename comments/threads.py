@@ -39,10 +39,13 @@ class Shown:
     created_at: datetime
     physician: str | None  # none for readers
     credentials: str | None
+    erased_at: datetime | None = None  # only its place is left
 
     @property
     def who(self) -> str:
         """Return the writer's name as others may call them."""
+        if self.erased_at:
+            return _("an erased reply")
         if self.physician:
             return f"{self.physician}, {self.credentials}" if self.credentials else self.physician
         return self.name
@@ -50,7 +53,7 @@ class Shown:
 
 COLUMNS = (
     "pk", "public_id", "parent_id", "root_id", "depth", "name", "text", "created_at",
-    "physician__name", "physician__credentials",
+    "physician__name", "physician__credentials", "erased_at",
 )  # fmt: skip
 
 
@@ -81,7 +84,7 @@ def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> Thread
 
     ``after`` is the public id of the root before the page; an unknown one gives the first page.
     """
-    here = Comment.objects.visible().filter(article_id=edition.article_id).order_by()
+    here = Comment.objects.standing().filter(article_id=edition.article_id).order_by()
     cursor = (
         here.filter(public_id=after, depth=0).values("created_at", "pk").first() if after else None
     )
@@ -107,7 +110,7 @@ def address_of(reply: Comment, edition: Edition) -> str:
     """Return the address of the page of the thread that shows a visible reply."""
     root = reply.root or reply
     earlier = list(
-        Comment.objects.visible()
+        Comment.objects.standing()
         .filter(article_id=reply.article_id, depth=0)
         .filter(Q(created_at__lt=root.created_at) | Q(created_at=root.created_at, pk__lt=root.pk))
         .order_by("-created_at", "-pk")
@@ -159,7 +162,9 @@ def _read(
     One query: the article's row stands even where there is no reply, and carries the state.
     """
     page = here.alias(top=Coalesce("root_id", "pk")).filter(top__in=roots.values("pk"))
-    counted = here.values("article_id").annotate(n=Count("pk")).values("n")
+    counted = (
+        here.filter(erased_at__isnull=True).values("article_id").annotate(n=Count("pk")).values("n")
+    )
     # What was never shown may be refused without a trace on the page.
     seen = Q(from_status=Status.APPROVED) | Q(to_status=Status.APPROVED)
     decided = (
@@ -167,6 +172,17 @@ def _read(
         .order_by()
         .values("comment__article_id")
         .annotate(last=Max("created_at"))
+        .values("last")
+    )
+    # The writer's own will is no decision.
+    taken_back = (
+        Comment.objects.filter(
+            Q(status=Status.WITHDRAWN, decision__isnull=False) | Q(erased_at__isnull=False),
+            article_id=article_id,
+        )
+        .order_by()
+        .values("article_id")
+        .annotate(last=Max("updated_at"))
         .values("last")
     )
     found = (
@@ -177,17 +193,18 @@ def _read(
             ),
             count=Subquery(counted),
             decided=Subquery(decided),
+            taken_back=Subquery(taken_back),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
-            "thread__state", "count", "decided", "thread__updated_at",
+            "thread__state", "count", "decided", "taken_back", "thread__updated_at",
             *(f"shown__{column}" for column in COLUMNS),
         )
     )  # fmt: skip
     rows = list(found)
-    state, count, *moments = rows[0][:4] if rows else (None, None)
+    state, count, *moments = rows[0][:5] if rows else (None, None)
     changed_at = max((m for m in moments if m is not None), default=None)
-    shown = [Shown(*row[4:]) for row in rows if row[4] is not None]
+    shown = [Shown(*row[5:]) for row in rows if row[5] is not None]
     return state or ThreadState.OPEN, count or 0, changed_at, shown
 
 
@@ -232,6 +249,13 @@ def _reply(
     row: Shown, answered: Shown | None, clinic_name: str, below: SafeString, *, answerable: bool
 ) -> SafeString:
     """Draw one reply. The badge follows the physician on file, never a name that was typed."""
+    if row.erased_at:
+        return format_html(
+            '<li class="reply gone" id="reply-{}"><p>{}</p>{}</li>',
+            row.public_id,
+            _("This reply was erased. The answers to it stay."),
+            below,
+        )
     if row.physician:
         by = format_html(
             '<strong>{}</strong> <span class="badge">{}</span>',

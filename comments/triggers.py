@@ -16,7 +16,7 @@ GUARD = "comments_comment_needs_decision"
 _TABLE, _DECISIONS = Comment._meta.db_table, Decision._meta.db_table
 _MESSAGE = "a reply moves only with a decision on it"
 _WRONG = (  # the table's name is our own model's
-    f"NEW.status <> 'pending' AND NOT EXISTS (SELECT 1 FROM {_DECISIONS} d "  # noqa: S608
+    f"NEW.status NOT IN ('pending', 'withdrawn') AND NOT EXISTS (SELECT 1 FROM {_DECISIONS} d "  # noqa: S608
     "WHERE d.id = NEW.decision_id AND d.comment_id = NEW.id AND d.to_status = NEW.status)"
 )
 

@@ -45,6 +45,10 @@ def fill_in(
         raise NotAllowed("Your role does not allow this. Ask a moderator.")
     if comment.written_by_id:
         raise Incomplete("This is the clinic's own answer. Worksheets go with readers' replies.")
+    if comment.erased_at:
+        raise Incomplete(
+            "Its writer erased this reply: nothing of it is kept in a worksheet either."
+        )
     decided_on = facts.pop("decided_on", None) or timezone.localdate()
     fields = {
         **facts,

@@ -18,6 +18,7 @@ TABS = {
     Status.REJECTED: "Rejected",
     Status.SPAM: "Spam",
     Status.REMOVED: "Removed",
+    Status.WITHDRAWN: "Withdrawn",
 }
 
 

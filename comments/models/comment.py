@@ -5,7 +5,8 @@ import secrets
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from typing_extensions import override
 
 from articles.models import Edition
@@ -23,6 +24,10 @@ class Status(models.TextChoices):
     REJECTED = "rejected", "Rejected"
     SPAM = "spam", "Spam"
     REMOVED = "removed", "Removed"
+    WITHDRAWN = "withdrawn", "Withdrawn by its writer"
+
+
+UNDECIDED = (Status.PENDING, Status.WITHDRAWN)  # need no decision, and no reader sees them
 
 
 def new_public_id() -> str:
@@ -36,8 +41,30 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self) -> "CommentQuerySet":
         """Return the replies that readers may see: the one rule, used everywhere.
 
-        Approved, every ancestor approved, the article live and its thread not hidden.
+        Approved, every ancestor approved, the article live and its thread not hidden, not erased.
         """
+        return self._public().filter(erased_at__isnull=True)
+
+    def standing(self) -> "CommentQuerySet":
+        """Return what a thread is drawn from: the visible, and the places of erased replies.
+
+        An erased reply has a place while an answer below it is visible, so that this one is not left
+        hanging. Nothing but the place is shown of it.
+        """
+        below = Q(parent=OuterRef("pk"))
+        way = ""
+        for _ in range(DEEPEST - 1):
+            way += "parent__"
+            below |= Q(**{f"{way}status": Status.APPROVED, f"{way}parent": OuterRef("pk")})
+        answers = Comment.objects.filter(
+            below,
+            root=Coalesce(OuterRef("root_id"), OuterRef("pk")),
+            status=Status.APPROVED,
+            erased_at__isnull=True,
+        )
+        return self._public().filter(Q(erased_at__isnull=True) | Exists(answers))
+
+    def _public(self) -> "CommentQuerySet":
         approved = Q(status=Status.APPROVED)
         above = "parent"
         for _ in range(DEEPEST):
@@ -55,7 +82,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """One reply. Only ``comments.moderation`` changes its status."""
+    """One reply. ``comments.moderation`` changes its status, and its writer by ``comments.privacy``."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     article = models.ForeignKey(
@@ -106,6 +133,7 @@ class Comment(models.Model):
     consent_at = models.DateTimeField(null=True, blank=True)
     address_hash = models.CharField(max_length=64, blank=True)
     token_hash = models.CharField(max_length=64, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -136,7 +164,7 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(
                 name="comment_held_until_decided",
-                condition=Q(status=Status.PENDING) | Q(decision__isnull=False),
+                condition=Q(status__in=UNDECIDED) | Q(decision__isnull=False),
                 violation_error_message="A reply is held until a person decides.",
             ),
             models.CheckConstraint(
@@ -160,6 +188,12 @@ class Comment(models.Model):
                 condition=Q(written_by__isnull=False)
                 | (Q(consent_at__isnull=False) & ~Q(consent_version="")),
                 violation_error_message="A reader's reply needs their consent, with its wording and time.",
+            ),
+            models.CheckConstraint(
+                name="comment_erased_is_empty",
+                condition=Q(erased_at__isnull=True)
+                | Q(name="", email="", text="", address_hash="", token_hash="", urgent=False),
+                violation_error_message="Nothing of an erased reply is kept but its place.",
             ),
             models.UniqueConstraint(
                 fields=("token_hash",),
