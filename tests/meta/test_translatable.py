@@ -1,0 +1,148 @@
+"""Every interface string of readers' pages can be translated: shown by translating all of them.
+
+A translation stands in brackets here. What is left outside them has to be what the clinic's people wrote.
+"""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import translation
+
+from articles.models import Article
+from comments import moderation, tokens
+from tests import acts, factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+READ_ALOUD = {"alt", "aria-label", "placeholder", "title"}
+TO_MACHINES = {"description", "og:title", "og:description", "og:site_name"}
+WORD = re.compile(r"[^\W\d_]{2,}")
+BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
+
+
+class Words(HTMLParser):
+    """What people see or hear of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.unseen = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in ("script", "style")
+        said = dict(attrs)
+        heard = READ_ALOUD | (
+            {"value"} if (tag, said.get("type")) == ("input", "submit") else set()
+        )
+        if tag == "meta" and (said.get("name") or said.get("property")) in TO_MACHINES:
+            heard = {"content"}
+        self.found += [value for name, value in attrs if name in heard and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.found.append(data)
+
+
+def outside(html: str) -> set[str]:
+    """Return the words of a page that no translation holds."""
+    text = "\n".join(Words(html).found)
+    while (shorter := BRACKETS.sub(" ", text)) != text:
+        text = shorter
+    return {word.lower() for word in WORD.findall(text)}
+
+
+def written() -> set[str]:
+    """Return every word that somebody typed: all text in the database, and people's initials."""
+    words: set[str] = set()
+    for model in apps.get_models():
+        if model._meta.app_label not in ("articles", "comments", "clinic"):
+            continue
+        columns = [
+            column.name
+            for column in model._meta.concrete_fields
+            if isinstance(column, models.CharField | models.TextField | models.JSONField)
+            and column.name != "html"
+        ]
+        for row in model._default_manager.values_list(*columns) if columns else ():
+            words |= {word.lower() for word in WORD.findall(str(row))}
+    return words | {"ar", "rk", "http", "testserver", "articles"}  # the address on a leaflet
+
+
+@pytest.fixture
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def one(message: str) -> str:
+        return f"⟦{message}⟧" if message.strip() else message
+
+    def counted(single: str, many: str, number: int) -> str:
+        return one(single if number == 1 else many)
+
+    translated = translation._trans  # type: ignore[attr-defined]  # what gettext and its like go through
+    monkeypatch.setattr(translated, "gettext", one)
+    monkeypatch.setattr(translated, "ngettext", counted)
+    monkeypatch.setattr(translated, "pgettext", lambda context, message: one(message))
+    monkeypatch.setattr(translated, "npgettext", lambda context, *words: counted(*words))
+
+
+@pytest.fixture
+def live(
+    bracketed: None, guide: Article, policy: Article, author: Any, reviewer: Any, publisher: Any
+) -> Article:
+    """A guide and a policy, drawn and published in brackets."""
+    for article in (guide, policy):
+        acts.submit_approve_publish(article, author=author, reviewer=reviewer, publisher=publisher)
+    return acts.fresh(guide)
+
+
+def untranslated(pages: dict[str, str]) -> dict[str, set[str]]:
+    known = written()
+    return {path: left for path, html in pages.items() if (left := outside(html) - known)}
+
+
+def test_pages(live: Article, policy: Article, author: Any, client: Client) -> None:
+    treatment = live.treatments.get()
+    effect = treatment.side_effect_rows.all()[0].side_effect
+    here = f"/articles/{live.slug}/"
+    paths = [
+        "/", "/articles/", here, f"{here}history/", f"{here}editions/1/", f"{here}report-an-error/",
+        f"/policies/{policy.slug}/", "/conditions/", f"/conditions/{live.conditions.get().slug}/",
+        "/treatments/", f"/treatments/{treatment.slug}/", "/treatments/compare/",
+        f"/treatments/compare/?t={treatment.slug}&t=x", "/side-effects/", f"/side-effects/{effect.slug}/",
+        "/physicians/", f"/physicians/{author.physician.slug}/", "/search/", "/search/?q=injection",
+        "/search/?q=injections+spinr", "/search/?q=chest+pain", "/search/?q=zzzz", "/nowhere/",
+    ]  # fmt: skip
+    assert untranslated({path: client.get(path).content.decode() for path in paths}) == {}
+
+
+def test_replies(live: Article, moderator: Any, client: Client) -> None:
+    here, edition = f"/articles/{live.slug}/", live.editions.get()
+    reply = factories.pending_comment(edition, text="Thank you.")
+    moderation.approve(comment=reply, by=moderator, version=reply.version)
+
+    def send(**typed: str) -> HttpResponse:
+        token = tokens.make_form_token(edition)
+        form = {"token": token, "name": "Sam", "email": "sam@example.org", "consent": "on"} | typed
+        where = f"{here}comments/"
+        return client.post(where, form, headers={"Origin": "http://testserver"}, follow=True)
+
+    pages = {
+        "thread": client.get(here),
+        "answer": client.get(f"/comments/{reply.public_id}/answer/"),
+        "empty": send(name="", email="", consent=""),
+        "reserved": send(text="Hello", name="Dr House"),
+        "personal": send(text="Call me: 212-555-0199"),
+        "urgent": send(text="I have chest pain"),
+        "sent": send(text="It helped me"),
+    }
+    assert [page.status_code for page in pages.values()] == [200, 200, 422, 422, 422, 200, 200]
+    typed = {"hello", "dr", "house", "call", "me"}
+    found = untranslated({name: page.content.decode() for name, page in pages.items()})
+    assert {name: left - typed for name, left in found.items() if left - typed} == {}
