@@ -2,12 +2,13 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "Articles and catalogue"
+    verbose_name = _("Articles and catalogue")
 
     @override
     def ready(self) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.forms.widgets import Script
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles import markup
@@ -82,8 +83,10 @@ class ArticleForm(PlainTextForm):
             return cleaned
         if article.status == ArticleStatus.IN_REVIEW:
             raise ValidationError(
-                "Not saved: this article is in review. Your text stands below. "
-                "Take the article back in another window, then save here."
+                _(
+                    "Not saved: this article is in review. Your text stands below. "
+                    "Take the article back in another window, then save here."
+                )
             )
         if cleaned.get("revision") != article.revision:
             # The page is drawn again with the revision on file: saving once more is then a choice.
@@ -110,7 +113,7 @@ class CitationForm(PlainTextForm):
     """One line of the list of references."""
 
     # Empty means the next one: who adds a source need not count the others.
-    position = forms.IntegerField(label="number", min_value=1, max_value=999, required=False)
+    position = forms.IntegerField(label=_("number"), min_value=1, max_value=999, required=False)
 
     class Meta:
         model = ArticleReference
@@ -167,7 +170,7 @@ class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # gen
 class PictureForm(PlainTextForm):
     """A new picture. Its file is decoded here, so that a bad one is an error of the form."""
 
-    file = forms.FileField(label="File", help_text="JPEG, PNG, GIF or WebP, at most 10 MB.")
+    file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, GIF or WebP, at most 10 MB."))
     drawn: pictures.Drawn
 
     class Meta:
@@ -206,10 +209,10 @@ class ChangesForm(VerbForm):
     """A reviewer's request."""
 
     comment = forms.CharField(
-        label="What should change",
+        label=_("What should change"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
-        help_text="The author reads this.",
+        help_text=_("The author reads this."),
     )
 
 
@@ -218,11 +221,11 @@ class ApproveForm(VerbForm):
 
     content_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     comment = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=4_000,
         required=False,
-        help_text="For the history. Readers do not see it.",
+        help_text=_("For the history. Readers do not see it."),
     )
 
 
@@ -230,11 +233,11 @@ class PublishForm(VerbForm):
     """A publication. The note stands on the page as a dated correction."""
 
     change_note = forms.CharField(
-        label="What changed since the edition before",
+        label=_("What changed since the edition before"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=600,
         required=False,
-        help_text="Leave empty for a first edition. Readers see it on the page.",
+        help_text=_("Leave empty for a first edition. Readers see it on the page."),
     )
 
 
@@ -242,7 +245,7 @@ class ScheduleForm(PublishForm):
     """A publication at a time to come."""
 
     live_from = forms.DateTimeField(
-        label="Show to readers from",
+        label=_("Show to readers from"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     field_order = ("live_from", "change_note")
@@ -251,7 +254,7 @@ class ScheduleForm(PublishForm):
         """Return the moment; years beyond four digits upset databases."""
         moment: datetime = self.cleaned_data["live_from"]
         if moment.year > timezone.now().year + 5:
-            raise ValidationError("Choose a time within the next five years.")
+            raise ValidationError(_("Choose a time within the next five years."))
         return moment
 
 
@@ -259,8 +262,10 @@ class WithdrawForm(VerbForm):
     """A withdrawal."""
 
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4_000,
-        help_text="It stays in the article's history. Readers are told only that the page is gone.",
+        help_text=_(
+            "It stays in the article's history. Readers are told only that the page is gone."
+        ),
     )

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from articles import editions, facts, freezing, preflight
 from articles.authorship import is_independent, is_writer
@@ -71,7 +73,7 @@ def begin_edit(*, article: Article, by: User, revision: int) -> Edit:
     _need(by, "articles.change_article")
     stored = _lock(article)
     if stored.status == S.IN_REVIEW:
-        raise NotAllowedFrom("This article is in review. Take it back first, then change it.")
+        raise NotAllowedFrom(_("This article is in review. Take it back first, then change it."))
     before = editions.content_hash(editions.build_content(stored))
     _step(stored, to=stored.status, by=by, revision=revision, edited_by=by)
     article.revision, article.edited_by = stored.revision, by
@@ -96,7 +98,7 @@ def finish_edit(edit: Edit, *, by: User) -> None:
 def submit(*, article: Article, by: User, revision: int) -> None:
     """Hand the working copy to the reviewers. Raises NotReady with what must be mended."""
     stored = _lock(article)
-    _writer_or_publisher(stored, by, "Only its author or a publisher can submit this article.")
+    _writer_or_publisher(stored, by, _("Only its author or a publisher can submit this article."))
     _refuse_unless(stored, S.IN_REVIEW)
     _ready(stored, editions.build_content(stored))
     _move(stored, S.IN_REVIEW, EventKind.SUBMITTED, by, revision)
@@ -106,9 +108,13 @@ def submit(*, article: Article, by: User, revision: int) -> None:
 def recall(*, article: Article, by: User, revision: int) -> None:
     """Take an article back from review, or an approved one back to draft."""
     stored = _lock(article)
-    _writer_or_publisher(stored, by, "Only its author or a publisher can take this article back.")
+    _writer_or_publisher(
+        stored, by, _("Only its author or a publisher can take this article back.")
+    )
     if stored.status not in (S.IN_REVIEW, S.APPROVED):
-        raise NotAllowedFrom(f"There is nothing to take back: it is {_label(stored)}.")
+        raise NotAllowedFrom(
+            _("There is nothing to take back: it is %(state)s.") % {"state": _label(stored)}
+        )
     _move(stored, S.DRAFT, EventKind.RECALLED, by, revision)
 
 
@@ -119,7 +125,7 @@ def request_changes(*, article: Article, by: User, revision: int, comment: str) 
     independent = _independent_reviewer(stored, by)
     _refuse_unless(stored, S.CHANGES_REQUESTED)
     if not comment.strip():
-        raise NotReady("Say what should change: the author sees your comment.")
+        raise NotReady(_("Say what should change: the author sees your comment."))
     Review.objects.create(
         article=stored,
         reviewer=by,
@@ -142,8 +148,10 @@ def approve(
     content = editions.build_content(stored)
     if editions.content_hash(content) != content_sha256:
         raise ChangedMeanwhile(
-            "The text or a catalogue record changed after you opened this page. "
-            "Read it again and decide again."
+            _(
+                "The text or a catalogue record changed after you opened this page. "
+                "Read it again and decide again."
+            )
         )
     _ready(stored, content)
     Review.objects.create(
@@ -174,28 +182,33 @@ def publish(
     _need(by, "articles.publish_article")
     now = timezone.now()
     if live_from is not None and live_from <= now:
-        raise NotReady("A page can be scheduled only for a time to come. Choose a later one.")
+        raise NotReady(_("A page can be scheduled only for a time to come. Choose a later one."))
     stored = _lock(article)
     _refuse_unless(stored, S.PUBLISHED)
     if (waiting := stored.editions.scheduled().first()) is not None:
         raise NotAllowedFrom(
-            f"Edition {waiting.number} is scheduled already. Cancel its schedule first."
+            _("Edition %(number)d is scheduled already. Cancel its schedule first.")
+            % {"number": waiting.number}
         )
     content = editions.build_content(stored)
     if editions.content_hash(content) != stored.approved_sha256:
         raise ChangedMeanwhile(
-            "A record that this page uses changed after the approval. "
-            "Take the article back and have it reviewed again."
+            _(
+                "A record that this page uses changed after the approval. "
+                "Take the article back and have it reviewed again."
+            )
         )
     review = freezing.approval(stored)
     if ClinicProfile.current().independent_review and not review.independent:
         raise NotReady(
-            "Its writer approved it. The clinic now asks for another physician's review."
+            _("Its writer approved it. The clinic now asks for another physician's review.")
         )
     if review.independent and review.signed_by is None:
         raise NotReady(
-            "This approval is from an earlier release, which did not keep who signed it. "
-            "Take the article back and have it reviewed again."
+            _(
+                "This approval is from an earlier release, which did not keep who signed it. "
+                "Take the article back and have it reviewed again."
+            )
         )
     _ready(stored, content)
     edition = freezing.freeze(
@@ -213,7 +226,7 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     stored = _lock(article)
     waiting = stored.editions.scheduled().first()
     if waiting is None or not waiting.end(waiting.live_from):
-        raise NotAllowedFrom("No edition of this article is waiting for its time.")
+        raise NotAllowedFrom(_("No edition of this article is waiting for its time."))
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
     old = stored.status
     _step(stored, to=to, by=by, revision=revision)
@@ -225,13 +238,13 @@ def withdraw(*, article: Article, by: User, revision: int, reason: str) -> None:
     """Take the live page from readers, and cancel a scheduled one, with a reason for the record."""
     _need(by, "articles.publish_article")
     if not reason.strip():
-        raise NotReady("Give the reason: it stays in the article's history.")
+        raise NotReady(_("Give the reason: it stays in the article's history."))
     stored = _lock(article)
     now = timezone.now()
     live = stored.editions.live(now).first()
     # An end at its own beginning would say "cancelled", and bring the edition before it back.
     if live is None or not live.end(max(now, live.live_from + timedelta(microseconds=1))):
-        raise NotAllowedFrom("No edition of this article is live.")
+        raise NotAllowedFrom(_("No edition of this article is live."))
     for waiting in stored.editions.scheduled():
         waiting.end(waiting.live_from)
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
@@ -240,7 +253,7 @@ def withdraw(*, article: Article, by: User, revision: int, reason: str) -> None:
     _record(stored, EventKind.WITHDRAWN, by, from_status=old, note=reason)
 
 
-def _writer_or_publisher(article: Article, by: User, refusal: str) -> None:
+def _writer_or_publisher(article: Article, by: User, refusal: str | Promise) -> None:
     writes = by.has_perm("articles.write_article") and is_writer(article, by)
     if not writes and not by.has_perm("articles.publish_article"):
         raise NotAllowed(refusal)
@@ -250,12 +263,17 @@ def _independent_reviewer(article: Article, by: User) -> bool:
     """Refuse who may not review; return whether the review is independent. Superusers included."""
     _need(by, "articles.review_article")
     if not hasattr(by, "physician"):
-        raise NotAllowed("A reviewer's name stands on the page. Link your account to a physician.")
+        raise NotAllowed(
+            _("A reviewer's name stands on the page. Link your account to a physician.")
+        )
     if is_independent(article, by):
         return True
     if ClinicProfile.current().independent_review:
         raise NotAllowed(
-            "You wrote or changed this text or a record that it shows. Another physician has to review it."
+            _(
+                "You wrote or changed this text or a record that it shows. "
+                "Another physician has to review it."
+            )
         )
     return False
 
@@ -267,7 +285,7 @@ def _ready(article: Article, content: Content) -> None:
 
 def _need(by: User, permission: str) -> None:
     if not by.has_perm(permission):
-        raise NotAllowed("Your role does not allow this. Ask a person whose role does.")
+        raise NotAllowed(_("Your role does not allow this. Ask a person whose role does."))
 
 
 def _label(article: Article) -> str:
@@ -280,7 +298,9 @@ def _lock(article: Article) -> Article:
 
 def _refuse_unless(article: Article, to: ArticleStatus) -> None:
     if to not in TRANSITIONS[article.status]:
-        raise NotAllowedFrom(f"This cannot be done now: the article is {_label(article)}.")
+        raise NotAllowedFrom(
+            _("This cannot be done now: the article is %(state)s.") % {"state": _label(article)}
+        )
 
 
 def _move(
@@ -309,7 +329,9 @@ def _step(
 ) -> None:
     """Compare-and-set on what the person saw. ``article`` gets the new status and revision."""
     if to != article.status and to not in TRANSITIONS[article.status]:
-        raise NotAllowedFrom(f"This cannot be done now: the article is {_label(article)}.")
+        raise NotAllowedFrom(
+            _("This cannot be done now: the article is %(state)s.") % {"state": _label(article)}
+        )
     if approved_sha256 is None:
         approved_sha256 = article.approved_sha256 if to == S.APPROVED else ""
     changed = Article.objects.filter(
@@ -323,10 +345,18 @@ def _step(
     )
     if changed != 1:
         last = article.events.select_related("by").first()
-        who = f" Last: {last.get_kind_display().lower()} by {last.by}." if last else ""
+        who = (
+            _(" Last: %(what)s by %(who)s.")
+            % {"what": last.get_kind_display().lower(), "who": last.by}
+            if last
+            else ""
+        )
         raise ChangedMeanwhile(
-            f"Somebody else changed this article after you opened it.{who} "
-            "Reload it and decide again."
+            _(
+                "Somebody else changed this article after you opened it.%(who)s "
+                "Reload it and decide again."
+            )
+            % {"who": who}
         )
     article.status, article.revision, article.approved_sha256 = to, revision + 1, approved_sha256
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 View = Callable[..., HttpResponseBase]
@@ -30,9 +31,9 @@ class Room:
 class ClinicAdminSite(AdminSite):
     """Django's admin under the clinic's name."""
 
-    site_header = "Clinic CMS"
-    site_title = "Clinic CMS"
-    index_title = "Today"
+    site_header = _("Clinic CMS")
+    site_title = _("Clinic CMS")
+    index_title = _("Today")
     enable_nav_sidebar = False
 
     @override

@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles import editions, markup, preflight, publishing
@@ -36,7 +37,7 @@ class CitationInline(StaffTabularInline):
     autocomplete_fields = ("reference",)
     template = "admin/articles/article/citations.html"
     extra = 1
-    verbose_name_plural = "References"
+    verbose_name_plural = _("References")
 
 
 @admin.register(Article)
@@ -57,11 +58,11 @@ class ArticleAdmin(StaffAdmin):
     autocomplete_fields = ("author", "conditions", "treatments", "disclaimers", "overview")
     fieldsets = (
         (None, {"classes": ("plain",), "fields": ("title", "summary", "body")}),
-        ("About", {"fields": ("conditions", "treatments", "disclaimers")}),
-        ("When to get help", {"fields": ("help_emergency", "help_urgent", "help_non_urgent")}),
-        ("For the visit", {"fields": ("questions",)}),
-        ("More to read", {"fields": ("overview", ("research_label", "research_url"))}),
-        ("The page", {"fields": (("author", "kind"), "slug")}),
+        (_("About"), {"fields": ("conditions", "treatments", "disclaimers")}),
+        (_("When to get help"), {"fields": ("help_emergency", "help_urgent", "help_non_urgent")}),
+        (_("For the visit"), {"fields": ("questions",)}),
+        (_("More to read"), {"fields": ("overview", ("research_label", "research_url"))}),
+        (_("The page"), {"fields": (("author", "kind"), "slug")}),
     )
 
     # The list
@@ -80,13 +81,13 @@ class ArticleAdmin(StaffAdmin):
         )
         return changelist
 
-    @admin.display(description="status", ordering="status")
+    @admin.display(description=_("status"), ordering="status")
     def status_pill(self, article: Article) -> SafeString:
         return format_html(
             '<span class="pill {}">{}</span>', article.status, article.get_status_display()
         )
 
-    @admin.display(description="for readers")
+    @admin.display(description=_("for readers"))
     def readers_see(self, article: Article) -> str:
         parts = [f"Edition {e.number}" for e in getattr(article, "live_editions", [])]
         for edition in getattr(article, "scheduled_editions", []):
@@ -94,7 +95,7 @@ class ArticleAdmin(StaffAdmin):
             parts.append(f"edition {edition.number} from {begins}")
         return ", then ".join(parts) or "-"
 
-    @admin.display(description="updated", ordering="updated_at")
+    @admin.display(description=_("updated"), ordering="updated_at")
     def updated(self, article: Article) -> str:
         return date_format(timezone.localtime(article.updated_at), "j M Y, H:i")
 
@@ -120,7 +121,7 @@ class ArticleAdmin(StaffAdmin):
         first = (None, {"classes": ("plain",), "fields": ("title", "summary", "written")})
         return (first, *self.fieldsets[1:])
 
-    @admin.display(description="text")
+    @admin.display(description=_("text"))
     def written(self, article: Article) -> SafeString:
         """Return the text as it reads, for people who may not change it."""
         return format_html(

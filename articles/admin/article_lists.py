@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models import Article, Edition
@@ -14,7 +15,7 @@ from articles.models import Article, Edition
 class ReadersFilter(admin.SimpleListFilter):
     """What readers see of an article."""
 
-    title = "for readers"
+    title = _("for readers")
     parameter_name = "readers"
 
     @override
@@ -47,7 +48,7 @@ class ReadersFilter(admin.SimpleListFilter):
 class MineFilter(admin.SimpleListFilter):
     """Articles that the person who looks wrote."""
 
-    title = "whose"
+    title = _("whose")
     parameter_name = "mine"
 
     @override

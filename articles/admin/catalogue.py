@@ -1,6 +1,7 @@
 """Conditions, treatments with what they can do to people, side effects, references."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import RecordAdmin, StaffStackedInline
 from articles.models import (
@@ -86,7 +87,7 @@ class TreatmentAdmin(RecordAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", ("kind", "also_called"), "conditions", "summary")}),
         (
-            "How it is done",
+            _("How it is done"),
             {
                 "fields": (
                     "how_it_works",
@@ -96,15 +97,15 @@ class TreatmentAdmin(RecordAdmin):
                 )
             },
         ),
-        ("For whom", {"fields": ("who_it_is_for", "who_should_not", "tell_first")}),
+        (_("For whom"), {"fields": ("who_it_is_for", "who_should_not", "tell_first")}),
         (
-            "What to expect",
+            _("What to expect"),
             {"fields": ("benefits", ("onset", "lasts"), "preparation", "afterwards")},
         ),
-        ("Repeat limit", {"fields": (("repeat_min", "repeat_max", "repeat_months"),)}),
-        ("Other ways", {"fields": ("alternatives", "doing_nothing")}),
+        (_("Repeat limit"), {"fields": (("repeat_min", "repeat_max", "repeat_months"),)}),
+        (_("Other ways"), {"fields": ("alternatives", "doing_nothing")}),
         (
-            "Approval",
+            _("Approval"),
             {"fields": (("licence_status", "licence_note"), ("example_medicines", "atc_code"))},
         ),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.admin.base import RecordAdmin, StaffStackedInline
@@ -17,7 +18,7 @@ class VersionRows(StaffStackedInline):
     model = DisclaimerVersion
     fields = ("number", "in_force_from", "text", "created_by")
     readonly_fields = ("number", "created_by")
-    verbose_name_plural = "Versions: the text is never changed, add a new one"
+    verbose_name_plural = _("Versions: the text is never changed, add a new one")
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[DisclaimerVersion]:
@@ -48,7 +49,7 @@ class DisclaimerAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Disclaimer]:
         return super().get_queryset(request).annotate(newest=Max("versions__number"))  # type: ignore[no-any-return]
 
-    @admin.display(description="version", ordering="newest", empty_value="none yet")
+    @admin.display(description=_("version"), ordering="newest", empty_value="none yet")
     def newest(self, disclaimer: Disclaimer) -> int | None:
         return disclaimer.newest  # type: ignore[attr-defined, no-any-return]  # annotated above
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.admin.base import StaffAdmin
@@ -35,7 +36,7 @@ class EditionAdmin(StaffAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return super().get_queryset(request).defer("payload", "byline", "html", "search_text")
 
-    @admin.display(description="as readers see it")
+    @admin.display(description=_("as readers see it"))
     def page(self, edition: Edition) -> SafeString:
         address = reverse("articles:edition", args=(edition.slug, edition.number))
         return format_html('<a href="{}">{}</a>', address, address)

@@ -47,7 +47,7 @@ class PageVoteAdmin(FeedbackAdmin):
     list_filter = ("useful",)
     fields = readonly_fields = ("edition", "useful", "words", "created_at")
 
-    @admin.display(description="words")
+    @admin.display(description=_("words"))
     def in_short(self, row: PageVote) -> str:
         return Truncator(row.words).words(20) or "-"
 
@@ -63,11 +63,11 @@ class ErrorReportAdmin(FeedbackAdmin):
     list_display = ("in_short", "edition", "status_label", "created_at")
     list_filter = ("status",)
 
-    @admin.display(description="passage")
+    @admin.display(description=_("passage"))
     def in_short(self, row: ErrorReport) -> str:
         return Truncator(row.passage).words(16)
 
-    @admin.display(description="status", ordering="status")
+    @admin.display(description=_("status"), ordering="status")
     def status_label(self, row: ErrorReport) -> str:
         return row.get_status_display().partition(":")[0]
 

@@ -1,6 +1,7 @@
 """Physicians: whose names stand on pages."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import RecordAdmin
 from articles.models import Physician
@@ -18,7 +19,7 @@ class PhysicianAdmin(RecordAdmin):
     autocomplete_fields = ("photo", "user")
     fieldsets = (
         (None, {"fields": (("name", "credentials"), "slug", "specialty", "bio", "photo")}),
-        ("For readers", {"fields": ("conflicts", "booking_url")}),
-        ("Identifiers", {"fields": (("npi", "orcid"),)}),
-        ("Account", {"fields": ("user",)}),
+        (_("For readers"), {"fields": ("conflicts", "booking_url")}),
+        (_("Identifiers"), {"fields": (("npi", "orcid"),)}),
+        (_("Account"), {"fields": ("user",)}),
     )

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from typing_extensions import override
 
@@ -28,14 +29,14 @@ class PictureAdmin(StaffAdmin):
     search_fields = ("alt", "file")
     search_help_text = "Alternative text"
 
-    @admin.display(description="picture")
+    @admin.display(description=_("picture"))
     def shown(self, picture: Picture) -> SafeString:
         return format_html(
             '<img class="thumb" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
             picture.file.url, picture.alt or "No alternative text", picture.width, picture.height,
         )  # fmt: skip
 
-    @admin.display(description="pixels")
+    @admin.display(description=_("pixels"))
     def size(self, picture: Picture) -> str:
         return f"{picture.width} × {picture.height}"  # noqa: RUF001 - the sign for "by"
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models.base import long_text
@@ -20,18 +21,18 @@ LONGEST_BODY = 200_000
 class ArticleKind(models.TextChoices):
     """What sort of page an article makes."""
 
-    GUIDE = "guide", "Guide for patients"
-    POLICY = "policy", "Policy of the clinic"
+    GUIDE = "guide", _("Guide for patients")
+    POLICY = "policy", _("Policy of the clinic")
 
 
 class ArticleStatus(models.TextChoices):
     """Where the working copy stands. What readers see is decided by editions, not by this."""
 
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    CHANGES_REQUESTED = "changes_requested", "Changes requested"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -63,14 +64,14 @@ class Article(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=8, choices=ArticleKind, default=ArticleKind.GUIDE)
     slug = models.SlugField(
-        "address",
+        _("address"),
         max_length=120,
         unique=True,
-        help_text="The last part of the page's address. It stays once the page was published.",
+        help_text=_("The last part of the page's address. It stays once the page was published."),
     )
     title = models.CharField(max_length=160)
     summary = models.CharField(
-        "in one sentence", max_length=300, help_text="Shown under the title and in lists."
+        _("in one sentence"), max_length=300, help_text=_("Shown under the title and in lists.")
     )
     body = RichTextField(
         "text", blank=True, validators=[MaxLengthValidator(LONGEST_BODY)], config_name="article"
@@ -84,27 +85,31 @@ class Article(models.Model):
         "articles.Disclaimer",
         blank=True,
         related_name="articles",
-        help_text="Those for every article are added by themselves.",
+        help_text=_("Those for every article are added by themselves."),
     )
     references = models.ManyToManyField(
         "articles.Reference", through="articles.ArticleReference", related_name="articles"
     )
     help_emergency = long_text(
-        "Go to an emergency department now if you… One line an item.", verbose_name="emergency"
+        "Go to an emergency department now if you… One line an item.", verbose_name=_("emergency")
     )
-    help_urgent = long_text("Get help today if you… One line an item.", verbose_name="urgent")
-    help_non_urgent = long_text("Call the clinic if… One line an item.", verbose_name="non-urgent")
-    questions = long_text("One line a question.", verbose_name="questions to ask")
+    help_urgent = long_text(_("Get help today if you… One line an item."), verbose_name=_("urgent"))
+    help_non_urgent = long_text(
+        "Call the clinic if… One line an item.", verbose_name=_("non-urgent")
+    )
+    questions = long_text(_("One line a question."), verbose_name=_("questions to ask"))
     overview = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="details",
-        help_text="The wider article that this one belongs to.",
+        help_text=_("The wider article that this one belongs to."),
     )
     research_label = models.CharField(max_length=120, blank=True)
-    research_url = models.URLField("research link", blank=True, validators=[validate_web_address])
+    research_url = models.URLField(
+        _("research link"), blank=True, validators=[validate_web_address]
+    )
 
     status = models.CharField(
         max_length=20, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False
@@ -134,23 +139,23 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="article_kind_known",
                 condition=Q(kind__in=ArticleKind.values),
-                violation_error_message="Choose a kind from the list.",
+                violation_error_message=_("Choose a kind from the list."),
             ),
             models.CheckConstraint(
                 name="article_status_known",
                 condition=Q(status__in=ArticleStatus.values),
-                violation_error_message="This is not a status of an article.",
+                violation_error_message=_("This is not a status of an article."),
             ),
             models.CheckConstraint(
                 name="article_approved_with_hash",
                 condition=Q(status=ArticleStatus.APPROVED) & ~Q(approved_sha256="")
                 | ~Q(status=ArticleStatus.APPROVED) & Q(approved_sha256=""),
-                violation_error_message="An approval names the text that was read.",
+                violation_error_message=_("An approval names the text that was read."),
             ),
             models.CheckConstraint(
                 name="article_not_its_own_overview",
                 condition=Q(overview__isnull=True) | ~Q(overview=models.F("id")),
-                violation_error_message="An article cannot be its own overview.",
+                violation_error_message=_("An article cannot be its own overview."),
             ),
         ]
 
@@ -166,21 +171,21 @@ class ArticleReference(models.Model):
     reference = models.ForeignKey(
         "articles.Reference", on_delete=models.PROTECT, related_name="citations"
     )
-    position = models.PositiveSmallIntegerField("number")
+    position = models.PositiveSmallIntegerField(_("number"))
 
     class Meta:
-        verbose_name = "reference"
+        verbose_name = _("reference")
         ordering = ("position", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("article", "reference"),
                 name="article_reference_once",
-                violation_error_message="This reference is already listed.",
+                violation_error_message=_("This reference is already listed."),
             ),
             models.UniqueConstraint(
                 fields=("article", "position"),
                 name="article_reference_number_once",
-                violation_error_message="Two references have the same number.",
+                violation_error_message=_("Two references have the same number."),
             ),
         ]
 

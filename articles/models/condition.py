@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -17,8 +18,8 @@ class Condition(CatalogueRecord):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
-    summary = long_text("One or two plain sentences.")
-    icd10_code = models.CharField("ICD-10 code", max_length=8, blank=True, validators=[ICD10])
+    summary = long_text(_("One or two plain sentences."))
+    icd10_code = models.CharField(_("ICD-10 code"), max_length=8, blank=True, validators=[ICD10])
     history = HistoricalRecords()
 
     class Meta(CatalogueRecord.Meta):
@@ -26,7 +27,7 @@ class Condition(CatalogueRecord):
             models.CheckConstraint(
                 name="condition_not_its_own_parent",
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
-                violation_error_message="A condition cannot be its own wider condition.",
+                violation_error_message=_("A condition cannot be its own wider condition."),
             )
         ]
 
@@ -38,7 +39,10 @@ class Condition(CatalogueRecord):
             if parent.pk == self.pk or len(found) >= DEEPEST:
                 raise ValidationError(
                     {
-                        "parent": f"These conditions form a circle or lie deeper than {DEEPEST} steps."
+                        "parent": _(
+                            "These conditions form a circle or lie deeper than %(most)d steps."
+                        )
+                        % {"most": DEEPEST}
                     }
                 )
             found.insert(0, parent)

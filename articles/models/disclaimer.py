@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -12,18 +13,18 @@ from articles.models.immutable import Immutable
 class DisclaimerKind(models.TextChoices):
     """What a disclaimer is about."""
 
-    MEDICAL = "medical", "Medical"
-    PROCEDURE = "procedure", "Procedure"
-    MEDICINE = "medicine", "Medicine"
-    IMAGING = "imaging", "Imaging"
-    COPYRIGHT = "copyright", "Copyright"
+    MEDICAL = "medical", _("Medical")
+    PROCEDURE = "procedure", _("Procedure")
+    MEDICINE = "medicine", _("Medicine")
+    IMAGING = "imaging", _("Imaging")
+    COPYRIGHT = "copyright", _("Copyright")
 
 
 class DisclaimerScope(models.TextChoices):
     """Where a disclaimer belongs."""
 
-    EVERY_PAGE = "every_page", "Every article"
-    ATTACHED = "attached", "Articles it is attached to"
+    EVERY_PAGE = "every_page", _("Every article")
+    ATTACHED = "attached", _("Articles it is attached to")
 
 
 class Disclaimer(models.Model):
@@ -45,12 +46,12 @@ class Disclaimer(models.Model):
             models.CheckConstraint(
                 name="disclaimer_kind_known",
                 condition=models.Q(kind__in=DisclaimerKind.values),
-                violation_error_message="Choose a kind from the list.",
+                violation_error_message=_("Choose a kind from the list."),
             ),
             models.CheckConstraint(
                 name="disclaimer_scope_known",
                 condition=models.Q(scope__in=DisclaimerScope.values),
-                violation_error_message="Choose a scope from the list.",
+                violation_error_message=_("Choose a scope from the list."),
             ),
         ]
 
@@ -77,17 +78,17 @@ class DisclaimerVersion(Immutable):
             models.UniqueConstraint(
                 fields=("disclaimer", "number"),
                 name="disclaimer_version_number_once",
-                violation_error_message="This disclaimer already has a version of that number.",
+                violation_error_message=_("This disclaimer already has a version of that number."),
             ),
             models.CheckConstraint(
                 name="disclaimer_version_number_from_1",
                 condition=models.Q(number__gte=1),
-                violation_error_message="Versions count from 1.",
+                violation_error_message=_("Versions count from 1."),
             ),
             models.CheckConstraint(
                 name="disclaimer_version_has_text",
                 condition=~models.Q(text=""),
-                violation_error_message="A version needs its text.",
+                violation_error_message=_("A version needs its text."),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models.article import ArticleKind
@@ -131,23 +132,23 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=("article", "number"),
                 name="edition_number_once",
-                violation_error_message="This article already has an edition of that number.",
+                violation_error_message=_("This article already has an edition of that number."),
             ),
             models.CheckConstraint(
                 name="edition_number_from_1",
                 condition=Q(number__gte=1),
-                violation_error_message="Editions count from 1.",
+                violation_error_message=_("Editions count from 1."),
             ),
             models.CheckConstraint(
                 name="edition_first_has_no_predecessor",
                 condition=Q(number=1, previous_sha256="")
                 | Q(number__gt=1) & ~Q(previous_sha256=""),
-                violation_error_message="Each edition but the first names the one before it.",
+                violation_error_message=_("Each edition but the first names the one before it."),
             ),
             models.CheckConstraint(
                 name="edition_kind_known",
                 condition=Q(kind__in=ArticleKind.values),
-                violation_error_message="Choose a kind from the list.",
+                violation_error_message=_("Choose a kind from the list."),
             ),
         ]
 
@@ -158,7 +159,7 @@ class Edition(models.Model):
     @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise RowIsFrozen("An edition never changes.")
+            raise RowIsFrozen(_("An edition never changes."))
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -168,7 +169,7 @@ class Edition(models.Model):
 
     @override
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise RowIsFrozen("An edition is never deleted.")
+        raise RowIsFrozen(_("An edition is never deleted."))
 
     def end(self, at: datetime) -> bool:
         """Set the end, once. Return whether this call set it."""
@@ -180,13 +181,13 @@ class Edition(models.Model):
 class SubjectKind(models.TextChoices):
     """What an edition can be about or carry."""
 
-    CONDITION = "condition", "Condition"
-    TREATMENT = "treatment", "Treatment"
-    SIDE_EFFECT = "side_effect", "Side effect"
-    AUTHOR = "author", "Author"
-    REVIEWER = "reviewer", "Reviewer"
-    DISCLAIMER = "disclaimer", "Disclaimer version"
-    PICTURE = "picture", "Picture"
+    CONDITION = "condition", _("Condition")
+    TREATMENT = "treatment", _("Treatment")
+    SIDE_EFFECT = "side_effect", _("Side effect")
+    AUTHOR = "author", _("Author")
+    REVIEWER = "reviewer", _("Reviewer")
+    DISCLAIMER = "disclaimer", _("Disclaimer version")
+    PICTURE = "picture", _("Picture")
 
 
 class EditionSubject(Immutable):
@@ -205,12 +206,12 @@ class EditionSubject(Immutable):
             models.UniqueConstraint(
                 fields=("edition", "kind", "slug"),
                 name="edition_subject_once",
-                violation_error_message="The edition already carries this.",
+                violation_error_message=_("The edition already carries this."),
             ),
             models.CheckConstraint(
                 name="edition_subject_kind_known",
                 condition=Q(kind__in=SubjectKind.values),
-                violation_error_message="This is not a kind of subject.",
+                violation_error_message=_("This is not a kind of subject."),
             ),
         ]
 

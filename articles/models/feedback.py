@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models.article import Article
@@ -31,8 +32,8 @@ class PageVote(Said):
     words = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_WORDS)])
 
     class Meta:
-        verbose_name = "answer on usefulness"
-        verbose_name_plural = "answers on usefulness"
+        verbose_name = _("answer on usefulness")
+        verbose_name_plural = _("answers on usefulness")
         ordering = ("-created_at", "-pk")
         indexes = [models.Index(fields=("edition", "useful"), name="vote_by_edition")]
 
@@ -44,9 +45,9 @@ class PageVote(Said):
 class ReportStatus(models.TextChoices):
     """Where a report of an error stands."""
 
-    OPEN = "open", "Open"
-    ANSWERED = "answered", "Answered: the text changes, or the reader was told"
-    CLOSED = "closed", "Closed: the text stays"
+    OPEN = "open", _("Open")
+    ANSWERED = "answered", _("Answered: the text changes, or the reader was told")
+    CLOSED = "closed", _("Closed: the text stays")
 
 
 class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
@@ -65,9 +66,9 @@ class ErrorReport(Said):
     """A passage that a reader holds to be wrong. Only ``articles.feedback`` changes its status."""
 
     passage = models.TextField(validators=[MaxLengthValidator(LONGEST_PASSAGE)])
-    wrong = models.TextField("what is wrong", validators=[MaxLengthValidator(LONGEST_WRONG)])
+    wrong = models.TextField(_("what is wrong"), validators=[MaxLengthValidator(LONGEST_WRONG)])
     email = models.EmailField(
-        "e-mail", blank=True, help_text="Never shown to readers; deleted with the answer."
+        _("e-mail"), blank=True, help_text=_("Never shown to readers; deleted with the answer.")
     )
     status = models.CharField(max_length=8, choices=ReportStatus, default=ReportStatus.OPEN)
     note = models.TextField(blank=True, validators=[MaxLengthValidator(1_000)])
@@ -79,15 +80,15 @@ class ErrorReport(Said):
     objects = ErrorReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "report of an error"
-        verbose_name_plural = "reports of errors"
+        verbose_name = _("report of an error")
+        verbose_name_plural = _("reports of errors")
         ordering = (F("decided_at").desc(nulls_first=True), "-created_at", "-pk")
         indexes = [models.Index(fields=("status", "created_at"), name="report_waiting")]
         constraints = [
             models.CheckConstraint(
                 name="report_status_known",
                 condition=Q(status__in=ReportStatus.values),
-                violation_error_message="This is not a status of a report.",
+                violation_error_message=_("This is not a status of a report."),
             ),
             models.CheckConstraint(
                 name="report_answer_is_whole",
@@ -102,12 +103,12 @@ class ErrorReport(Said):
                     & Q(decided_by__isnull=False, decided_at__isnull=False)
                     & ~Q(note="")
                 ),
-                violation_error_message="An answer has a note, a person and a time.",
+                violation_error_message=_("An answer has a note, a person and a time."),
             ),
             models.CheckConstraint(
                 name="report_address_goes_with_the_answer",
                 condition=Q(status=ReportStatus.OPEN) | Q(email=""),
-                violation_error_message="The reader's address is deleted with the answer.",
+                violation_error_message=_("The reader's address is deleted with the answer."),
             ),
         ]
 

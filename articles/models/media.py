@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 
@@ -15,10 +16,10 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(
-        "alternative text",
+        _("alternative text"),
         max_length=300,
         blank=True,
-        help_text="What the picture shows, for people who cannot see it.",
+        help_text=_("What the picture shows, for people who cannot see it."),
     )
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     uploaded_by = models.ForeignKey(
@@ -32,7 +33,7 @@ class Picture(models.Model):
             models.CheckConstraint(
                 name="picture_has_size",
                 condition=Q(width__gte=1, height__gte=1),
-                violation_error_message="A picture has at least one pixel.",
+                violation_error_message=_("A picture has at least one pixel."),
             )
         ]
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -14,26 +15,26 @@ class Physician(models.Model):
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
-    credentials = models.CharField(max_length=60, help_text="For example: M.D.")
+    credentials = models.CharField(max_length=60, help_text=_("For example: M.D."))
     specialty = models.CharField(max_length=120)
-    bio = long_text("A few plain sentences about the person's experience.")
+    bio = long_text(_("A few plain sentences about the person's experience."))
     photo = models.ForeignKey(
         "articles.Picture", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     conflicts = long_text(
         "Leave empty only if there are none: the page then says “None”.",
-        verbose_name="conflicts of interest",
+        verbose_name=_("conflicts of interest"),
     )
-    booking_url = models.URLField("booking link", blank=True, validators=[validate_web_address])
-    npi = models.CharField("NPI", max_length=10, blank=True, validators=[validate_npi])
-    orcid = models.CharField("ORCID iD", max_length=19, blank=True, validators=[validate_orcid])
+    booking_url = models.URLField(_("booking link"), blank=True, validators=[validate_web_address])
+    npi = models.CharField(_("NPI"), max_length=10, blank=True, validators=[validate_npi])
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True, validators=[validate_orcid])
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="physician",
-        help_text="The account of this physician, if they have one.",
+        help_text=_("The account of this physician, if they have one."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

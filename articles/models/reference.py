@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -14,11 +15,11 @@ class Reference(models.Model):
 
     authors = models.CharField(max_length=300)
     title = models.CharField(max_length=400)
-    publication = models.CharField(max_length=200, blank=True, help_text="Journal or publisher.")
+    publication = models.CharField(max_length=200, blank=True, help_text=_("Journal or publisher."))
     year = models.PositiveSmallIntegerField()
-    doi = models.CharField("DOI", max_length=220, blank=True, validators=[DOI])
-    pmid = models.CharField("PubMed number", max_length=9, blank=True, validators=[PMID])
-    url = models.URLField("link", max_length=500, blank=True, validators=[validate_web_address])
+    doi = models.CharField(_("DOI"), max_length=220, blank=True, validators=[DOI])
+    pmid = models.CharField(_("PubMed number"), max_length=9, blank=True, validators=[PMID])
+    url = models.URLField(_("link"), max_length=500, blank=True, validators=[validate_web_address])
     accessed_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -30,24 +31,26 @@ class Reference(models.Model):
             models.CheckConstraint(
                 name="reference_has_identifier",
                 condition=~Q(doi="", pmid="", url=""),
-                violation_error_message="Give a DOI, a PubMed number or a link.",
+                violation_error_message=_("Give a DOI, a PubMed number or a link."),
             ),
             models.CheckConstraint(
                 name="reference_year_plausible",
                 condition=Q(year__gte=1800, year__lte=2200),
-                violation_error_message="Enter the year with four digits.",
+                violation_error_message=_("Enter the year with four digits."),
             ),
             models.UniqueConstraint(
                 fields=("doi",),
                 condition=~Q(doi=""),
                 name="reference_doi_once",
-                violation_error_message="A reference with this DOI is already on file.",
+                violation_error_message=_("A reference with this DOI is already on file."),
             ),
             models.UniqueConstraint(
                 fields=("pmid",),
                 condition=~Q(pmid=""),
                 name="reference_pmid_once",
-                violation_error_message="A reference with this PubMed number is already on file.",
+                violation_error_message=_(
+                    "A reference with this PubMed number is already on file."
+                ),
             ),
         ]
 
@@ -68,4 +71,4 @@ class Reference(models.Model):
     def clean(self) -> None:
         super().clean()
         if not (self.doi or self.pmid or self.url):
-            raise ValidationError("Give a DOI, a PubMed number or a link.")
+            raise ValidationError(_("Give a DOI, a PubMed number or a link."))

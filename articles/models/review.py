@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models.immutable import Immutable
@@ -11,8 +12,8 @@ from articles.models.immutable import Immutable
 class ReviewOutcome(models.TextChoices):
     """What a reviewer decided."""
 
-    APPROVED = "approved", "Approved"
-    CHANGES_REQUESTED = "changes_requested", "Changes requested"
+    APPROVED = "approved", _("Approved")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
 
 
 class Review(Immutable):
@@ -39,17 +40,17 @@ class Review(Immutable):
             models.CheckConstraint(
                 name="review_outcome_known",
                 condition=Q(outcome__in=ReviewOutcome.values),
-                violation_error_message="This is not an outcome of a review.",
+                violation_error_message=_("This is not an outcome of a review."),
             ),
             models.CheckConstraint(
                 name="review_changes_need_comment",
                 condition=~Q(outcome=ReviewOutcome.CHANGES_REQUESTED) | ~Q(comment=""),
-                violation_error_message="Say what should change.",
+                violation_error_message=_("Say what should change."),
             ),
             models.CheckConstraint(
                 name="review_names_its_text",
                 condition=~Q(content_sha256=""),
-                violation_error_message="A review names the text that was read.",
+                violation_error_message=_("A review names the text that was read."),
             ),
         ]
 
@@ -61,16 +62,16 @@ class Review(Immutable):
 class EventKind(models.TextChoices):
     """What can happen to an article."""
 
-    CREATED = "created", "Created"
-    EDITED = "edited", "Edited"
-    SUBMITTED = "submitted", "Submitted for review"
-    RECALLED = "recalled", "Taken back from review"
-    CHANGES_REQUESTED = "changes_requested", "Changes requested"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    SCHEDULED = "scheduled", "Scheduled"
-    UNSCHEDULED = "unscheduled", "Schedule cancelled"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    CREATED = "created", _("Created")
+    EDITED = "edited", _("Edited")
+    SUBMITTED = "submitted", _("Submitted for review")
+    RECALLED = "recalled", _("Taken back from review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    SCHEDULED = "scheduled", _("Scheduled")
+    UNSCHEDULED = "unscheduled", _("Schedule cancelled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ArticleEvent(Immutable):
@@ -91,7 +92,7 @@ class ArticleEvent(Immutable):
             models.CheckConstraint(
                 name="article_event_kind_known",
                 condition=Q(kind__in=EventKind.values),
-                violation_error_message="This is not an event of an article.",
+                violation_error_message=_("This is not an event of an article."),
             )
         ]
 

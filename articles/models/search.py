@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -21,7 +22,9 @@ class SearchDocument(models.Model):
         "articles.Edition", on_delete=models.PROTECT, primary_key=True, related_name="+"
     )
     title = models.TextField()
-    names = models.TextField(help_text="Conditions, treatments and medicines by all their names.")
+    names = models.TextField(
+        help_text=_("Conditions, treatments and medicines by all their names.")
+    )
     text = models.TextField()
 
     @override
@@ -37,7 +40,7 @@ class SearchWord(models.Model):
     """
 
     word = models.CharField(max_length=LONGEST_WORD, db_index=True)
-    named = models.BooleanField(help_text="It stands in a title or a name: completed first.")
+    named = models.BooleanField(help_text=_("It stands in a title or a name: completed first."))
 
     class Meta:
         # A word may be here once of each kind: rows are only ever added, so publications never wait
@@ -46,7 +49,7 @@ class SearchWord(models.Model):
             models.UniqueConstraint(
                 fields=("word", "named"),
                 name="search_word_once",
-                violation_error_message="This word is known.",
+                violation_error_message=_("This word is known."),
             )
         ]
 
@@ -59,15 +62,15 @@ class Synonym(models.Model):
     """What patients say, and what our pages say. A search for the one finds the other, not back."""
 
     word = models.CharField(
-        "patients say",
+        _("patients say"),
         max_length=60,
-        help_text="A brand name, a lay word or a few words: Advil, slipped disc.",
+        help_text=_("A brand name, a lay word or a few words: Advil, slipped disc."),
     )
     means = models.CharField(
-        "our pages say", max_length=200, help_text="One name or several, separated by commas."
+        _("our pages say"), max_length=200, help_text=_("One name or several, separated by commas.")
     )
     in_use = models.BooleanField(
-        default=True, help_text="Switch off what misleads; the history keeps it."
+        default=True, help_text=_("Switch off what misleads; the history keeps it.")
     )
     key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -80,7 +83,7 @@ class Synonym(models.Model):
             models.CheckConstraint(
                 name="synonym_has_a_word",
                 condition=~models.Q(key=""),
-                violation_error_message="Patients must say something: enter letters or digits.",
+                violation_error_message=_("Patients must say something: enter letters or digits."),
             )
         ]
 
@@ -98,15 +101,19 @@ class Synonym(models.Model):
         super().clean()
         self.key = " ".join(words(self.word))
         if not self.key:
-            raise ValidationError({"word": "Enter letters or digits."})
+            raise ValidationError({"word": _("Enter letters or digits.")})
         if len(self.key) > LONGEST_KEY:  # some signs stand for a whole sentence
-            raise ValidationError({"word": "This is too long when it is written out: shorten it."})
+            raise ValidationError(
+                {"word": _("This is too long when it is written out: shorten it.")}
+            )
         if len(self.key.split()) > LONGEST_SYNONYM:
-            raise ValidationError({"word": f"Enter at most {LONGEST_SYNONYM} words."})
+            raise ValidationError(
+                {"word": _("Enter at most %(most)d words.") % {"most": LONGEST_SYNONYM}}
+            )
         if not self.meanings():
-            raise ValidationError({"means": "Enter letters or digits."})
+            raise ValidationError({"means": _("Enter letters or digits.")})
         if Synonym.objects.filter(key=self.key).exclude(pk=self.pk).exists():
-            raise ValidationError({"word": "This is here already: change that line instead."})
+            raise ValidationError({"word": _("This is here already: change that line instead.")})
 
     def meanings(self) -> list[tuple[str, ...]]:
         """Return each of our names as its words."""

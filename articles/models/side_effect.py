@@ -5,6 +5,7 @@ from fractions import Fraction
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -25,28 +26,28 @@ class Severity(models.IntegerChoices):
 class SeriousReason(models.TextChoices):
     """Why an effect counts as serious: ICH E2A."""
 
-    DEATH = "death", "Death"
-    LIFE_THREATENING = "life_threatening", "Danger to life"
-    HOSPITAL_STAY = "hospital_stay", "Stay in hospital"
-    LASTING_DISABILITY = "lasting_disability", "Lasting disability"
-    BIRTH_DEFECT = "birth_defect", "Birth defect"
-    OTHER_IMPORTANT = "other_important", "Other important medical event"
+    DEATH = "death", _("Death")
+    LIFE_THREATENING = "life_threatening", _("Danger to life")
+    HOSPITAL_STAY = "hospital_stay", _("Stay in hospital")
+    LASTING_DISABILITY = "lasting_disability", _("Lasting disability")
+    BIRTH_DEFECT = "birth_defect", _("Birth defect")
+    OTHER_IMPORTANT = "other_important", _("Other important medical event")
 
 
 class WhatToDo(models.TextChoices):
     """What a patient who has the effect does, from least to most urgent."""
 
-    SELF_CARE = "self_care", "Look after yourself"
-    TELL_CLINIC = "tell_clinic", "Tell the clinic"
-    URGENT = "urgent", "Get help today"
-    EMERGENCY = "emergency", "Call the emergency number now"
+    SELF_CARE = "self_care", _("Look after yourself")
+    TELL_CLINIC = "tell_clinic", _("Tell the clinic")
+    URGENT = "urgent", _("Get help today")
+    EMERGENCY = "emergency", _("Call the emergency number now")
 
 
 class SideEffect(CatalogueRecord):
     """An unwanted effect, whatever causes it. ``name`` is the plain name."""
 
     clinical_name = models.CharField(max_length=120, blank=True)
-    description = long_text("One or two plain sentences.")
+    description = long_text(_("One or two plain sentences."))
     history = HistoricalRecords()
 
     class Meta(CatalogueRecord.Meta):
@@ -72,45 +73,45 @@ class TreatmentSideEffect(models.Model):
     side_effect = models.ForeignKey(
         SideEffect, on_delete=models.PROTECT, related_name="treatment_rows"
     )
-    affected = models.PositiveIntegerField(null=True, blank=True, help_text="People who got it.")
+    affected = models.PositiveIntegerField(null=True, blank=True, help_text=_("People who got it."))
     out_of = models.PositiveIntegerField(
-        null=True, blank=True, help_text="People who were looked at."
+        null=True, blank=True, help_text=_("People who were looked at.")
     )
     population = models.CharField(
-        max_length=300, blank=True, help_text="Who was counted: people, treatment, time."
+        max_length=300, blank=True, help_text=_("Who was counted: people, treatment, time.")
     )
     source = models.ForeignKey(
         "articles.Reference", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     band = models.CharField(
-        "frequency (CIOMS)",
+        _("frequency (CIOMS)"),
         max_length=12,
         choices=Band,
         blank=True,
-        help_text="Leave empty when you give numbers: it is computed.",
+        help_text=_("Leave empty when you give numbers: it is computed."),
     )
     severity = models.PositiveSmallIntegerField(
-        "severity (CTCAE)", choices=Severity, default=Severity.MILD
+        _("severity (CTCAE)"), choices=Severity, default=Severity.MILD
     )
     serious = models.BooleanField(default=False)
     serious_reason = models.CharField(max_length=20, choices=SeriousReason, blank=True)
-    onset = models.CharField("begins", max_length=120, blank=True)
-    duration = models.CharField("lasts", max_length=120, blank=True)
-    reversible = models.BooleanField("goes away", null=True, blank=True)
-    at_risk = models.CharField("more likely if", max_length=200, blank=True)
+    onset = models.CharField(_("begins"), max_length=120, blank=True)
+    duration = models.CharField(_("lasts"), max_length=120, blank=True)
+    reversible = models.BooleanField(_("goes away"), null=True, blank=True)
+    at_risk = models.CharField(_("more likely if"), max_length=200, blank=True)
     what_to_do = models.CharField(max_length=12, choices=WhatToDo)
-    advice = models.CharField(max_length=300, blank=True, help_text="One plain sentence.")
+    advice = models.CharField(max_length=300, blank=True, help_text=_("One plain sentence."))
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = "side effect of a treatment"
-        verbose_name_plural = "side effects of a treatment"
+        verbose_name = _("side effect of a treatment")
+        verbose_name_plural = _("side effects of a treatment")
         ordering = ("-serious", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("treatment", "side_effect"),
                 name="treatment_side_effect_once",
-                violation_error_message="This side effect is already listed for the treatment.",
+                violation_error_message=_("This side effect is already listed for the treatment."),
             ),
             models.CheckConstraint(
                 name="frequency_numbers_together",
@@ -121,14 +122,14 @@ class TreatmentSideEffect(models.Model):
                     out_of__gte=1,
                     affected__lte=F("out_of"),
                 ),
-                violation_error_message=(
+                violation_error_message=_(
                     "Give both numbers or neither, and no more people affected than looked at."
                 ),
             ),
             models.CheckConstraint(
                 name="frequency_band_known",
                 condition=Q(band__in=Band.values),
-                violation_error_message="Choose a frequency, or give numbers.",
+                violation_error_message=_("Choose a frequency, or give numbers."),
             ),
             models.CheckConstraint(
                 name="frequency_band_fits_numbers",
@@ -138,28 +139,28 @@ class TreatmentSideEffect(models.Model):
                 | _agrees(Band.UNCOMMON, 1_000, 100)
                 | _agrees(Band.RARE, 10_000, 1_000)
                 | _agrees(Band.VERY_RARE, None, 10_000),
-                violation_error_message="The frequency does not fit the numbers.",
+                violation_error_message=_("The frequency does not fit the numbers."),
             ),
             models.CheckConstraint(
                 name="frequency_numbers_have_population_and_source",
                 condition=Q(affected__isnull=True) | (Q(source__isnull=False) & ~Q(population="")),
-                violation_error_message="Numbers need the group that was counted and a source.",
+                violation_error_message=_("Numbers need the group that was counted and a source."),
             ),
             models.CheckConstraint(
                 name="severity_known",
                 condition=Q(severity__in=Severity.values),
-                violation_error_message="Choose a severity from the list.",
+                violation_error_message=_("Choose a severity from the list."),
             ),
             models.CheckConstraint(
                 name="serious_with_its_reason",
                 condition=Q(serious=False, serious_reason="")
                 | Q(serious=True, serious_reason__in=SeriousReason.values),
-                violation_error_message="A serious effect needs the reason; another has none.",
+                violation_error_message=_("A serious effect needs the reason; another has none."),
             ),
             models.CheckConstraint(
                 name="what_to_do_known",
                 condition=Q(what_to_do__in=WhatToDo.values),
-                violation_error_message="Say what a patient should do.",
+                violation_error_message=_("Say what a patient should do."),
             ),
         ]
 
@@ -195,8 +196,16 @@ class TreatmentSideEffect(models.Model):
                 raise ValidationError(
                     {
                         "band": (
-                            f"{self.affected} out of {self.out_of} is {computed.label}, not "
-                            f"{self.get_band_display()}. Change the numbers or leave this empty."
+                            _(
+                                "%(some)s out of %(all)s is %(is)s, not %(said)s. "
+                                "Change the numbers or leave this empty."
+                            )
+                            % {
+                                "some": self.affected,
+                                "all": self.out_of,
+                                "is": computed.label,
+                                "said": self.get_band_display(),
+                            }
                         )
                     }
                 )

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -12,22 +13,22 @@ from articles.validators import ATC, validate_web_address
 class TreatmentKind(models.TextChoices):
     """What sort of treatment it is."""
 
-    INJECTION = "injection", "Injection"
-    MEDICINE = "medicine", "Medicine"
-    SURGERY = "surgery", "Surgery"
-    EXERCISE = "exercise", "Exercise and physical therapy"
-    DEVICE = "device", "Device"
-    OTHER = "other", "Other"
+    INJECTION = "injection", _("Injection")
+    MEDICINE = "medicine", _("Medicine")
+    SURGERY = "surgery", _("Surgery")
+    EXERCISE = "exercise", _("Exercise and physical therapy")
+    DEVICE = "device", _("Device")
+    OTHER = "other", _("Other")
 
 
 class LicenceStatus(models.TextChoices):
     """Whether the regulator has approved the treatment for this use."""
 
-    LICENSED = "licensed", "Approved for this use"
-    OFF_LABEL = "off_label", "Used outside its approval (off-label)"
-    NOT_APPROVED = "not_approved", "Not approved for this use"
-    NOT_NEEDED = "not_needed", "Needs no approval"
-    NOT_STATED = "not_stated", "Not stated"
+    LICENSED = "licensed", _("Approved for this use")
+    OFF_LABEL = "off_label", _("Used outside its approval (off-label)")
+    NOT_APPROVED = "not_approved", _("Not approved for this use")
+    NOT_NEEDED = "not_needed", _("Needs no approval")
+    NOT_STATED = "not_stated", _("Not stated")
 
 
 class Treatment(CatalogueRecord):
@@ -35,40 +36,45 @@ class Treatment(CatalogueRecord):
 
     kind = models.CharField(max_length=12, choices=TreatmentKind)
     conditions = models.ManyToManyField("articles.Condition", blank=True, related_name="treatments")
-    summary = long_text("One or two plain sentences: what it is.")
+    summary = long_text(_("One or two plain sentences: what it is."))
     how_it_works = long_text()
-    how_it_is_given = long_text("What happens, step by step.")
+    how_it_is_given = long_text(_("What happens, step by step."))
     guidance = models.CharField(
-        max_length=200, blank=True, help_text="How the needle or device is guided."
+        max_length=200, blank=True, help_text=_("How the needle or device is guided.")
     )
-    done_by = models.CharField(max_length=120, blank=True, help_text="Who does or prescribes it.")
-    where_done = models.CharField("where", max_length=120, blank=True)
-    takes = models.CharField("how long it takes", max_length=120, blank=True)
-    who_it_is_for = long_text("One line an item.")
-    who_should_not = long_text("One line an item.", verbose_name="who should not have it")
-    tell_first = long_text("One line an item.", verbose_name="tell your doctor first")
-    benefits = long_text("What it can do, for whom, how often.")
+    done_by = models.CharField(
+        max_length=120, blank=True, help_text=_("Who does or prescribes it.")
+    )
+    where_done = models.CharField(_("where"), max_length=120, blank=True)
+    takes = models.CharField(_("how long it takes"), max_length=120, blank=True)
+    who_it_is_for = long_text(_("One line an item."))
+    who_should_not = long_text(_("One line an item."), verbose_name=_("who should not have it"))
+    tell_first = long_text(_("One line an item."), verbose_name=_("tell your doctor first"))
+    benefits = long_text(_("What it can do, for whom, how often."))
     preparation = long_text()
     afterwards = long_text()
     onset = models.CharField(
-        "starts to work", max_length=120, blank=True, help_text="For example: same day to 2 days."
+        _("starts to work"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: same day to 2 days."),
     )
-    lasts = models.CharField("how long it lasts", max_length=120, blank=True)
-    repeat_min = models.PositiveSmallIntegerField("repeat limit, from", null=True, blank=True)
-    repeat_max = models.PositiveSmallIntegerField("repeat limit, to", null=True, blank=True)
+    lasts = models.CharField(_("how long it lasts"), max_length=120, blank=True)
+    repeat_min = models.PositiveSmallIntegerField(_("repeat limit, from"), null=True, blank=True)
+    repeat_max = models.PositiveSmallIntegerField(_("repeat limit, to"), null=True, blank=True)
     repeat_months = models.PositiveSmallIntegerField(
-        "repeat limit, in months", null=True, blank=True, help_text="12 for a year."
+        _("repeat limit, in months"), null=True, blank=True, help_text=_("12 for a year.")
     )
-    alternatives = long_text("One line an item.")
-    doing_nothing = long_text("What to expect without this treatment.")
+    alternatives = long_text(_("One line an item."))
+    doing_nothing = long_text(_("What to expect without this treatment."))
     licence_status = models.CharField(
         max_length=12, choices=LicenceStatus, default=LicenceStatus.NOT_STATED
     )
     licence_note = models.CharField(max_length=300, blank=True)
     example_medicines = models.CharField(
-        max_length=300, blank=True, help_text="Generic names, separated by commas."
+        max_length=300, blank=True, help_text=_("Generic names, separated by commas.")
     )
-    atc_code = models.CharField("ATC code", max_length=7, blank=True, validators=[ATC])
+    atc_code = models.CharField(_("ATC code"), max_length=7, blank=True, validators=[ATC])
     history = HistoricalRecords()
 
     class Meta(CatalogueRecord.Meta):
@@ -76,17 +82,17 @@ class Treatment(CatalogueRecord):
             models.CheckConstraint(
                 name="treatment_kind_known",
                 condition=models.Q(kind__in=TreatmentKind.values),
-                violation_error_message="Choose a kind from the list.",
+                violation_error_message=_("Choose a kind from the list."),
             ),
             models.CheckConstraint(
                 name="treatment_licence_status_known",
                 condition=models.Q(licence_status__in=LicenceStatus.values),
-                violation_error_message="Choose a licence status from the list.",
+                violation_error_message=_("Choose a licence status from the list."),
             ),
             models.CheckConstraint(
                 name="treatment_address_is_free",
                 condition=~models.Q(slug="compare"),  # /treatments/compare/ is a page of its own
-                violation_error_message="The address “compare” is taken: choose another.",
+                violation_error_message=_("The address “compare” is taken: choose another."),
             ),
             models.CheckConstraint(
                 name="treatment_repeat_limit_whole",
@@ -108,7 +114,7 @@ class Treatment(CatalogueRecord):
                     repeat_months__gte=1,
                     repeat_max__gte=models.F("repeat_min"),
                 ),
-                violation_error_message=(
+                violation_error_message=_(
                     "A repeat limit needs a highest number and a period in months; "
                     "the lowest number, if given, is not above the highest."
                 ),
@@ -133,10 +139,10 @@ class RegulatorWarning(models.Model):
     treatment = models.ForeignKey(
         Treatment, on_delete=models.CASCADE, related_name="regulator_warnings"
     )
-    regulator = models.CharField(max_length=80, help_text="For example: FDA.")
+    regulator = models.CharField(max_length=80, help_text=_("For example: FDA."))
     issued_on = models.DateField()
     text = models.TextField(max_length=1_000)
-    url = models.URLField("link", blank=True, validators=[validate_web_address])
+    url = models.URLField(_("link"), blank=True, validators=[validate_web_address])
     history = HistoricalRecords()
 
     class Meta:
@@ -145,7 +151,7 @@ class RegulatorWarning(models.Model):
             models.UniqueConstraint(
                 fields=("treatment", "regulator", "issued_on"),
                 name="regulator_warning_once",
-                violation_error_message="This regulator's warning of that day is already here.",
+                violation_error_message=_("This regulator's warning of that day is already here."),
             )
         ]
 
@@ -157,4 +163,4 @@ class RegulatorWarning(models.Model):
     def clean(self) -> None:
         super().clean()
         if not self.text.strip():
-            raise ValidationError({"text": "Say what the regulator warns of."})
+            raise ValidationError({"text": _("Say what the regulator warns of.")})

@@ -94,7 +94,7 @@ def narrow(condition: str, treatment: str, kind: str) -> list[Narrowed]:
         found.append(Narrowed(SubjectKind.TREATMENT, "slug", tidy(treatment)))
     if kind in TreatmentKind.values:
         # Editions hold the label, as it stood.
-        found.append(Narrowed(SubjectKind.TREATMENT, "detail", TreatmentKind(kind).label))
+        found.append(Narrowed(SubjectKind.TREATMENT, "detail", str(TreatmentKind(kind).label)))
     return found
 
 
@@ -166,7 +166,7 @@ def _choices(
     return (
         _sorted(names, SubjectKind.CONDITION),
         _sorted(names, SubjectKind.TREATMENT),
-        [Choice(k.value, k.label) for k in TreatmentKind if k.label in labels],
+        [Choice(k.value, str(k.label)) for k in TreatmentKind if k.label in labels],
     )
 
 

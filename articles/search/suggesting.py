@@ -63,7 +63,9 @@ def _subjects(found: list[Edition], reading: Reading) -> list[Suggestion]:
     }
     shortest_first = sorted(fitting.items(), key=lambda item: (len(item[1]), item[1]))
     return [
-        Suggestion(name, reverse(PLACES[SubjectKind(kind)], args=[slug]), SubjectKind(kind).label)
+        Suggestion(
+            name, reverse(PLACES[SubjectKind(kind)], args=[slug]), str(SubjectKind(kind).label)
+        )
         for (kind, slug), name in shortest_first[:SUBJECTS]
     ]
 

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 from typing_extensions import override
 
@@ -34,9 +35,9 @@ class StaffUserAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in the stu
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": (("first_name", "last_name"), "email")}),
-        ("Roles", {"fields": ("groups", "is_active", "is_staff")}),
-        ("Dates", {"fields": (("last_login", "date_joined"),)}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
+        (_("Roles"), {"fields": ("groups", "is_active", "is_staff")}),
+        (_("Dates"), {"fields": (("last_login", "date_joined"),)}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2")}),
@@ -49,11 +50,11 @@ class StaffUserAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in the stu
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
 
-    @admin.display(description="name", ordering="last_name")
+    @admin.display(description=_("name"), ordering="last_name")
     def full_name(self, user: User) -> str:
         return user.get_full_name()
 
-    @admin.display(description="roles")
+    @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
         names = [group.name for group in user.groups.all()]
         return ", ".join((["All rights"] if user.is_superuser else []) + names) or "-"
@@ -103,7 +104,9 @@ class ClinicProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic i
             if isinstance(value, str) and any(
                 unicodedata.category(c) == "Cc" and c not in "\r\n\t" for c in value
             ):
-                self.add_error(name, ValidationError("This holds characters that cannot be shown."))
+                self.add_error(
+                    name, ValidationError(_("This holds characters that cannot be shown."))
+                )
         return self.cleaned_data
 
     def clean_logo(self) -> Any:
@@ -129,12 +132,12 @@ class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types 
     fieldsets = (
         (None, {"fields": ("name", "tagline", "copyright_holder")}),
         (
-            "Phones",
+            _("Phones"),
             {"fields": (("phone", "website_help_line"), ("emergency_number", "crisis_number"))},
         ),
-        ("Look", {"fields": ("logo", "accent_colour", "address")}),
-        ("Links", {"fields": ("booking_url", "find_physician_url")}),
-        ("Pages", {"fields": ("reporting_text", "review_cycle_months", "independent_review")}),
+        (_("Look"), {"fields": ("logo", "accent_colour", "address")}),
+        (_("Links"), {"fields": ("booking_url", "find_physician_url")}),
+        (_("Pages"), {"fields": ("reporting_text", "review_cycle_months", "independent_review")}),
     )
 
     @override

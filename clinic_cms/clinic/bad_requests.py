@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 MOST_UNREAD = 64 * 1024 * 1024  # bytes; what sends more than that is no person's form
 CHUNK = 256 * 1024
@@ -22,7 +23,7 @@ def posted(request: HttpRequest, most: int) -> QueryDict:
     try:
         return request.POST
     except UnreadablePostError as error:
-        raise BadRequest("The connection broke off.") from error
+        raise BadRequest(_("The connection broke off.")) from error
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -48,7 +49,7 @@ class NullByteMiddleware:
         """Raise BadRequest here, where Django turns it into the 400 page."""
         odd = "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
         if odd and request.path.startswith(reverse("admin:index")):
-            raise BadRequest("The address holds a character that cannot be looked up.")
+            raise BadRequest(_("The address holds a character that cannot be looked up."))
 
 
 class UnreadBodyMiddleware:

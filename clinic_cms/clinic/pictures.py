@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 from typing import IO
 
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -40,10 +41,11 @@ def draw(file: IO[bytes], size: int, within: tuple[int, int] | None = None) -> D
     """
     if size > MOST_BYTES:
         raise PictureRefused(
-            f"The file has {size / 1024**2:.0f} MB. Send one of at most {MOST_BYTES // 1024**2} MB."
+            _("The file has %(has).0f MB. Send one of at most %(most)d MB.")
+            % {"has": size / 1024**2, "most": MOST_BYTES // 1024**2}
         )
     if not size:
-        raise PictureRefused("The file is empty. Choose another.")
+        raise PictureRefused(_("The file is empty. Choose another."))
     try:
         # Opening reads the header only; the pixels are decoded after their number was checked.
         with Image.open(file, formats=("JPEG", "PNG", "GIF", "WEBP")) as picture:
@@ -54,7 +56,7 @@ def draw(file: IO[bytes], size: int, within: tuple[int, int] | None = None) -> D
         raise PictureRefused(_too_many()) from bomb
     except UnidentifiedImageError as unknown:
         raise PictureRefused(
-            "This is not a picture that we can show. Send a JPEG, PNG, GIF or WebP file."
+            _("This is not a picture that we can show. Send a JPEG, PNG, GIF or WebP file.")
         ) from unknown
     except (
         OSError,
@@ -67,7 +69,7 @@ def draw(file: IO[bytes], size: int, within: tuple[int, int] | None = None) -> D
     ) as broken:
         # Pillow's decoders raise all of these on damaged files.
         raise PictureRefused(
-            "The file is damaged or cut short. Save the picture again and send that."
+            _("The file is damaged or cut short. Save the picture again and send that.")
         ) from broken
 
 

@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
@@ -11,11 +12,11 @@ from clinic_cms.clinic import accent
 
 PHONE = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{1,28}\Z",
-    "Enter a phone number: digits, spaces and dashes, for example 555-0142.",
+    _("Enter a phone number: digits, spaces and dashes, for example 555-0142."),
 )
 COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}\Z",
-    "Enter a colour as # and six digits or letters a to f: for example #0a5a5c.",
+    _("Enter a colour as # and six digits or letters a to f: for example #0a5a5c."),
 )
 
 
@@ -25,40 +26,40 @@ class ClinicProfile(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=120, default="Our clinic")
     tagline = models.CharField(
-        max_length=200, blank=True, help_text="One sentence at the top of the home page."
+        max_length=200, blank=True, help_text=_("One sentence at the top of the home page.")
     )
     phone = models.CharField(
-        max_length=30, blank=True, validators=[PHONE], help_text="The number patients call."
+        max_length=30, blank=True, validators=[PHONE], help_text=_("The number patients call.")
     )
     website_help_line = models.CharField(
-        "website help line",
+        _("website help line"),
         max_length=30,
         blank=True,
         validators=[PHONE],
-        help_text="For people who need help with this website. Shown on every page.",
+        help_text=_("For people who need help with this website. Shown on every page."),
     )
     emergency_number = models.CharField(max_length=30, default="911", validators=[PHONE])
     crisis_number = models.CharField(
         max_length=30,
         default="988",
         validators=[PHONE],
-        help_text="The crisis line of the country.",
+        help_text=_("The crisis line of the country."),
     )
-    booking_url = models.URLField("booking link", blank=True)
-    find_physician_url = models.URLField("find-a-physician link", blank=True)
+    booking_url = models.URLField(_("booking link"), blank=True)
+    find_physician_url = models.URLField(_("find-a-physician link"), blank=True)
     copyright_holder = models.CharField(max_length=120, blank=True)
     address = models.TextField(
-        "postal address",
+        _("postal address"),
         max_length=300,
         blank=True,
-        help_text="Stands on printed leaflets.",
+        help_text=_("Stands on printed leaflets."),
     )
     logo = models.ImageField(
         upload_to="logo/",
         width_field="logo_width",
         height_field="logo_height",
         blank=True,
-        help_text="Stands beside the clinic's name. JPEG, PNG, GIF or WebP.",
+        help_text=_("Stands beside the clinic's name. JPEG, PNG, GIF or WebP."),
     )
     logo_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     logo_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -66,26 +67,26 @@ class ClinicProfile(models.Model):
         max_length=7,
         blank=True,
         validators=[COLOUR],
-        help_text=(
+        help_text=_(
             "Of links, buttons and marks, as #rrggbb. It is made darker on light pages and lighter on "
             "dark ones until text in it can be read (7 to 1). Empty: the green of the product."
         ),
     )
     reporting_text = models.TextField(
-        "side-effect reporting text",
+        _("side-effect reporting text"),
         max_length=600,
         default=(
             "Call your doctor for medical advice about side effects. "
             "You may report side effects to FDA at 1-800-FDA-1088."
         ),
-        help_text="The wording the regulator asks for (United States: 21 CFR 209.10).",
+        help_text=_("The wording the regulator asks for (United States: 21 CFR 209.10)."),
     )
     review_cycle_months = models.PositiveSmallIntegerField(
         default=36, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     independent_review = models.BooleanField(
         default=True,
-        help_text=(
+        help_text=_(
             "Switch off only in a clinic with one physician. "
             "Its pages then say that they were not independently reviewed."
         ),
@@ -94,18 +95,18 @@ class ClinicProfile(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = "clinic profile"
-        verbose_name_plural = "clinic profile"
+        verbose_name = _("clinic profile")
+        verbose_name_plural = _("clinic profile")
         constraints = [
             models.CheckConstraint(
                 name="clinic_profile_one_row",
                 condition=models.Q(id=1),
-                violation_error_message="There is only one clinic profile: change that one.",
+                violation_error_message=_("There is only one clinic profile: change that one."),
             ),
             models.CheckConstraint(
                 name="clinic_profile_review_cycle_1_to_60",
                 condition=models.Q(review_cycle_months__gte=1, review_cycle_months__lte=60),
-                violation_error_message="Pages are reviewed every 1 to 60 months.",
+                violation_error_message=_("Pages are reviewed every 1 to 60 months."),
             ),
         ]
 
