@@ -20,6 +20,7 @@ from django.utils import timezone
 from clinic_cms.clinic.models import ClinicProfile, User
 from clinic_cms.clinic.roles import sync_roles
 from tests import acts, factories
+from tests.mailbox import Mailbox
 
 HERE = ("127.0.0.1", "::1", "localhost")
 
@@ -30,7 +31,6 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     _stay_off_the_network()
     _let_frozen_tables_be_emptied()
 
@@ -224,6 +224,17 @@ def media(settings: Any, tmp_path: Path) -> Path:
     """An empty folder for uploaded files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """A running mail server, to which mails go. ``tests.mailbox.work`` is the worker."""
+    server = Mailbox()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

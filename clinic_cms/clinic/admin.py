@@ -17,7 +17,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from typing_extensions import override
 
 from clinic_cms.clinic import pictures
-from clinic_cms.clinic.models import ClinicProfile, User
+from clinic_cms.clinic.models import ClinicProfile, OutgoingMail, User
 
 LOGO_WITHIN = (640, 160)  # pixels: twice what the head of a page shows
 admin.site.unregister(Group)  # roles.py is the one place that says what a role may do
@@ -37,6 +37,7 @@ class StaffUserAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in the stu
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
         (_("Roles"), {"fields": ("groups", "is_active", "is_staff")}),
+        (_("Mails to moderators"), {"fields": ("digest_mail", "urgent_mail")}),
         (_("Dates"), {"fields": (("last_login", "date_joined"),)}),
     )
     add_fieldsets = (
@@ -166,4 +167,27 @@ class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types 
 
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(admin.ModelAdmin[OutgoingMail]):
+    """What became of each mail. To read only: neither its address nor what it is about is shown."""
+
+    actions = None
+    show_full_result_count = False
+    list_display = ("kind", "state", "attempts", "due_at", "finished_at", "error")
+    list_filter = ("state", "kind")
+    fields = ("kind", "state", "attempts", "error", "created_at", "due_at", "finished_at")
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: OutgoingMail | None = None) -> bool:
         return False

@@ -321,6 +321,7 @@ STAFF_PAGES = [
         "admin/clinic/user/<id>/password/", only("2", "superuser"),
         "admin/clinic/user/{superuser.pk}/password/",
     ),
+    *record("clinic/outgoingmail", "{mail.pk}", read=PEOPLE, write="", old=False),
     # Replies
     Row("admin/comments/comment/", only("2", MODERATORS, author="R", other_author="R")),
     Row("admin/comments/comment/answers/", only("2", "author other_author superuser")),

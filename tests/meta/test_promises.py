@@ -24,7 +24,7 @@ FROZEN = {
     "articles.DisclaimerVersion", "comments.Decision",
 }  # fmt: skip
 CHANGING = {
-    "clinic.User", "clinic.ClinicProfile", "clinic.SiteGeneration",
+    "clinic.User", "clinic.ClinicProfile", "clinic.SiteGeneration", "clinic.OutgoingMail",
     "articles.Condition", "articles.Treatment", "articles.RegulatorWarning", "articles.SideEffect",
     "articles.TreatmentSideEffect", "articles.TreatmentOutcome", "articles.Reference",
     "articles.Physician", "articles.Picture",

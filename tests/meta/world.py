@@ -11,7 +11,7 @@ from PIL import Image
 
 from articles import pictures
 from articles.models import Article, ErrorReport, PageVote, Picture, Synonym
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic.models import OutgoingMail, User
 from comments import moderation, tokens
 from comments.models import Comment, Phrase
 from tests import acts, factories
@@ -54,6 +54,7 @@ class World:
             "pagevote": self.vote,
             "errorreport": self.report,
             "reply": comment,
+            "mail": OutgoingMail.objects.first(),
             "phrase": Phrase.objects.get(),
             "receipt": tokens.make_receipt(comment.public_id),
             "today": timezone.localdate().isoformat(),
@@ -94,6 +95,7 @@ def build(author: User, reviewer: User, publisher: User, moderator: User) -> Wor
     world.vote, world.report = factories.page_vote(live), factories.error_report(live)
     _replies(world, moderator, publisher)
     Phrase.objects.create(list="emergency", words="pump alarm")
+    OutgoingMail.objects.create(kind="my_replies", recipient="pat@reader.example", dedupe_key="a")
     return world
 
 

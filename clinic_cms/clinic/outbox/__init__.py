@@ -1,0 +1,44 @@
+"""Mails to people: written down in the transaction of what they tell, sent by the worker.
+
+An app registers each kind of mail with what draws it (``kinds``); ``enqueue`` writes the row and its task.
+The words stand in ``templates/emails/<kind>/``.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinic_cms.clinic.models import OutgoingMail
+from clinic_cms.clinic.models.outbox import WAITING, MailState
+from clinic_cms.clinic.outbox import kinds
+from clinic_cms.clinic.outbox.tasks import deliver
+
+__all__ = ["drop", "enqueue"]
+
+
+@transaction.atomic
+def enqueue(
+    kind: str, *, to: str, key: str, after: timedelta = timedelta(), **arguments: Any
+) -> bool:
+    """Put a mail into the outbox, to be sent after a time. Say whether it is a new one.
+
+    ``key`` names what the mail tells: one key makes one mail, ever. ``arguments`` are ids.
+    """
+    kinds.known(kind)
+    due_at = timezone.now() + after
+    mail, is_new = OutgoingMail.objects.get_or_create(
+        dedupe_key=key,
+        defaults={"kind": kind, "recipient": to, "arguments": arguments, "due_at": due_at},
+    )
+    if is_new:
+        deliver.using(run_after=due_at).enqueue(mail.pk)
+    return is_new
+
+
+def drop(*, to: str) -> int:
+    """Take every waiting mail to an address out of the outbox. Return how many there were."""
+    return OutgoingMail.objects.filter(recipient=to, state__in=WAITING).update(
+        state=MailState.DROPPED, recipient="", arguments={}, finished_at=timezone.now()
+    )

@@ -1,0 +1,100 @@
+"""Handing one mail to the mail server, once, however often it has to be tried."""
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from clinic_cms.clinic.models import OutgoingMail
+from clinic_cms.clinic.models.outbox import WAITING, MailState
+from clinic_cms.clinic.outbox import kinds
+from clinic_cms.clinic.outbox.message import written
+
+logger = logging.getLogger(__name__)
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+# With these waits a little over two days, as mail servers themselves keep trying.
+MOST_ATTEMPTS = 18
+NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, 4.2.3: trying again is of no use
+IN_HAND = timedelta(minutes=10)  # a worker that has held a mail for longer has died with it
+
+
+def try_once(pk: int) -> OutgoingMail | None:
+    """Send a mail that is due. Return it as it then stands, or None where there was nothing to do."""
+    mail = _claim(pk)
+    if mail is None:
+        return None
+    try:
+        letter = kinds.known(mail.kind)(mail)
+        if letter is not None:
+            written(mail, letter).send()
+    except Exception as error:  # noqa: BLE001 - a worker: whatever it was, the mail is not lost
+        _failed(mail, error)
+    else:
+        _finish(mail, MailState.DROPPED if letter is None else MailState.SENT)
+    return mail
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: twice as long each time, up to a limit."""
+    return min(FIRST_WAIT * (1 << min(attempts - 1, 10)), LONGEST_WAIT)
+
+
+def left_lying() -> list[OutgoingMail]:
+    """Return the mails that are overdue: their task was lost with its worker."""
+    return list(_due(timezone.now() - IN_HAND).order_by("due_at")[:1_000])
+
+
+def _due(by: datetime) -> "QuerySet[OutgoingMail]":
+    return OutgoingMail.objects.filter(state__in=WAITING, due_at__lte=by)
+
+
+def _claim(pk: int) -> OutgoingMail | None:
+    """Take a mail in hand, so that no other worker sends it too."""
+    now = timezone.now()
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - IN_HAND)
+    if _due(now).filter(free, pk=pk).update(claimed_at=now) != 1:
+        return None
+    return OutgoingMail.objects.get(pk=pk)
+
+
+def _failed(mail: OutgoingMail, error: Exception) -> None:
+    """Keep what kind of error it was: its words may hold the address."""
+    attempts = mail.attempts + 1
+    what = f"{type(error).__name__} {_code(error) or ''}".strip()[:80]
+    logger.warning("Mail %s was not sent (attempt %s): %s", mail.pk, attempts, what)
+    if attempts >= MOST_ATTEMPTS or _no_such_mailbox(error):
+        _finish(mail, MailState.GIVEN_UP, attempts=attempts, error=what)
+        return
+    _write(
+        mail,
+        state=MailState.FAILED,
+        attempts=attempts,
+        error=what,
+        claimed_at=None,
+        due_at=timezone.now() + wait_after(attempts),
+    )
+
+
+def _finish(mail: OutgoingMail, state: MailState, **more: object) -> None:
+    now = timezone.now()
+    _write(mail, state=state, finished_at=now, claimed_at=None, recipient="", **more)
+
+
+def _write(mail: OutgoingMail, **fields: object) -> None:
+    """Write how it went, unless the mail was dropped meanwhile: its address is not to come back."""
+    OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(**fields)
+    mail.refresh_from_db()
+
+
+def _no_such_mailbox(error: Exception) -> bool:
+    return isinstance(error, SMTPRecipientsRefused) and _code(error) in NO_SUCH_MAILBOX
+
+
+def _code(error: Exception) -> int:
+    """Return the mail server's answer, or 0 where it gave none."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return max((code for code, _ in error.recipients.values()), default=0)
+    return error.smtp_code if isinstance(error, SMTPResponseException) else 0

@@ -1,0 +1,213 @@
+"""The outbox against a real mail server: nothing lost, nothing doubled, no address kept."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from clinic_cms.clinic import outbox
+from clinic_cms.clinic.models import MailState, OutgoingMail
+from clinic_cms.clinic.outbox import kinds, sending, tasks
+from clinic_cms.clinic.outbox.kinds import Letter
+from tests.mailbox import Mailbox, work
+
+
+@pytest.fixture
+def kind(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A mail whose letter a test can change: ``kind["letter"]``."""
+    said: dict[str, Any] = {"letter": Letter({"link": "https://x.example/", "hours": 2})}
+    monkeypatch.setattr(kinds, "_known", dict(kinds._known))
+
+    def draw(mail: OutgoingMail) -> Letter | None:
+        if isinstance(said["letter"], Exception):
+            raise said["letter"]
+        return said["letter"]
+
+    kinds.register("my_replies", draw)
+    return said
+
+
+def put(key: str = "k1", to: str = "pat@reader.example", **more: Any) -> bool:
+    return outbox.enqueue("my_replies", to=to, key=key, **more)
+
+
+def the_only() -> OutgoingMail:
+    return OutgoingMail.objects.get()
+
+
+def later() -> None:
+    """Bring every waiting mail and task forward, as if the time had passed."""
+    OutgoingMail.objects.filter(finished_at=None).update(due_at=timezone.now())
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+
+
+def test_a_mail_is_sent_once_and_its_address_forgotten(db, kind, mailbox: Mailbox):
+    assert put()
+    assert not put()
+    assert mailbox.received == []
+    assert work() == 1
+    mail = the_only()
+    assert (mail.state, mail.recipient, mail.error) == (MailState.SENT, "", "")
+    assert [m["To"] for m in mailbox.messages] == ["pat@reader.example"]
+    tasks.deliver.enqueue(mail.pk)
+    assert work() == 1
+    assert len(mailbox.received) == 1
+    assert not put()  # nor is it written again
+
+
+def test_both_parts_and_the_headers(db, clinic, kind, mailbox: Mailbox):
+    kind["letter"] = Letter({"link": "https://x.example/?a=1&b=2", "hours": 2}, unsubscribe="/end/")
+    clinic.name = "Hill & Dale <Clinic>\nBcc: a@b.example"
+    clinic.save()
+    put()
+    work()
+    message = mailbox.messages[0]
+    text = message.get_body(("plain",)).get_content()
+    html = message.get_body(("html",)).get_content()
+    assert "https://x.example/?a=1&b=2" in text
+    assert "Hill & Dale <Clinic>" in text
+    assert "https://x.example/?a=1&amp;b=2" in html
+    assert "Hill &amp; Dale &lt;Clinic&gt;" in html
+    assert message["Subject"] == "The link to your replies"
+    assert message["Bcc"] is None
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Unsubscribe"] == "<http://testserver/end/>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert message["From"] == "clinic@localhost"
+
+
+def test_a_server_that_is_down_and_comes_back(db, kind, mailbox: Mailbox):
+    mailbox.stop()
+    for n in range(5):
+        put(key=f"k{n}", to=f"p{n}@reader.example")
+    for attempt in (1, 2, 3):
+        work()
+        waiting = OutgoingMail.objects.filter(state=MailState.FAILED, attempts=attempt)
+        assert waiting.count() == 5
+        assert all(m.due_at > timezone.now() for m in waiting)
+        assert {m.error for m in waiting} == {"ConnectionRefusedError"}
+        assert work() == 0  # nobody hammers the server
+        later()
+    mailbox.start()
+    work()
+    assert sorted(m["To"] for m in mailbox.messages) == [f"p{n}@reader.example" for n in range(5)]
+    assert set(OutgoingMail.objects.values_list("state", "recipient")) == {("sent", "")}
+    later()
+    work()
+    assert len(mailbox.received) == 5
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("451 later", MailState.FAILED),
+        ("452 full", MailState.FAILED),
+        ("554 relaying denied to pat@reader.example", MailState.FAILED),
+        ("550 no such mailbox pat@reader.example", MailState.GIVEN_UP),
+        ("553 bad mailbox", MailState.GIVEN_UP),
+    ],
+)
+def test_what_the_server_answers(db, kind, mailbox: Mailbox, caplog, answer, state):
+    mailbox.answer = answer
+    put()
+    work()
+    mail = the_only()
+    assert (mail.state, mail.error) == (state, f"SMTPRecipientsRefused {answer[:3]}")
+    assert (mail.recipient == "") == (state == MailState.GIVEN_UP)
+    assert "pat@" not in caplog.text
+    assert not DBTaskResult.objects.filter(traceback__contains="pat@").exists()
+
+
+def test_the_wait_doubles_up_to_six_hours_and_ends():
+    waits = [sending.wait_after(n) for n in range(1, sending.MOST_ATTEMPTS)]
+    assert waits[:4] == [timedelta(minutes=m) for m in (1, 2, 4, 8)]
+    assert waits[-1] == timedelta(hours=6)
+    assert timedelta(days=2) < sum(waits, timedelta()) < timedelta(days=3)
+
+
+def test_in_the_end_it_is_given_up(db, kind):
+    kind["letter"] = RuntimeError("pat@reader.example")
+    put()
+    OutgoingMail.objects.update(attempts=sending.MOST_ATTEMPTS - 1)
+    work()
+    mail = the_only()
+    assert (mail.state, mail.recipient, mail.error) == ("given_up", "", "RuntimeError")
+
+
+def test_a_letter_that_is_no_longer_wanted_is_dropped(db, kind, mailbox: Mailbox):
+    kind["letter"] = None
+    put()
+    work()
+    assert the_only().state == MailState.DROPPED
+    assert mailbox.received == []
+
+
+def test_not_before_its_time(db, kind, mailbox: Mailbox):
+    put(after=timedelta(minutes=10))
+    assert work() == 0
+    tasks.deliver.enqueue(the_only().pk)
+    assert work() == 1
+    assert mailbox.received == []
+    later()
+    work()
+    assert len(mailbox.received) == 1
+
+
+def test_two_workers_send_one_mail(db, kind, mailbox: Mailbox):
+    put()
+    pk = the_only().pk
+    OutgoingMail.objects.update(claimed_at=timezone.now())
+    assert sending.try_once(pk) is None
+    OutgoingMail.objects.update(claimed_at=timezone.now() - timedelta(minutes=11))
+    assert sending.try_once(pk).state == MailState.SENT  # the first one died with it in hand
+    assert len(mailbox.received) == 1
+
+
+def test_a_mail_whose_task_was_lost_is_handed_over_again(db, kind, mailbox: Mailbox):
+    put()
+    DBTaskResult.objects.all().delete()
+    assert tasks.hand_over_what_was_left() == 0
+    OutgoingMail.objects.update(due_at=timezone.now() - timedelta(minutes=11))
+    assert tasks.hand_over_what_was_left() == 1
+    work()
+    assert len(mailbox.received) == 1
+    assert tasks.hand_over_what_was_left() == 0
+
+
+def test_what_is_dropped_while_it_is_in_hand_stays_dropped(db, kind, mailbox: Mailbox, monkeypatch):
+    put()
+
+    def draw(mail: OutgoingMail) -> Letter:
+        assert outbox.drop(to="pat@reader.example") == 1
+        raise OSError
+
+    kinds.register("my_replies", draw)
+    work()
+    mail = the_only()
+    assert (mail.state, mail.recipient, mail.arguments) == ("dropped", "", {})
+
+
+def test_a_mail_goes_with_its_transaction(db, kind):
+    with transaction.atomic():
+        put()
+        transaction.set_rollback(True)
+    assert not OutgoingMail.objects.exists()
+    assert not DBTaskResult.objects.exists()
+
+
+def test_a_kind_that_nobody_knows(db):
+    with pytest.raises(LookupError):
+        outbox.enqueue("nonsense", to="a@b.example", key="x")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"state": "sent"}, {"recipient": ""}, {"state": "odd"}, {"finished_at": "now"}]
+)
+def test_the_database_keeps_no_address_of_a_mail_that_is_done(db, kind, fields):
+    put()
+    fields = {n: timezone.now() if v == "now" else v for n, v in fields.items()}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutgoingMail.objects.update(**fields)
