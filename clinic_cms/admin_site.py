@@ -113,6 +113,9 @@ class ClinicAdminSite(AdminSite):
         if may("comments.view_phrase"):
             lists = reverse("admin:comments_phrase_changelist")
             rooms.append(Room("Word lists", lists, here=path.startswith(lists)))
+        if may("comments.view_answertemplate"):
+            texts = reverse("admin:comments_answertemplate_changelist")
+            rooms.append(Room("Answer texts", texts, here=path.startswith(texts)))
         if request.user.has_module_perms("articles"):
             catalogue = reverse("admin:app_list", args=("articles",))
             here = path.startswith(catalogue) and not in_articles

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +14,8 @@ from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
 from clinic_cms.clinic.models import ClinicProfile, User
-from comments.models.comment import Comment
+from comments.models import Comment, ReplyReport, Status
+from comments.models.comment import DEEPEST
 
 SHOWN = 6  # lines a panel; the rest stands behind "See all"
 
@@ -50,6 +51,8 @@ def panels(user: User | AnonymousUser) -> list[Panel]:
         found += _writing(user)
     if user.has_perm("articles.change_errorreport"):
         found += _feedback(user)
+    if user.has_perm("comments.answer_comment"):
+        found.append(_unanswered(user))
     if user.has_perm("articles.review_article"):
         found.append(_reviewing())
     if user.has_perm("articles.publish_article"):
@@ -65,11 +68,23 @@ def _replies() -> list[Panel]:
         Line(
             f"On {comment.edition.title}",
             reverse("admin:comments_comment_changelist"),
-            f"{'Urgent · ' if comment.urgent else ''}held for {timesince(comment.created_at)}",
+            f"{'Urgent · ' if comment.urgent else ''}{'reported · ' if comment.reported else ''}"
+            f"held for {timesince(comment.created_at)}",
         )
         for comment in held.select_related("edition").only(
-            "urgent", "created_at", "edition__title"
+            "urgent", "reported", "created_at", "edition__title"
         )[:SHOWN]
+    ]
+    # What a report took from readers is among the held. The rest is still to be seen.
+    shown = ReplyReport.objects.open().filter(comment__status=Status.APPROVED)
+    reports = [
+        Line(
+            report.comment.edition.title,
+            reverse("admin:comments_comment_change", args=(report.comment_id,)),
+            f"{report.get_reason_display()}, {timesince(report.created_at)} ago",
+            report.words,
+        )
+        for report in shown.select_related("comment__edition")[:SHOWN]
     ]
     return [
         Panel(
@@ -79,8 +94,45 @@ def _replies() -> list[Panel]:
             held.count(),
             reverse("admin:comments_comment_changelist"),
             urgent=held.filter(urgent=True).exists(),
-        )
+        ),
+        Panel(
+            "Reported, and still shown",
+            "No report waits for you.",
+            reports,
+            shown.count(),
+            f"{reverse('admin:comments_replyreport_changelist')}?outcome__exact=open",
+            urgent=True,
+        ),
     ]
+
+
+def _unanswered(user: User | AnonymousUser) -> Panel:
+    """What readers wrote under a physician's own pages, and the physician has not answered."""
+    own = Comment.objects.filter(parent=OuterRef("pk"), written_by=user.pk)
+    open_ = (
+        Comment.objects.visible()
+        .filter(article__author__user=user.pk, written_by__isnull=True, depth__lt=DEEPEST)
+        .filter(~Exists(own))
+        .order_by("-pk")
+    )
+    lines = [
+        Line(
+            comment.edition.title,
+            reverse("admin:comments_comment_answer", args=(comment.pk,)),
+            f"{comment.name}, {timesince(comment.created_at)} ago",
+            comment.text,
+        )
+        for comment in open_.select_related("edition").only(
+            "name", "text", "created_at", "edition__title"
+        )[:SHOWN]
+    ]
+    return Panel(
+        "Replies that you could answer",
+        "You have answered every reply under your pages, or there is none.",
+        lines,
+        open_.count(),
+        reverse("admin:comments_comment_answers"),
+    )
 
 
 def _writing(user: User | AnonymousUser) -> list[Panel]:

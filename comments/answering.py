@@ -5,10 +5,19 @@ from django.db import transaction
 from articles.markup import plain
 from articles.models import Edition
 from clinic_cms.clinic.models import User
-from comments import posting
+from comments import answer_guard, closing, posting
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Status
 from comments.models.comment import LONGEST_TEXT
+from comments.screening import Finding
+
+
+class ConfirmsPatient(Incomplete):
+    """The answer would confirm that somebody is a patient: write it anew, or let a second person look."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("This would confirm that the writer is a patient. It is not sent yet.")
+        self.findings = findings
 
 
 def may_answer(comment: Comment, by: User) -> bool:
@@ -26,10 +35,11 @@ def may_answer(comment: Comment, by: User) -> bool:
 
 
 @transaction.atomic
-def answer(*, parent: Comment, by: User, text: str) -> Comment:
+def answer(*, parent: Comment, by: User, text: str, as_is: bool = False) -> Comment:
     """Write the clinic's answer to a visible reply. It is held like any other.
 
     The badge comes from the account: no name is asked. The same words again return the first answer.
+    ``as_is``: the physician has been shown what the guard found, and wants a second person to confirm it.
     """
     if not may_answer(parent, by):
         raise NotAllowed("Only the physician who wrote the page answers the replies to it.")
@@ -45,8 +55,11 @@ def answer(*, parent: Comment, by: User, text: str) -> Comment:
         return again
     if not Comment.objects.visible().filter(pk=parent.pk).exists():
         raise NotAllowedFrom("Readers do not see this reply any more, so it cannot be answered.")
-    if not posting.is_open(parent.article_id):
+    if not closing.is_open(parent.article_id):
         raise NotAllowedFrom("Replies to this page are closed.")
+    found = answer_guard.find(text)
+    if found and not as_is:
+        raise ConfirmsPatient(found)
     physician = by.physician
     reply = Comment(
         article=parent.article,
@@ -55,6 +68,7 @@ def answer(*, parent: Comment, by: User, text: str) -> Comment:
         physician=physician,
         written_by=by,
         text=text,
+        findings=[finding.stored() for finding in found],
     )
     posting.put_under(reply, parent)
     reply.save(force_insert=True)

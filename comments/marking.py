@@ -7,12 +7,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.markup import trusted
+from comments import answer_guard
 from comments.screening import advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
 
 # How a place is marked, by its rule: where several meet, the first of them gives the look.
 LOOKS = {
     red_flags.RULE: "flag",
+    answer_guard.RULE: "flag",
     personal_data.RULE: "personal",
     side_effects.RULE: "effect",
     spam.RULE: "spam",

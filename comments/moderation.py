@@ -10,8 +10,19 @@ from django.utils import timezone
 
 from articles.models import Article
 from clinic_cms.clinic.models import User
+from comments import answer_guard
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
-from comments.models import Comment, Decision, Reason, Status, Thread, ThreadState
+from comments.models import (
+    Comment,
+    Decision,
+    Reason,
+    ReplyReport,
+    ReportOutcome,
+    Status,
+    Thread,
+    ThreadState,
+)
+from comments.models.thread import LONGEST_OPEN, Closing, closing_rule
 
 S = Status
 # What a moderator may decide. ``undo`` is beside the table: it leads back to where the reply was.
@@ -26,9 +37,23 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 LONGEST_NOTE = 500
 
 
-def approve(*, comment: Comment, by: User, version: int) -> Decision:
-    """Show a reply to readers. Its answers are decided on one by one: none is shown with it."""
+def approve(*, comment: Comment, by: User, version: int, confirmed: bool = False) -> Decision:
+    """Show a reply to readers. Its answers are decided on one by one: none is shown with it.
+
+    ``confirmed``: the person has read an answer of the clinic that its guard stopped, and says that it
+    does not confirm that the writer is a patient.
+    """
+    if not confirmed and needs_confirming(comment):
+        raise Incomplete(
+            "This answer may confirm that the writer is a patient. Open it, read the marked places, and "
+            "tick that it does not; or reject it, so that the physician writes it anew."
+        )
     return _decide(comment, S.APPROVED, by, version)
+
+
+def needs_confirming(comment: Comment) -> bool:
+    """Say whether an answer of the clinic holds what would confirm that somebody is a patient."""
+    return comment.written_by_id is not None and bool(answer_guard.find(comment.text))
 
 
 def reject(*, comment: Comment, by: User, version: int, reason: str, note: str = "") -> Decision:
@@ -55,6 +80,8 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
     if last and (last.by_id, last.version, bool(last.undoes_id)) == (by.pk, version, True):
         return last
     _same_version(stored, version, last)
+    if stored.reported:
+        raise NotAllowedFrom("A reader has reported this reply since. Decide on it anew.")
     if last is None:
         raise NotAllowedFrom("Nobody has decided on this reply yet, so there is nothing to undo.")
     if stored.erased_at or stored.status == S.WITHDRAWN:
@@ -67,6 +94,28 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
         reason=grounds.reason if grounds else "",
         note="",
         undoes=last,
+    )
+
+
+def hold_reported(*, comment: Comment) -> None:
+    """Take an approved reply from readers until a moderator has looked. ``comment`` is locked.
+
+    No decision is written, since nobody has decided: an approval or a rejection follows.
+    """
+    held = Comment.objects.filter(pk=comment.pk, status=S.APPROVED, version=comment.version)
+    if (
+        held.update(
+            status=S.PENDING, version=comment.version + 1, reported=True, updated_at=timezone.now()
+        )
+        != 1
+    ):
+        raise ChangedMeanwhile("Somebody has just decided on this reply.")
+
+
+def settle_reports(comment: Comment, outcome: str, by: User) -> int:
+    """Say of the open reports of a reply what became of it. Return how many there were."""
+    return ReplyReport.objects.filter(comment=comment, outcome=ReportOutcome.OPEN).update(
+        outcome=outcome, settled_by=by, settled_at=timezone.now()
     )
 
 
@@ -90,6 +139,25 @@ def set_thread_state(*, article: Article, by: User, state: str, seen: str) -> Th
     return thread
 
 
+@transaction.atomic
+def set_thread_closing(
+    *, article: Article, by: User, closing: str, days: int | None, seen: str
+) -> Thread:
+    """Say when the replies of an article close by themselves. ``seen``: the rule that the person saw."""
+    _need(by)
+    after = closing == Closing.AFTER
+    if closing not in Closing.values or (after and (days is None or days > LONGEST_OPEN)):
+        raise Incomplete(f"Choose when replies close; with days, a number up to {LONGEST_OPEN}.")
+    Article.objects.select_for_update().get(pk=article.pk)
+    thread = Thread.objects.filter(article=article).first() or Thread(article=article)
+    if thread.closing_rule not in (seen, closing_rule(closing, days)):
+        raise ChangedMeanwhile("Somebody else changed it meanwhile. Look at it and decide again.")
+    thread.closing, thread.close_after_days = closing, days if after else None
+    thread.changed_by = by
+    thread.save()
+    return thread
+
+
 def _decide(
     comment: Comment, to: Status, by: User, version: int, *, reason: str = "", note: str = ""
 ) -> Decision:
@@ -99,7 +167,8 @@ def _decide(
     with transaction.atomic():
         stored = _lock(comment)
         last = _last(stored)
-        if last and (last.by_id, last.version, last.to_status) == (by.pk, version, to):
+        same = last and (last.by_id, last.version, last.to_status) == (by.pk, version, to)
+        if last and same and not stored.reported:
             return last  # the same press twice
         _same_version(stored, version, last)
         if stored.erased_at and to != S.REMOVED:
@@ -128,9 +197,18 @@ def _write(
     )
     moved = Comment.objects.filter(
         pk=stored.pk, status=stored.status, version=stored.version
-    ).update(status=to, version=stored.version + 1, decision=decision, updated_at=timezone.now())
+    ).update(
+        status=to,
+        version=stored.version + 1,
+        decision=decision,
+        reported=False,
+        updated_at=timezone.now(),
+    )
     if moved != 1:
         raise ChangedMeanwhile("Somebody else has just decided on this reply. Look at it again.")
+    if to != S.PENDING:
+        outcome = ReportOutcome.KEPT if to == S.APPROVED else ReportOutcome.TAKEN
+        settle_reports(stored, outcome, by)
     return decision
 
 
@@ -149,6 +227,10 @@ def _same_version(stored: Comment, version: int, last: Decision | None) -> None:
         return
     if last is None:
         raise ChangedMeanwhile("This reply is not as you saw it. Look at it again and decide.")
+    if stored.reported and stored.version == version + 1:
+        raise ChangedMeanwhile(
+            "A reader has reported this reply after you opened it: it is held again. Look at the report."
+        )
     undone = "took a decision back" if last.undoes_id else "decided"
     grounds = f" ({last.get_reason_display()})" if last.reason else ""
     raise ChangedMeanwhile(

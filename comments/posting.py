@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Edition
-from comments import screening, throttle, tokens
+from comments import closing, screening, throttle, tokens
 from comments.errors import Refused
 from comments.known import known_about
-from comments.models import Comment, Status, Thread, ThreadState
+from comments.models import Comment, Status
 from comments.models.comment import DEEPEST
 from comments.screening import Finding, personal_data, red_flags, spam
 
@@ -114,7 +114,7 @@ def screen(reply: Comment) -> None:
 def _write(reply: Comment, parent: str, *, as_is: bool) -> Comment:
     if not Edition.objects.live().filter(article_id=reply.article_id).exists():
         raise Gone(GONE)
-    if not is_open(reply.article_id):
+    if not closing.is_open(reply.article_id):
         raise Closed(_("This page takes no new replies."))
     if parent:
         put_under(reply, _visible_parent(reply, parent))
@@ -143,11 +143,6 @@ def _look(reply: Comment, *, as_is: bool) -> None:
     personal = [finding for finding in found if finding.rule == personal_data.RULE]
     if personal and not as_is:
         raise LookAgain(personal)
-
-
-def is_open(article_id: int) -> bool:
-    """Say whether an article takes replies. One that nobody has touched does."""
-    return not Thread.objects.filter(article=article_id).exclude(state=ThreadState.OPEN).exists()
 
 
 def put_under(reply: Comment, parent: Comment) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.errors import NotAllowed, NotAllowedFrom
-from comments.models import Comment, SideEffectWorksheet, Status
+from comments.models import Comment, ReplyReport, SideEffectWorksheet, Status
 
 WITHDRAWABLE = (Status.PENDING, Status.APPROVED)
 _NOTHING_SAID = {"reporter": "", "patient": "", "product": "", "reaction": ""}
@@ -40,6 +40,8 @@ def empty(comment: Comment) -> bool:
     SideEffectWorksheet.objects.filter(comment=stored).exclude(**_NOTHING_SAID).update(
         **_NOTHING_SAID, version=F("version") + 1
     )
+    # What a reader wrote about it may tell of its writer.
+    ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")
     if stored.erased_at:
         return False
     if stored.status == Status.PENDING:
@@ -54,7 +56,7 @@ def empty(comment: Comment) -> bool:
 
 
 def _take_back(stored: Comment) -> Comment:
-    stored.status = Status.WITHDRAWN
+    stored.status, stored.reported = Status.WITHDRAWN, False
     stored.version += 1
     stored.save()
     return stored

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.markup import plain
 from articles.models import Edition
 from clinic_cms.clinic.models import User
-from comments import marking, moderation
-from comments.models import Comment, Decision, Status, Thread, ThreadState
+from comments import answer_guard, marking, moderation
+from comments.models import Comment, Decision, ReportOutcome, Status, Thread
 from comments.screening import FAILED, advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
 from comments.worksheets import has_effect
@@ -26,6 +26,7 @@ LONGEST_QUERY = 100
 Key = tuple[bool, datetime, int]
 TITLES = {
     red_flags.RULE: _("Red flag"),
+    answer_guard.RULE: _("May confirm a patient"),
     personal_data.RULE: _("Personal data"),
     side_effects.RULE: _("Side effect"),
     spam.RULE: _("Advertising"),
@@ -66,7 +67,7 @@ class View:
         if self.query:
             rows = rows.filter(Q(text__icontains=self.query) | Q(name__icontains=self.query))
         if self.status == Status.PENDING:
-            return rows.order_by("-urgent", "created_at", "pk")
+            return rows.order_by("-urgent", "-reported", "created_at", "pk")
         return rows.order_by("-pk")
 
     def beyond(self, comment: Comment) -> "QuerySet[Comment]":
@@ -76,9 +77,12 @@ class View:
         later = Q(created_at__gt=comment.created_at) | Q(
             created_at=comment.created_at, pk__gt=comment.pk
         )
+        beyond = Q(urgent=comment.urgent, reported=comment.reported) & later
+        if comment.reported:
+            beyond |= Q(urgent=comment.urgent, reported=False)
         if comment.urgent:
-            return self.rows().filter(Q(urgent=False) | (Q(urgent=True) & later))
-        return self.rows().filter(Q(urgent=False) & later)
+            beyond |= Q(urgent=False)
+        return self.rows().filter(beyond)
 
 
 @dataclass(frozen=True)
@@ -149,9 +153,10 @@ class Detail:
 
     def __init__(self, comment: Comment) -> None:
         self.comment = comment
-        # None with a physician's answer: it names red flags to warn of them.
+        # With a physician's answer only what its guard found: it names red flags to warn of them.
         self.findings = findings_of(comment)
         self.decisions = list(comment.decisions.select_related("by"))
+        self.reports = list(comment.reports.select_related("settled_by"))
 
     @property
     def said(self) -> str:
@@ -171,6 +176,17 @@ class Detail:
         return has_effect(self.comment)
 
     @property
+    def reported_in_view(self) -> bool:
+        """Say whether readers see the reply while a report of it is open."""
+        still = any(report.outcome == ReportOutcome.OPEN for report in self.reports)
+        return still and self.comment.status == Status.APPROVED
+
+    @property
+    def confirming(self) -> bool:
+        """Say whether an approval needs the moderator's word that no patient is confirmed."""
+        return moderation.needs_confirming(self.comment)
+
+    @property
     def moves(self) -> frozenset[str]:
         return moderation.TRANSITIONS[self.comment.status]
 
@@ -180,11 +196,14 @@ class Detail:
         return Edition.objects.live().for_lists().filter(article=self.comment.article_id).first()
 
     @cached_property
+    def thread(self) -> Thread:
+        """Return the row of the thread, or an unsaved one where nobody has touched it."""
+        article = self.comment.article_id
+        return Thread.objects.filter(article=article).first() or Thread(article_id=article)
+
+    @property
     def thread_state(self) -> str:
-        state = Thread.objects.filter(article=self.comment.article_id).values_list(
-            "state", flat=True
-        )
-        return state.first() or ThreadState.OPEN
+        return self.thread.state
 
 
 def detail(pk: int) -> Detail | None:

@@ -16,10 +16,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from articles.freshness import begin_of
 from articles.markup import trusted
 from articles.models import Article, Edition
+from comments import closing
 from comments.forms import ReplyForm
-from comments.models import Comment, Decision, Status, ThreadState
+from comments.models import Comment, Decision, ReplyReport, Status, ThreadState
 from comments.models.comment import DEEPEST
 
 ROOTS_A_PAGE = 20
@@ -79,9 +81,12 @@ class ThreadView:
     )  # of the last decision that showed or hid a reply, here or elsewhere in it
 
 
-def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> ThreadView:
+def thread_for(
+    edition: Edition, *, clinic_name: str, after: str = "", site_days: int | None = None
+) -> ThreadView:
     """Return a page of the replies to a live edition's article, in one query (two on later pages).
 
+    ``site_days``: the number of days after which the clinic closes threads, None for never.
     ``after`` is the public id of the root before the page; an unknown one gives the first page.
     """
     here = Comment.objects.standing().filter(article_id=edition.article_id).order_by()
@@ -89,7 +94,7 @@ def thread_for(edition: Edition, *, clinic_name: str, after: str = "") -> Thread
         here.filter(public_id=after, depth=0).values("created_at", "pk").first() if after else None
     )
     roots = _roots(here, cursor)
-    state, count, changed_at, rows = _read(edition.article_id, here, roots)
+    state, count, changed_at, rows = _read(edition.article_id, here, roots, site_days)
     opening = [row for row in rows if row.depth == 0]
     more = len(opening) > ROOTS_A_PAGE
     opening = opening[:ROOTS_A_PAGE]
@@ -127,7 +132,7 @@ def one(reply: Comment, clinic_name: str) -> SafeString:
         reply.pk, reply.public_id, None, None, 0, reply.name, reply.text, reply.created_at,
         physician.name if physician else None, physician.credentials if physician else None,
     )  # fmt: skip
-    return _reply(shown, None, clinic_name, trusted(""), answerable=False)
+    return _reply(shown, None, clinic_name, trusted(""), answerable=False, alone=True)
 
 
 def paragraphs(text: str) -> SafeString:
@@ -155,7 +160,7 @@ def _roots(here: QuerySet[Comment], cursor: Place | None) -> QuerySet[Comment]:
 
 
 def _read(
-    article_id: int, here: QuerySet[Comment], roots: QuerySet[Comment]
+    article_id: int, here: QuerySet[Comment], roots: QuerySet[Comment], site_days: int | None
 ) -> tuple[str, int, datetime | None, list[Shown]]:
     """Return the thread's state, the number of replies readers see, its last change, the page's replies.
 
@@ -167,6 +172,13 @@ def _read(
     )
     # What was never shown may be refused without a trace on the page.
     seen = Q(from_status=Status.APPROVED) | Q(to_status=Status.APPROVED)
+    reported = (
+        ReplyReport.objects.filter(hid=True, comment__article_id=article_id)
+        .order_by()
+        .values("comment__article_id")
+        .annotate(last=Max("created_at"))
+        .values("last")
+    )
     decided = (
         Decision.objects.filter(seen, comment__article_id=article_id)
         .order_by()
@@ -194,18 +206,26 @@ def _read(
             count=Subquery(counted),
             decided=Subquery(decided),
             taken_back=Subquery(taken_back),
+            reported=Subquery(reported),
+            first_live=closing.first_live(),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
-            "thread__state", "count", "decided", "taken_back", "thread__updated_at",
+            *closing.COLUMNS, "count", "decided", "taken_back", "reported",
+            "thread__updated_at",
             *(f"shown__{column}" for column in COLUMNS),
         )
     )  # fmt: skip
     rows = list(found)
-    state, count, *moments = rows[0][:5] if rows else (None, None)
+    if not rows:
+        return ThreadState.OPEN, 0, None, []
+    state, closes, days, first_live, count, *moments = rows[0][:9]
+    rule = closing.Rule(state, closes, days, first_live, site_days)
+    if (day := rule.closes_on) and rule.now == ThreadState.CLOSED:
+        moments.append(begin_of(day.year, day.month, day.day))
     changed_at = max((m for m in moments if m is not None), default=None)
-    shown = [Shown(*row[5:]) for row in rows if row[5] is not None]
-    return state or ThreadState.OPEN, count or 0, changed_at, shown
+    shown = [Shown(*row[9:]) for row in rows if row[9] is not None]
+    return rule.now, count or 0, changed_at, shown
 
 
 def _previous(here: QuerySet[Comment], cursor: Place, address: str) -> str:
@@ -246,9 +266,15 @@ def _draw(
 
 
 def _reply(
-    row: Shown, answered: Shown | None, clinic_name: str, below: SafeString, *, answerable: bool
+    row: Shown,
+    answered: Shown | None,
+    clinic_name: str,
+    below: SafeString,
+    *,
+    answerable: bool,
+    alone: bool = False,
 ) -> SafeString:
-    """Draw one reply. The badge follows the physician on file, never a name that was typed."""
+    """Draw one reply; ``alone`` without links. The badge follows the physician on file, never a name."""
     if row.erased_at:
         return format_html(
             '<li class="reply gone" id="reply-{}"><p>{}</p>{}</li>',
@@ -275,17 +301,15 @@ def _reply(
         if answered
         else ""
     )
-    answer = (
-        format_html(
-            '<p class="answer"><a href="{}" rel="nofollow">{}'
-            '<span class="vh"> <bdi>{}</bdi></span></a></p>',
-            reverse("comments:answer", args=[row.public_id]),
-            _("Answer"),
-            row.who,
-        )
-        if answerable and row.depth < DEEPEST
-        else ""
+    acts = [] if alone else [("report", _("Report"))]
+    if answerable and row.depth < DEEPEST:
+        acts.insert(0, ("answer", _("Answer")))
+    links = format_html_join(
+        " ",
+        '<a href="{}" rel="nofollow">{}<span class="vh"> <bdi>{}</bdi></span></a>',
+        ((reverse(f"comments:{act}", args=[row.public_id]), word, row.who) for act, word in acts),
     )
+    answer = format_html('<p class="answer">{}</p>', links) if acts else ""
     return format_html(
         '<li class="reply{}" id="reply-{}"><div class="by">{} <time datetime="{}">{}</time></div>'
         "{}{}{}{}</li>",

@@ -13,6 +13,8 @@ __all__ = ["Limit", "Throttled", "address_hash", "client_address", "count_attemp
 
 PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(30, timedelta(days=1)))
 PER_ARTICLE = (Limit(100, timedelta(hours=1)),)
+REPORTS_PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(20, timedelta(days=1)))
+REPORTS_PER_ARTICLE = (Limit(30, timedelta(hours=1)),)
 
 
 class Throttled(Refused):
@@ -38,6 +40,19 @@ def count_attempt(*, hashed_address: str, article_id: int) -> None:
             _("Several replies have come from your connection in a short time."),
         )
     _refuse_over(PER_ARTICLE, article_key, _("This page has had many replies in a short time."))
+    throttle.count(hashed_address, article_key)
+
+
+def count_report(*, hashed_address: str, article_id: int) -> None:
+    """Count one report of a reply. Raises Throttled: nobody empties a page by reporting all of it."""
+    article_key = f"reports:{article_id}"
+    if hashed_address:
+        _refuse_over(
+            REPORTS_PER_ADDRESS,
+            hashed_address,
+            _("Several reports have come from your connection in a short time."),
+        )
+    _refuse_over(REPORTS_PER_ARTICLE, article_key, _("This page has had many reports."))
     throttle.count(hashed_address, article_key)
 
 

@@ -21,6 +21,7 @@ from comments.errors import Refused
 
 FORM_SALT = "comments.form"
 FORM_MAX_AGE = timedelta(hours=24)
+REPORT_SALT = "comments.report"
 RECEIPT_SALT = "comments.receipt"
 RECEIPT_MAX_AGE = timedelta(days=30)  # counted from the reply: the token itself carries no date
 
@@ -59,6 +60,26 @@ def read_form_token(token: str, *, article_id: int) -> FormToken:
                 "This form was open for too long. Nothing is lost: "
                 "look your reply over and send it again."
             )
+        )
+    return said
+
+
+def make_report_token(edition: Edition) -> str:
+    """Return a token for a form that reports a reply under this edition."""
+    said = [edition.article_id, edition.pk, secrets.token_urlsafe(12)]
+    return signing.dumps(said, salt=REPORT_SALT)
+
+
+def read_report_token(token: str, *, article_id: int) -> FormToken:
+    """Return what a report's token says. Raises FormOutOfDate for every kind of failure."""
+    try:
+        article, edition, nonce = signing.loads(token, salt=REPORT_SALT, max_age=FORM_MAX_AGE)
+        said = FormToken(article, edition, "", nonce)
+    except (signing.BadSignature, ValueError, TypeError):
+        said = None
+    if said is None or said.article_id != article_id:
+        raise FormOutOfDate(
+            _("This form was open for too long. Nothing is lost: look it over and send it again.")
         )
     return said
 

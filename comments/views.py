@@ -24,7 +24,7 @@ from articles.models.article import ArticleKind
 from clinic_cms.clinic import origin
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import ClinicProfile
-from comments import known, marking, posting, screening, threads, throttle, tokens
+from comments import closing, known, marking, posting, screening, threads, throttle, tokens
 from comments.errors import Refused
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
@@ -113,11 +113,12 @@ def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
     if parent is None:
         raise Http404("No such reply.")
     edition = Edition.objects.live().get(article_id=parent.article_id)
-    if parent.depth >= DEEPEST or not posting.is_open(parent.article_id):
+    if parent.depth >= DEEPEST or not closing.is_open(parent.article_id):
         raise Http404("This reply takes no answers.")
     context = {
         "edition": edition,
         "slug": edition.slug,
+        "public_id": parent.public_id,
         "parent_html": threads.one(parent, ClinicProfile.current().name),
         "form": ReplyForm.blank(edition, parent),
     }

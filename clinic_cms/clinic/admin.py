@@ -138,6 +138,7 @@ class ClinicProfileAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # no types 
         ),
         (_("Look"), {"fields": ("logo", "accent_colour", "address")}),
         (_("Links"), {"fields": ("booking_url", "find_physician_url")}),
+        (_("Replies"), {"fields": ("replies_close_after_days",)}),
         (_("Pages"), {"fields": ("reporting_text", "review_cycle_months", "independent_review")}),
     )
 

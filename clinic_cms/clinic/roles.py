@@ -35,6 +35,8 @@ _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
 
 # The lists that replies are screened with. What a physician sees of them: comments/admin/phrases.py.
 _PHRASES = _all("comments", ("phrase",), "view", "add", "change")
+# Texts for the clinic's answers: one person writes them, another one of these approves them.
+_ANSWER_TEMPLATES = _all("comments", ("answertemplate",), "view", "add", "change")
 
 ROLES: dict[str, frozenset[str]] = {
     # Writes and submits own articles, proposes catalogue changes, answers replies on own articles.
@@ -49,7 +51,7 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     # Publishes, schedules, withdraws; keeps disclaimers and the catalogue.
     "Publisher": frozenset(
-        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK}
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK, *_ANSWER_TEMPLATES}
         | {"articles.publish_article"}
         | {
             "articles.add_disclaimer",
@@ -58,7 +60,9 @@ ROLES: dict[str, frozenset[str]] = {
         }
     ),
     # Decides on replies. Never sees drafts.
-    "Moderator": frozenset({"comments.view_comment", "comments.moderate_comment"} | _PHRASES),
+    "Moderator": frozenset(
+        {"comments.view_comment", "comments.moderate_comment"} | _PHRASES | _ANSWER_TEMPLATES
+    ),
     # People, roles, clinic profile. Reads no draft and no reply.
     "Administrator": frozenset(
         {

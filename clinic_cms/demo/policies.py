@@ -85,20 +85,8 @@ emergency call 911. In a crisis call or text 988.</p>
 <li>Do not ask for advice about your own case. We cannot give it here.</li>
 </ul>
 <h2>Why a reply is not published</h2>
-<table>
-<caption>Reasons and their codes</caption>
-<thead><tr><th scope="col">Code</th><th scope="col">The reply</th></tr></thead>
-<tbody>
-<tr><td>off_topic</td><td>is not about the page</td></tr>
-<tr><td>personal_data</td><td>names a person or gives contact or record details</td></tr>
-<tr><td>medical_advice</td><td>asks for or gives advice about one person's case</td></tr>
-<tr><td>abuse</td><td>insults, threatens or shames someone</td></tr>
-<tr><td>advertising</td><td>sells or promotes something</td></tr>
-<tr><td>unsafe</td><td>could lead someone to harm</td></tr>
-<tr><td>duplicate</td><td>was sent before</td></tr>
-<tr><td>other</td><td>breaks a law or another rule, which we then name</td></tr>
-</tbody>
-</table>
+<p>Each reason has a code and its own words. All of them stand in the
+<a href="/comments/rules/">list of reasons</a>, which is the one that our moderators choose from.</p>
 <p>Criticism of us or of a treatment is not a reason. There are no stars and no scores.</p>
 <h2>Appeal</h2>
 <p>You get the reason, and you may appeal once. Another person then decides.</p>

@@ -1,6 +1,8 @@
 """Moderators' and physicians' screens."""
 
+from comments.admin.answer_templates import AnswerTemplateAdmin
 from comments.admin.phrases import PhraseAdmin
 from comments.admin.replies import ReplyAdmin
+from comments.admin.reports import ReplyReportAdmin
 
-__all__ = ["PhraseAdmin", "ReplyAdmin"]
+__all__ = ["AnswerTemplateAdmin", "PhraseAdmin", "ReplyAdmin", "ReplyReportAdmin"]

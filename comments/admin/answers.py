@@ -7,13 +7,15 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import answering
+from articles.markup import plain
+from comments import answering, marking
 from comments.admin.request import StaffRequest
 from comments.errors import ReplyError
-from comments.models import Comment
+from comments.models import AnswerTemplate, Comment
 from comments.models.comment import DEEPEST, LONGEST_TEXT
 
 A_PAGE = 20
@@ -62,6 +64,13 @@ def mine(request: StaffRequest, site: AdminSite) -> HttpResponse:
     return render(request, "admin/comments/answers.html", context)
 
 
+@require_safe
+def from_page(request: StaffRequest, site: AdminSite, public_id: str) -> HttpResponse:
+    """Lead from a reply on a readers' page to the form that answers it."""
+    parent = get_object_or_404(Comment.objects.visible(), public_id=public_id)
+    return redirect("admin:comments_comment_answer", parent.pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Answer one reply."""
@@ -75,22 +84,37 @@ def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         raise Http404("No such reply.")
     if not answering.may_answer(parent, request.user):
         raise PermissionDenied
-    text, problem = "", ""
+    templates = list(AnswerTemplate.objects.offered())
+    chosen = request.GET.get("template", "")
+    text = next((t.text for t in templates if str(t.pk) == chosen), "")
+    problem, look = "", None
     if request.method == "POST":
         text = request.POST.get("text", "")
+        as_is = request.POST.get("as_is") == "yes"
         try:
-            answering.answer(parent=parent, by=request.user, text=text)
+            answering.answer(parent=parent, by=request.user, text=text, as_is=as_is)
+        except answering.ConfirmsPatient as stopped:
+            text = plain(text).strip()  # the places are counted in what would have been stored
+            look = {
+                "marked": marking.marked(text, stopped.findings),
+                "reasons": list(dict.fromkeys(f.reason for f in stopped.findings)),
+            }
         except ReplyError as error:
             problem = str(error)
         else:
-            messages.success(request, "Your answer is held until a moderator has read it.")
+            messages.success(request, _("Your answer is held until another person has read it."))
             return redirect("admin:comments_comment_answers")
     context = {
         **site.each_context(request),
-        "title": "Answer a reply",
+        "title": _("Answer a reply"),
         "parent": parent,
+        "templates": templates,
+        "chosen": chosen,
         "text": text,
         "problem": problem,
+        "look": look,
         "longest": LONGEST_TEXT,
     }
-    return render(request, "admin/comments/answer.html", context, status=422 if problem else 200)
+    return render(
+        request, "admin/comments/answer.html", context, status=422 if problem or look else 200
+    )

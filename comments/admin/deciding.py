@@ -7,10 +7,11 @@ from django.contrib.admin import AdminSite
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from comments import moderation
+from comments import moderation, reporting
 from comments import queue as reading
 from comments.admin.request import StaffRequest
 from comments.admin.screen import draw
@@ -43,6 +44,11 @@ def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
             decision = WITH_REASON[verb](
                 comment=comment, by=request.user, version=_number(said.get("version")),
                 reason=reason, note=note,
+            )  # fmt: skip
+        elif verb == "approve":
+            decision = moderation.approve(
+                comment=comment, by=request.user, version=_number(said.get("version")),
+                confirmed=said.get("confirmed") == "yes",
             )  # fmt: skip
         elif verb in PLAIN:
             decision = PLAIN[verb](
@@ -114,6 +120,19 @@ def bulk(request: StaffRequest, site: AdminSite) -> HttpResponse:
 
 
 @require_POST
+def let_stay(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Say that a reported reply which readers still see stays where it is."""
+    comment = get_object_or_404(Comment, pk=pk)
+    try:
+        reporting.let_stay(comment=comment, by=request.user)
+    except ReplyError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The report is looked at: the reply stays."))
+    return redirect(reverse("admin:comments_comment_change", args=[pk]))
+
+
+@require_POST
 def thread(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Open, close or hide the replies of the article that a reply belongs to."""
     comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
@@ -129,6 +148,27 @@ def thread(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Replies to this page: {changed.get_state_display().lower()}.")
+    return redirect(reverse("admin:comments_comment_change", args=[pk]) + view.query_string())
+
+
+@require_POST
+def closing(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Say when the replies of the article that a reply belongs to close by themselves."""
+    comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
+    view = reading.View.asked(request.GET.dict())
+    days = request.POST.get("days", "")
+    try:
+        moderation.set_thread_closing(
+            article=comment.article,
+            by=request.user,
+            closing=request.POST.get("closing", ""),
+            days=int(days) if days.isdecimal() and len(days) < 6 else None,
+            seen=request.POST.get("seen", ""),
+        )
+    except ReplyError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Saved: when replies to this page close."))
     return redirect(reverse("admin:comments_comment_change", args=[pk]) + view.query_string())
 
 

@@ -1,6 +1,7 @@
 """The place of replies in the admin: addresses and rights. The screens are in the modules beside."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -9,11 +10,14 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from typing_extensions import override
 
-from comments.admin import answers, deciding, screen, worksheet
+from comments.admin import answers, deciding, figures, screen, worksheet
 from comments.models import Comment
 
 MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
 WORKSHEET = "comments_comment_worksheet"
+CLOSING = "comments_comment_closing"
+LET_STAY = "comments_comment_let_stay"
+ANSWER_TO = "comments_comment_answer_to"
 
 
 @admin.register(Comment)
@@ -46,10 +50,14 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
         return [
             path("", self._page(MODERATE, screen.queue), name="comments_comment_changelist"),
             path("answers/", self._page(ANSWER, answers.mine), name="comments_comment_answers"),
+            path("answer-to/<slug:public_id>/", self._page(ANSWER, answers.from_page), name=ANSWER_TO),
+            path("figures/", self._page(MODERATE, figures.figures), name="comments_comment_figures"),
             path("bulk/", self._page(MODERATE, deciding.bulk), name="comments_comment_bulk"),
             path("<int:pk>/change/", self._page(MODERATE, screen.queue), name="comments_comment_change"),
             path("<int:pk>/decide/", self._page(MODERATE, deciding.decide), name="comments_comment_decide"),
             path("<int:pk>/thread/", self._page(MODERATE, deciding.thread), name="comments_comment_thread"),
+            path("<int:pk>/closing/", self._page(MODERATE, deciding.closing), name=CLOSING),
+            path("<int:pk>/let-stay/", self._page(MODERATE, deciding.let_stay), name=LET_STAY),
             path("<int:pk>/worksheet/", self._page(MODERATE, worksheet.fill), name=WORKSHEET),
             path("<int:pk>/answer/", self._page(ANSWER, answers.answer), name="comments_comment_answer"),
         ]  # fmt: skip
@@ -57,7 +65,7 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
     def _page(
         self, permission: str, view: Callable[..., HttpResponse]
     ) -> Callable[..., HttpResponse]:
-        def guarded(request: HttpRequest, **kwargs: int) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if not request.user.has_perm(permission):
                 # One link leads staff to replies. Physicians who do not moderate have a list of their own.
                 if view is screen.queue and not kwargs and request.user.has_perm(ANSWER):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from comments import queue as reading
 from comments.admin.request import StaffRequest
-from comments.models import Reason, Status, ThreadState
+from comments.models import Closing, Reason, Status, ThreadState
 from comments.worksheet_form import WorksheetForm
 
 TABS = {
@@ -56,6 +56,7 @@ def draw(
         "last": reading.last_decision(request.user),
         "reasons": Reason.choices,
         "thread_states": ThreadState.choices,
+        "closings": Closing.choices,
         "worksheet": WorksheetForm.of(detail.comment) if detail else None,
         "worksheet_open": detail is not None and detail.has_effect,
         "held": view.status == Status.PENDING,

@@ -77,8 +77,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
 
     def pending(self) -> "CommentQuerySet":
-        """Return the moderation queue: urgent first, then the longest waiting."""
-        return self.filter(status=Status.PENDING).order_by("-urgent", "created_at", "pk")
+        """Return the moderation queue: urgent first, then the reported, then the longest waiting."""
+        held = self.filter(status=Status.PENDING)
+        return held.order_by("-urgent", "-reported", "created_at", "pk")
 
 
 class Comment(models.Model):
@@ -121,6 +122,9 @@ class Comment(models.Model):
         "comments.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     urgent = models.BooleanField(default=False)
+    reported = models.BooleanField(
+        default=False, help_text="Held because a reader reported it, after it had been shown."
+    )
     flags = models.JSONField(
         default=list, blank=True, help_text="Names of the red-flag rules that matched."
     )
@@ -149,7 +153,7 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=("-urgent", "created_at", "id"),
+                fields=("-urgent", "-reported", "created_at", "id"),
                 condition=Q(status=Status.PENDING),
                 name="comment_queue",
             ),
@@ -166,6 +170,11 @@ class Comment(models.Model):
                 name="comment_held_until_decided",
                 condition=Q(status__in=UNDECIDED) | Q(decision__isnull=False),
                 violation_error_message="A reply is held until a person decides.",
+            ),
+            models.CheckConstraint(
+                name="comment_reported_is_held",
+                condition=Q(reported=False) | Q(status=Status.PENDING),
+                violation_error_message="A reported reply is held until somebody has looked.",
             ),
             models.CheckConstraint(
                 name="comment_depth_fits_parent",

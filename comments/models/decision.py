@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models.immutable import Immutable
@@ -12,14 +13,14 @@ from comments.models.comment import Status
 class Reason(models.TextChoices):
     """The published criteria: the only grounds on which a reply is rejected or removed."""
 
-    OFF_TOPIC = "off_topic", "Not about this page"
-    PERSONAL_DATA = "personal_data", "Names or identifies a person"
-    MEDICAL_ADVICE = "medical_advice", "Asks for or gives personal medical advice"
-    ABUSE = "abuse", "Insults or threatens"
-    ADVERTISING = "advertising", "Advertises"
-    UNSAFE = "unsafe", "Could lead readers to harm"
-    DUPLICATE = "duplicate", "Says the same again"
-    OTHER = "other", "Other: see the note"
+    OFF_TOPIC = "off_topic", _("Not about this page")
+    PERSONAL_DATA = "personal_data", _("Names or identifies a person")
+    MEDICAL_ADVICE = "medical_advice", _("Asks for or gives personal medical advice")
+    ABUSE = "abuse", _("Insults or threatens")
+    ADVERTISING = "advertising", _("Advertises")
+    UNSAFE = "unsafe", _("Could lead readers to harm")
+    DUPLICATE = "duplicate", _("Says the same again")
+    OTHER = "other", _("Other: see the note")
 
 
 class Decision(Immutable):

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 # Letters of other alphabets that look like ours. For comparing only: nothing is stored or shown so.
 LOOK_ALIKES = str.maketrans(
-    "АВЕКМНОРСТУХІЇЈЅԚԜӀΑΒΕΖΗΙΚΜΝΟΡΤΥΧавекмнорстухіїјѕԁԛԝһӏɡɪıαβεικνορτυχω",
-    "ABEKMHOPCTYXIIJSQWIABEZHIKMNOPTYXabekmhopctyxiijsdqwhlgiiabeikvoptuxw",
+    "АВЕКМНОРСТУХІЇЈЅԚԜӀΑΒΕΖΗΙΚΜΝΟΡΤΥΧавекмнорстухгіїјѕԁԛԝһӏɡɪıαβεικνορτυχω",
+    "ABEKMHOPCTYXIIJSQWIABEZHIKMNOPTYXabekmhopctyxriijsdqwhlgiiabeikvoptuxw",
 )
 _SIGNS = {
     **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),

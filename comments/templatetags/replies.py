@@ -16,6 +16,11 @@ def replies_to(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
     """Show the replies to a live edition's article. Reads ``request`` and ``clinic``."""
     clinic = context["clinic"]
     after = context["request"].GET.get("after", "")
-    thread = threads.thread_for(edition, clinic_name=clinic.name, after=after[:16])
+    thread = threads.thread_for(
+        edition,
+        clinic_name=clinic.name,
+        after=after[:16],
+        site_days=clinic.replies_close_after_days,
+    )
     freshness.note(context["request"], thread.changed_at)
     return {"thread": thread, "slug": edition.slug, "clinic": clinic}

@@ -142,3 +142,76 @@ def test_the_author_of_a_waiting_draft_does_not_answer_for_the_page(
     with pytest.raises(NotAllowed):
         answering.answer(parent=parent, by=other_author, text=WORDS)
     assert answering.answer(parent=parent, by=author, text=WORDS).physician == author.physician
+
+
+class TestGuard:
+    """What would confirm that the writer is a patient."""
+
+    WORDS = "We are glad that your injection helped."
+
+    def test_it_stops_an_answer_until_it_is_written_anew(self, shown, author, client_for):
+        parent = shown()
+        with pytest.raises(answering.ConfirmsPatient) as stopped:
+            answering.answer(parent=parent, by=author, text=self.WORDS)
+        assert any("your injection" in self.WORDS[f.start : f.end] for f in stopped.value.findings)
+        address = f"/admin/comments/comment/{parent.pk}/answer/"
+        response = client_for(author).post(address, {"text": f"\0  {self.WORDS}"})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "Not sent yet" in page
+        assert '<mark class="flag">' in page
+        assert self.WORDS in page
+        assert 'name="as_is"' in page
+        assert not Comment.objects.filter(written_by=author).exists()
+        assert client_for(author).post(address, {"text": WORDS}).status_code == 302
+
+    def test_a_second_person_has_to_confirm_it_expressly(
+        self, shown, author, moderator, client_for
+    ):
+        parent = shown()
+        address = f"/admin/comments/comment/{parent.pk}/answer/"
+        client_for(author).post(address, {"text": self.WORDS, "as_is": "yes"})
+        answer = Comment.objects.get(written_by=author)
+        assert {found["rule"] for found in answer.findings} == {"answer_guard"}
+        desk = client_for(moderator)
+        page = desk.get(f"/admin/comments/comment/{answer.pk}/change/").content.decode()
+        assert "May confirm a patient" in page
+        assert 'name="confirmed"' in page
+        there = f"/admin/comments/comment/{answer.pk}/decide/"
+        response = desk.post(there, {"verb": "approve", "version": 1})
+        assert response.status_code == 422
+        assert "tick that it does not" in response.content.decode()
+        chosen = {"verb": "approve", "chosen": [f"{answer.pk}:1"], "confirmed": "yes"}
+        desk.post("/admin/comments/comment/bulk/", chosen)
+        assert Comment.objects.get(pk=answer.pk).status == Status.PENDING
+        desk.post(there, {"verb": "approve", "version": 1, "confirmed": "yes"})
+        assert Comment.objects.get(pk=answer.pk).status == Status.APPROVED
+
+    def test_nobody_confirms_their_own(self, shown, author, moderator):
+        answer = answering.answer(parent=shown(), by=author, text=self.WORDS, as_is=True)
+        author.groups.add(moderator.groups.get())
+        author = type(author).objects.get(pk=author.pk)
+        with pytest.raises(NotAllowed, match="Another person"):
+            moderation.approve(comment=answer, by=author, version=1, confirmed=True)
+
+    def test_readers_words_are_not_its_business(self, edition, moderator):
+        held = factories.pending_comment(edition, text=self.WORDS)
+        moderation.approve(comment=held, by=moderator, version=1)
+
+
+def test_an_account_without_a_full_name_cannot_answer_as_dr_house(shown, author, filled, send):
+    """The badge and the name come from the physician on file, whatever the account is called."""
+    author.username, author.first_name, author.last_name = "Dr House", "", ""
+    author.save()
+    answer = answering.answer(parent=shown(), by=author, text=WORDS)
+    assert answer.name == author.physician.display_name == "Ana Reyes, M.D."
+    no_physician = factories.person("house", "Author")
+    no_physician.first_name = no_physician.last_name = ""
+    no_physician.username = "Dr. House"
+    no_physician.save()
+    with pytest.raises(NotAllowed):
+        answering.answer(parent=answer.parent, by=no_physician, text="Listen to me.")
+    for name in ("Dr House", "Dr. Ana Reyes", "Ana Reyes", "D\u0433 House", "Αna Reyes"):
+        response = send(filled(name=name, text=f"As {name}"))
+        assert response.status_code == 422, name
+    assert not Comment.objects.filter(text__startswith="As ").exists()

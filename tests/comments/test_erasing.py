@@ -44,6 +44,7 @@ def test_everything_that_leads_to_the_writer_is_gone(shown, moderator):
     kept = {
         "id", "public_id", "article_id", "edition_id", "depth", "status", "version", "decision_id",
         "consent_version", "consent_at", "created_at", "updated_at", "erased_at", "urgent",
+        "reported",
     }  # fmt: skip
     assert {name for name, value in row.items() if value not in ("", None, [])} == kept
     assert row["urgent"] is False

@@ -76,7 +76,7 @@ class TestTaken:
         assert "<b>" not in thread
         assert "<i>" not in thread
         assert "javascript:" not in re.sub(r">[^<]*<", "><", thread)
-        assert thread.count("href=") == 1  # the link to answer
+        assert thread.count("href=") == 2  # to answer and to report
         assert not any(c in reply.text for c in "\0\r")
 
     def test_control_characters_and_null_bytes_are_taken_out(self, filled, send):

@@ -104,7 +104,7 @@ class TestList:
             desk.get(change(reply))
 
 
-QUERIES = 17
+QUERIES = 18
 
 
 class TestRights:

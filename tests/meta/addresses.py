@@ -33,6 +33,7 @@ FEEDBACK = "author publisher superuser"
 PICTURES = "author other_author administrator superuser"
 PEOPLE = "administrator superuser"
 MODERATORS = "moderator superuser"
+TEMPLATES = "publisher moderator superuser"
 PHRASES = "author other_author reviewer moderator superuser"
 
 
@@ -102,6 +103,7 @@ READERS = [
         for route in (
             "", "articles/", "search/", "search/suggest/", "conditions/", "treatments/",
             "treatments/compare/", "side-effects/",
+            "comments/rules/", "comments/reported/",
             "physicians/", "feed/", "sitemap.xml", "robots.txt", "healthz", "readyz",
         )
     ),
@@ -169,7 +171,7 @@ READERS = [
             {reply: all_get(answer if reply == "approved" else "N") for reply in REPLIES},
             f"comments/{{reply.public_id}}/{more}", "reply",
         )
-        for more, answer in (("", "R"), ("answer/", "2"))
+        for more, answer in (("", "R"), ("answer/", "2"), ("report/", "2"))
     ),
 ]  # fmt: skip
 
@@ -325,6 +327,7 @@ STAFF_PAGES = [
     # Replies
     Row("admin/comments/comment/", only("2", MODERATORS, author="R", other_author="R")),
     Row("admin/comments/comment/answers/", only("2", "author other_author superuser")),
+    Row("admin/comments/comment/figures/", only("2", MODERATORS)),
     Row("admin/comments/comment/bulk/", only("M", MODERATORS), post=only("N", MODERATORS)),
     Row(f"{REPLY}change/", only("2", MODERATORS), "admin/comments/comment/{reply.pk}/change/"),
     Row(f"{REPLY}decide/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/decide/",
@@ -344,6 +347,35 @@ STAFF_PAGES = [
         "admin/comments/comment/{reply.pk}/answer/", "reply",
         post=only("?", "author"),
     ),
+    Row(f"{REPLY}closing/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/closing/",
+        post=only("R", MODERATORS)),
+    Row(f"{REPLY}let-stay/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/let-stay/",
+        post=only("R", MODERATORS)),
+    Row("admin/comments/replyreport/", only("2", MODERATORS)),
+    Row("admin/comments/replyreport/add/", only("F")),
+    *(
+        Row(f"admin/comments/replyreport/<path:object_id>/{act}/", only("F") | granted,
+            f"admin/comments/replyreport/0/{act}/")
+        for act, granted in (
+            ("change", dict.fromkeys(MODERATORS.split(), "R")),
+            ("history", dict.fromkeys(STAFF.split(), "R")),
+            ("delete", {}),
+        )
+    ),
+    Row("admin/comments/replyreport/<path:object_id>/", only("R", STAFF),
+        "admin/comments/replyreport/0/"),
+    # Who does not answer for the page is refused by the form that this leads to.
+    Row(
+        "admin/comments/comment/answer-to/<slug:public_id>/",
+        {
+            reply: only("R" if reply == "approved" else "N", "author other_author superuser")
+            for reply in REPLIES
+        },
+        "admin/comments/comment/answer-to/{reply.public_id}/", "reply",
+    ),
+    *record("comments/answertemplate", "{template.pk}", read=TEMPLATES, write=TEMPLATES),
+    Row("admin/comments/answertemplate/<int:pk>/approve/", only("2", TEMPLATES),
+        "admin/comments/answertemplate/{template.pk}/approve/", post=only("R", TEMPLATES)),
     # Of the lists a physician sees those of emergencies: this one is of them.
     *record("comments/phrase", "{phrase.pk}", read=PHRASES, write=PHRASES),
     *third_party("account/emailaddress"),

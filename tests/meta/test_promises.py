@@ -32,12 +32,13 @@ CHANGING = {
     "articles.SearchDocument", "articles.SearchWord",  # made from editions, and can be made again
     "comments.Comment", "comments.Thread", "clinic.Attempt", "articles.PageVote",
     "articles.ErrorReport", "comments.Phrase", "comments.SideEffectWorksheet",
+    "comments.AnswerTemplate", "comments.ReplyReport",
 }  # fmt: skip
 WITH_HISTORY = {
     "clinic.ClinicProfile", "articles.Condition", "articles.Treatment", "articles.RegulatorWarning",
     "articles.SideEffect", "articles.TreatmentSideEffect", "articles.TreatmentOutcome",
     "articles.Reference", "articles.Physician", "articles.Disclaimer", "articles.Synonym",
-    "comments.Phrase",
+    "comments.Phrase", "comments.AnswerTemplate",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from articles.models import Article
 from comments import moderation, tokens
+from comments.models import Reason
 from tests import acts, factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -141,8 +142,15 @@ def test_replies(live: Article, moderator: Any, client: Client) -> None:
         "personal": send(text="Call me: 212-555-0199"),
         "urgent": send(text="I have chest pain"),
         "sent": send(text="It helped me"),
+        "rules": client.get("/comments/rules/"),
+        "report": client.get(f"/comments/{reply.public_id}/report/"),
+        "report again": client.post(f"/comments/{reply.public_id}/report/"),
+        "reported": client.get("/comments/reported/"),
     }
-    assert [page.status_code for page in pages.values()] == [200, 200, 422, 422, 422, 200, 200]
+    assert [page.status_code for page in pages.values()] == [
+        200, 200, 422, 422, 422, 200, 200, 200, 200, 403, 200,
+    ]  # fmt: skip
     typed = {"hello", "dr", "house", "call", "me"}
+    typed |= set(WORD.findall(" ".join(Reason)))  # codes, which are the same in every language
     found = untranslated({name: page.content.decode() for name, page in pages.items()})
     assert {name: left - typed for name, left in found.items() if left - typed} == {}

@@ -13,7 +13,7 @@ from articles import pictures
 from articles.models import Article, ErrorReport, PageVote, Picture, Synonym
 from clinic_cms.clinic.models import OutgoingMail, User
 from comments import moderation, tokens
-from comments.models import Comment, Phrase
+from comments.models import AnswerTemplate, Comment, Phrase
 from tests import acts, factories
 
 STATES = (
@@ -55,6 +55,7 @@ class World:
             "errorreport": self.report,
             "reply": comment,
             "mail": OutgoingMail.objects.first(),
+            "template": AnswerTemplate.objects.get(),
             "phrase": Phrase.objects.get(),
             "receipt": tokens.make_receipt(comment.public_id),
             "today": timezone.localdate().isoformat(),
@@ -96,6 +97,7 @@ def build(author: User, reviewer: User, publisher: User, moderator: User) -> Wor
     _replies(world, moderator, publisher)
     Phrase.objects.create(list="emergency", words="pump alarm")
     OutgoingMail.objects.create(kind="my_replies", recipient="pat@reader.example", dedupe_key="a")
+    AnswerTemplate.objects.create(title="Thanks", text="Thank you.", edited_by=publisher)
     return world
 
 

@@ -91,6 +91,15 @@ class ClinicProfile(models.Model):
             "Its pages then say that they were not independently reviewed."
         ),
     )
+    replies_close_after_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(3_650)],
+        help_text=(
+            "Pages take no more replies so many days after their first publication. 0: none at all. "
+            "Empty: always. A moderator can say otherwise for one page. What is shown stays."
+        ),
+    )
     updated_at = models.DateTimeField(auto_now=True)
     history = HistoricalRecords()
 

@@ -1,0 +1,45 @@
+"""The list of what readers reported."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from typing_extensions import override
+
+from articles.admin.base import StaffAdmin
+from comments.models import ReplyReport
+
+MODERATE = "comments.moderate_comment"
+
+
+@admin.register(ReplyReport)
+class ReplyReportAdmin(StaffAdmin):
+    """Reports, to be read. They are settled where the reply is decided on."""
+
+    list_display = ("created_at", "reply", "reason", "words", "hid", "outcome", "settled_by")
+    list_display_links = None
+    list_filter = ("outcome", "reason", "hid")
+    list_select_related = ("comment__edition", "settled_by")
+
+    @admin.display(description="reply")
+    def reply(self, report: ReplyReport) -> str:
+        there = reverse("admin:comments_comment_change", args=[report.comment_id])
+        return format_html('<a href="{}">{}</a>', there, report.comment.edition.title)
+
+    @override
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @override
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MODERATE)

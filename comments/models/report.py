@@ -1,0 +1,86 @@
+"""A reader's report of a reply. It holds nothing of who sent it."""
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from comments.models.decision import Reason
+
+LONGEST_WORDS = 500
+
+
+class ReportOutcome(models.TextChoices):
+    """What a moderator made of it."""
+
+    OPEN = "open", _("Nobody has looked yet")
+    KEPT = "kept", _("Looked at: the reply stays")
+    TAKEN = "taken", _("The reply is not shown any more")
+
+
+class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
+    """Which reports?"""
+
+    def open(self) -> "ReplyReportQuerySet":
+        """Return the reports that nobody has looked at, the oldest first."""
+        return self.filter(outcome=ReportOutcome.OPEN).order_by("created_at", "pk")
+
+
+class ReplyReport(models.Model):
+    """One report. ``comments.reporting`` makes it, ``comments.moderation`` settles it."""
+
+    comment = models.ForeignKey(
+        "comments.Comment", on_delete=models.PROTECT, related_name="reports"
+    )
+    reason = models.CharField(max_length=20, choices=Reason)
+    words = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_WORDS)])
+    hid = models.BooleanField(help_text="Whether it took the reply from readers.")
+    text_hash = models.CharField(max_length=64, help_text="SHA-256 of the text that was reported.")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    outcome = models.CharField(max_length=5, choices=ReportOutcome, default=ReportOutcome.OPEN)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReplyReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "report of a reply"
+        verbose_name_plural = "reports of replies"
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(
+                fields=("created_at", "id"),
+                condition=Q(outcome=ReportOutcome.OPEN),
+                name="reply_report_open",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="reply_report_reason_known",
+                condition=Q(reason__in=Reason.values),
+                violation_error_message="Choose the reason from the published criteria.",
+            ),
+            models.CheckConstraint(
+                name="reply_report_outcome_is_whole",
+                condition=Q(
+                    outcome__in=[ReportOutcome.OPEN],
+                    settled_by__isnull=True,
+                    settled_at__isnull=True,
+                )
+                | Q(
+                    outcome__in=[ReportOutcome.KEPT, ReportOutcome.TAKEN],
+                    settled_by__isnull=False,
+                    settled_at__isnull=False,
+                ),
+                violation_error_message="Who looked at a report, and when, are kept together.",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"Report of {self.comment}"

@@ -1,0 +1,44 @@
+"""The form that reports a reply. It checks shape only; the verb in ``comments.reporting`` decides."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from articles.fields import PlainField
+from articles.models import Edition
+from articles.under_an_edition import UnderAnEdition
+from comments import rules, tokens
+from comments.models.report import LONGEST_WORDS
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [("", str(_("Choose…"))), *((one.code, one.means) for one in rules.criteria())]
+
+
+class ReplyReportForm(UnderAnEdition):
+    """What is wrong with a reply, and words on it where somebody wants to add some."""
+
+    ids = "report_%s"
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=_choices,
+        error_messages={
+            "required": _("Choose what is wrong with the reply."),
+            "invalid_choice": _("Choose one of the reasons in the list."),
+        },
+    )
+    words = PlainField(
+        label=_("In your own words (needed only with the last reason)"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("At most %(limit_value)d characters. Yours has %(show_value)d.")
+        },
+    )
+
+    @override
+    @staticmethod
+    def make_token(edition: Edition) -> str:
+        return tokens.make_report_token(edition)

@@ -1,0 +1,92 @@
+"""The verbs around reports: a reader reports a reply; a moderator says that an answer of the clinic stays.
+
+A report takes a reader's reply from the page until a moderator has looked: it goes back to the held ones.
+What a moderator kept after a report is not taken away by another one, until its words change. Answers of
+the clinic stay where they are, and are marked.
+"""
+
+import hashlib
+from http import HTTPStatus
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from clinic_cms.clinic.models import User
+from comments import moderation, throttle, tokens
+from comments.errors import NotAllowed, Refused
+from comments.models import Comment, Reason, ReplyReport, ReportOutcome
+
+ADDRESS_PURPOSE = "comments.report"
+
+
+class NotShown(Refused):
+    """The reply is not there for readers, and nobody has reported it."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class Unsaid(Refused):
+    """A report without its reason."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def report(
+    *, comment: Comment, token: str, reason: str, words: str = "", address: str = ""
+) -> ReplyReport:
+    """Take a reader's report. A double click gets the first one again. Raises a Refused.
+
+    ``token`` comes from the form, ``address`` from the network; neither is kept.
+    """
+    form = tokens.read_report_token(token, article_id=comment.article_id)
+    if reason not in Reason.values:
+        raise Unsaid(_("Choose what is wrong with the reply."))
+    if reason == Reason.OTHER and not words:
+        raise Unsaid(_("Say in your own words what is wrong with the reply."))
+    hashed = throttle.address_hash(address, purpose=ADDRESS_PURPOSE)
+    used = tokens.used_up(form, hashed, comment.public_id, reason, words)
+    try:
+        with transaction.atomic():
+            if first := ReplyReport.objects.filter(token_hash=used).first():
+                return first
+            return _take(comment, reason, words, hashed, used)
+    except IntegrityError:
+        # Two presses at the same moment: the other one has just written the report.
+        if (first := ReplyReport.objects.filter(token_hash=used).first()) is None:
+            raise
+        return first
+
+
+def _take(comment: Comment, reason: str, words: str, hashed: str, used: str) -> ReplyReport:
+    stored = Comment.objects.select_for_update().get(pk=comment.pk)
+    shown = Comment.objects.visible().filter(pk=stored.pk).exists()
+    if not shown and not stored.reports.open().exists():
+        raise NotShown(_("This reply is not shown any more, so there is nothing to report."))
+    throttle.count_report(hashed_address=hashed, article_id=stored.article_id)
+    text_hash = hash_of(stored.text)
+    kept = stored.reports.filter(outcome=ReportOutcome.KEPT, text_hash=text_hash).exists()
+    hides = shown and not kept and stored.written_by_id is None
+    if hides:
+        moderation.hold_reported(comment=stored)
+    return ReplyReport.objects.create(
+        comment=stored,
+        reason=reason,
+        words=words,
+        hid=hides,
+        text_hash=text_hash,
+        token_hash=used,
+    )
+
+
+def let_stay(*, comment: Comment, by: User) -> int:
+    """Say that a reply which readers still see stays, whatever was reported. Return how many reports."""
+    if not by.has_perm("comments.moderate_comment"):
+        raise NotAllowed("Your role does not allow this. Ask a moderator.")
+    if comment.written_by_id == by.pk:
+        raise NotAllowed("You wrote this answer. Another person has to look at the report.")
+    return moderation.settle_reports(comment, ReportOutcome.KEPT, by)
+
+
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text, to know later whether it is still the same."""
+    return hashlib.sha256(text.encode()).hexdigest()
