@@ -19,12 +19,12 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Room:
-    """A link of the header. ``waiting``: how many things wait there; ``urgent``: of these."""
+    """A link of the header. ``waiting``: how many things wait there, if any; ``urgent``: of these."""
 
     title: str
     url: str
     here: bool = False
-    waiting: int = 0
+    waiting: str = ""
     urgent: int = 0
 
 
@@ -89,6 +89,7 @@ class ClinicAdminSite(AdminSite):
         # Inside the method: see index().
         from articles.models import Article
         from comments.models.comment import Comment
+        from comments.queue import waiting
 
         may, path = request.user.has_perm, request.path
         rooms = [Room("Dashboard", reverse("admin:index"), here=path == reverse("admin:index"))]
@@ -100,14 +101,14 @@ class ClinicAdminSite(AdminSite):
             may("comments.moderate_comment") or may("comments.answer_comment")
         ):
             replies = reverse("admin:comments_comment_changelist")
-            pending = Comment.objects.pending() if may("comments.moderate_comment") else None
+            held = waiting() if may("comments.moderate_comment") else None
             rooms.append(
                 Room(
                     "Replies",
                     replies,
                     here=path.startswith(replies),
-                    waiting=pending.count() if pending is not None else 0,
-                    urgent=pending.filter(urgent=True).count() if pending is not None else 0,
+                    waiting=held.shown if held and held.count else "",
+                    urgent=held.urgent if held else 0,
                 )
             )
         if may("comments.view_phrase"):

@@ -16,6 +16,7 @@ from articles.models.review import ReviewOutcome
 from clinic_cms.clinic.models import ClinicProfile, User
 from comments.models import Comment, ReplyReport, Status
 from comments.models.comment import DEEPEST
+from comments.queue import MOST_COUNTED, waiting
 
 SHOWN = 6  # lines a panel; the rest stands behind "See all"
 
@@ -32,7 +33,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """A list of things that wait for one role. ``count`` may be more than the lines shown."""
+    """A list of things that wait for one role. ``count`` may be more than the lines shown.
+
+    ``many``: there are more than ``count``, and nobody has counted them.
+    """
 
     title: str
     empty: str
@@ -40,6 +44,7 @@ class Panel:
     count: int = 0
     more_url: str = ""
     urgent: bool = False
+    many: bool = False
 
 
 def panels(user: User | AnonymousUser) -> list[Panel]:
@@ -63,7 +68,7 @@ def panels(user: User | AnonymousUser) -> list[Panel]:
 
 
 def _replies() -> list[Panel]:
-    held = Comment.objects.pending()
+    held, now = Comment.objects.pending(), waiting()
     lines = [
         Line(
             f"On {comment.edition.title}",
@@ -91,9 +96,10 @@ def _replies() -> list[Panel]:
             "Replies to decide on",
             "No reply is held. Readers' replies come here before anybody sees them.",
             lines,
-            held.count(),
+            min(now.count, MOST_COUNTED),
             reverse("admin:comments_comment_changelist"),
-            urgent=held.filter(urgent=True).exists(),
+            urgent=now.urgent > 0,
+            many=now.count > MOST_COUNTED,
         ),
         Panel(
             "Reported, and still shown",

@@ -1,16 +1,18 @@
 """A reply's text with what screening found marked in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from articles.markup import trusted
 from comments import answer_guard
 from comments.screening import advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
 
+REDACTED = "redacted"
 # How a place is marked, by its rule: where several meet, the first of them gives the look.
 LOOKS = {
     red_flags.RULE: "flag",
@@ -31,12 +33,22 @@ class _Place:
 
     @property
     def look(self) -> str:
+        if self.rules == {REDACTED}:
+            return REDACTED
         return next((look for rule, look in LOOKS.items() if rule in self.rules), "flag")
 
 
-def marked(text: str, findings: list[Finding]) -> SafeString:
-    """Return the text, escaped, with a ``mark`` around each place. Line ends stay line ends."""
-    return format_html_join("", "{}", ((part,) for part in _parts(text, findings)))
+def marked(
+    text: str, findings: list[Finding], redacted: Iterable[tuple[int, int]] = ()
+) -> SafeString:
+    """Return the text, escaped, with a ``mark`` around each place. Line ends stay line ends.
+
+    ``redacted``: where the clinic's own marks stand, in place of words that were taken out.
+    """
+    taken = [
+        Finding(REDACTED, "", start, end, str(_("words taken out"))) for start, end in redacted
+    ]
+    return format_html_join("", "{}", ((part,) for part in _parts(text, [*findings, *taken])))
 
 
 def excerpt(text: str, findings: list[Finding], length: int = 90) -> str:

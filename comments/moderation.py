@@ -74,12 +74,12 @@ def remove(*, comment: Comment, by: User, version: int, reason: str, note: str =
 @transaction.atomic
 def undo(*, comment: Comment, by: User, version: int) -> Decision:
     """Take the last decision back, by a further one. Done twice, it brings the decision again."""
-    _may_decide(comment, by)
+    may_decide(comment, by)
     stored = _lock(comment)
     last = _last(stored)
     if last and (last.by_id, last.version, bool(last.undoes_id)) == (by.pk, version, True):
         return last
-    _same_version(stored, version, last)
+    check_version(stored, version)
     if stored.reported:
         raise NotAllowedFrom("A reader has reported this reply since. Decide on it anew.")
     if last is None:
@@ -122,7 +122,7 @@ def settle_reports(comment: Comment, outcome: str, by: User) -> int:
 @transaction.atomic
 def set_thread_state(*, article: Article, by: User, state: str, seen: str) -> Thread:
     """Open, close or hide all replies of an article. ``seen`` is the state that the person saw."""
-    _need(by)
+    check_moderator(by)
     if state not in ThreadState.values:
         raise Incomplete("Choose a state from the list.")
     # The article's row is locked, because a thread that was never touched has none of its own.
@@ -144,7 +144,7 @@ def set_thread_closing(
     *, article: Article, by: User, closing: str, days: int | None, seen: str
 ) -> Thread:
     """Say when the replies of an article close by themselves. ``seen``: the rule that the person saw."""
-    _need(by)
+    check_moderator(by)
     after = closing == Closing.AFTER
     if closing not in Closing.values or (after and (days is None or days > LONGEST_OPEN)):
         raise Incomplete(f"Choose when replies close; with days, a number up to {LONGEST_OPEN}.")
@@ -161,16 +161,16 @@ def set_thread_closing(
 def _decide(
     comment: Comment, to: Status, by: User, version: int, *, reason: str = "", note: str = ""
 ) -> Decision:
-    _may_decide(comment, by)
+    may_decide(comment, by)
     if to in (S.REJECTED, S.REMOVED):
-        _grounds(reason, note)
+        check_grounds(reason, note)
     with transaction.atomic():
         stored = _lock(comment)
         last = _last(stored)
         same = last and (last.by_id, last.version, last.to_status) == (by.pk, version, to)
         if last and same and not stored.reported:
             return last  # the same press twice
-        _same_version(stored, version, last)
+        check_version(stored, version)
         if stored.erased_at and to != S.REMOVED:
             raise NotAllowedFrom(
                 "Its writer erased this reply. There is nothing left to decide on."
@@ -221,16 +221,20 @@ def _lock(comment: Comment) -> Comment:
     return Comment.objects.select_for_update().get(pk=comment.pk)
 
 
-def _same_version(stored: Comment, version: int, last: Decision | None) -> None:
-    """Refuse who decides on what they have not seen, and tell them what happened meanwhile."""
+def check_version(stored: Comment, version: int) -> None:
+    """Refuse who acts on what they have not seen, and tell them what happened meanwhile."""
     if stored.version == version:
         return
-    if last is None:
-        raise ChangedMeanwhile("This reply is not as you saw it. Look at it again and decide.")
-    if stored.reported and stored.version == version + 1:
+    if stored.erased_at or stored.status == S.WITHDRAWN:
+        raise ChangedMeanwhile("Its writer took this reply back after you opened it.")
+    same_words = not stored.redactions.filter(version=version).exists()
+    if stored.reported and stored.version == version + 1 and same_words:
         raise ChangedMeanwhile(
             "A reader has reported this reply after you opened it: it is held again. Look at the report."
         )
+    last = _last(stored)
+    if last is None or last.version < version:
+        raise ChangedMeanwhile(_other_words(stored))
     undone = "took a decision back" if last.undoes_id else "decided"
     grounds = f" ({last.get_reason_display()})" if last.reason else ""
     raise ChangedMeanwhile(
@@ -239,7 +243,18 @@ def _same_version(stored: Comment, version: int, last: Decision | None) -> None:
     )
 
 
-def _grounds(reason: str, note: str) -> None:
+def _other_words(stored: Comment) -> str:
+    """Say who changed the words of a reply on which nobody has decided meanwhile."""
+    rows = stored.redactions.select_related("by", "undone_by")
+    row = max(rows, key=lambda row: row.undone_at or row.created_at, default=None)
+    if row is None:
+        return "This reply is not as you saw it. Look at it again and decide."
+    did = f"{row.by} took words out" if row.stands else f"{row.undone_by} put words back"
+    return f"{did} after you opened this reply. Read it again and decide."
+
+
+def check_grounds(reason: str, note: str) -> None:
+    """Refuse what is none of the published criteria, and a note that is missing or too long."""
     if reason not in Reason.values:
         raise Incomplete("Choose the reason from the published criteria.")
     if reason == Reason.OTHER and not note.strip():
@@ -248,12 +263,14 @@ def _grounds(reason: str, note: str) -> None:
         raise Incomplete(f"The note can have {LONGEST_NOTE} characters. Yours has {len(note)}.")
 
 
-def _may_decide(comment: Comment, by: User) -> None:
-    _need(by)
+def may_decide(comment: Comment, by: User) -> None:
+    """Refuse who is no moderator, and who wrote it."""
+    check_moderator(by)
     if comment.written_by_id == by.pk:
         raise NotAllowed("You wrote this answer. Another person has to decide on it.")
 
 
-def _need(by: User) -> None:
+def check_moderator(by: User) -> None:
+    """Refuse who is no moderator."""
     if not by.has_perm("comments.moderate_comment"):
         raise NotAllowed("Your role does not allow this. Ask a moderator.")

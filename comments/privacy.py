@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.errors import NotAllowed, NotAllowedFrom
-from comments.models import Comment, ReplyReport, SideEffectWorksheet, Status
+from comments.models import Comment, Redaction, ReplyReport, SideEffectWorksheet, Status
 
 WITHDRAWABLE = (Status.PENDING, Status.APPROVED)
 _NOTHING_SAID = {"reporter": "", "patient": "", "product": "", "reaction": ""}
@@ -42,6 +42,7 @@ def empty(comment: Comment) -> bool:
     )
     # What a reader wrote about it may tell of its writer.
     ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")
+    Redaction.objects.filter(comment=stored).exclude(original="").update(original="")
     if stored.erased_at:
         return False
     if stored.status == Status.PENDING:

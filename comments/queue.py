@@ -1,29 +1,30 @@
-"""What the moderator's screen reads. Nothing here writes.
+"""The list of the moderator's screen: which replies, in which order, page by page. Nothing here writes.
 
 The held come urgent first, then oldest; everything else newest first. Pages go by key, so the
-thousandth page costs what the first does.
+thousandth page costs what the first does, and counting ends at a bound.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q, QuerySet
-from django.utils.functional import cached_property
+from django.db.models import Count, Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from articles.freshness import begin_of
 from articles.markup import plain
-from articles.models import Edition
 from clinic_cms.clinic.models import User
-from comments import answer_guard, marking, moderation
-from comments.models import Comment, Decision, ReportOutcome, Status, Thread
+from comments import answer_guard, marking
+from comments.models import Claim, Comment, Decision, Status
 from comments.screening import FAILED, advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
-from comments.worksheets import has_effect
 
 A_PAGE = 25
 LONGEST_QUERY = 100
-Key = tuple[bool, datetime, int]
+MOST_COUNTED = 500
+YEARS = range(2000, 3000)
+LONG_COLUMNS = ("payload", "byline", "html", "search_text")
 TITLES = {
     red_flags.RULE: _("Red flag"),
     answer_guard.RULE: _("May confirm a patient"),
@@ -33,39 +34,74 @@ TITLES = {
     advice.RULE: _("Personal advice"),
     FAILED: _("Not screened"),
 }
+NAMES = {"query": "q", "rule": "found"}  # in addresses, where the name is another
 
 
 @dataclass(frozen=True)
 class View:
-    """What the moderator asked to see."""
+    """What the moderator asked to see. Days are ISO dates, both included; empty means any."""
 
     status: str = Status.PENDING
     query: str = ""
+    urgent: str = ""
+    rule: str = ""
+    page: str = ""
+    since: str = ""
+    until: str = ""
     after: str = ""
 
     @classmethod
     def asked(cls, parameters: "dict[str, str]") -> "View":
-        """Return the view of a query string; what makes no sense falls back to the held."""
-        status = parameters.get("status", "")
+        """Return the view of a query string; what makes no sense is as if it had not been said."""
+
+        def said(name: str) -> str:
+            return plain(parameters.get(name, "")).strip()[:LONGEST_QUERY]
+
         return cls(
-            status=status if status in Status.values else Status.PENDING,
-            query=plain(parameters.get("q", "")).strip()[:LONGEST_QUERY],
-            after=parameters.get("after", "") if parameters.get("after", "").isdecimal() else "",
+            status=said("status") if said("status") in Status.values else Status.PENDING,
+            query=said("q"),
+            urgent="yes" if said("urgent") == "yes" else "",
+            rule=said("found") if said("found") in TITLES else "",
+            page=said("page"),
+            since=_day(said("since")),
+            until=_day(said("until")),
+            after=said("after")[:18] if said("after").isdecimal() else "",
         )
 
     def query_string(self, **changes: str) -> str:
         """Return this view as a query string, with changes; what is as usual is left out."""
-        values = {"status": self.status, "q": self.query, "after": self.after, **changes}
-        said = {name: value for name, value in values.items() if value}
-        if said.get("status") == Status.PENDING:
-            del said["status"]
+        values = {**asdict(self), **changes}
+        if values["status"] == Status.PENDING:
+            values["status"] = ""
+        said = {NAMES.get(name, name): value for name, value in values.items() if value}
         return f"?{urlencode(said)}" if said else ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Say whether replies of this status are left out."""
+        return bool(self.query or self.filtered)
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.urgent or self.rule or self.page or self.since or self.until)
 
     def rows(self) -> "QuerySet[Comment]":
         """Return every reply of this view, in order."""
         rows = Comment.objects.filter(status=self.status)
         if self.query:
             rows = rows.filter(Q(text__icontains=self.query) | Q(name__icontains=self.query))
+        if self.urgent:
+            rows = rows.filter(urgent=True)
+        if self.rule:  # as text, since SQLite knows no "contains" of JSON; quotes in it are escaped
+            rows = rows.alias(said=Cast("findings", TextField())).filter(
+                said__contains=f'"rule": "{self.rule}"'
+            )
+        if self.page:
+            rows = rows.filter(edition__title__icontains=self.page)
+        if self.since:
+            rows = rows.filter(created_at__gte=_begin(self.since))
+        if self.until:
+            rows = rows.filter(created_at__lt=_begin(self.until, 1))
         if self.status == Status.PENDING:
             return rows.order_by("-urgent", "-reported", "created_at", "pk")
         return rows.order_by("-pk")
@@ -82,15 +118,22 @@ class View:
             beyond |= Q(urgent=comment.urgent, reported=False)
         if comment.urgent:
             beyond |= Q(urgent=False)
-        return self.rows().filter(beyond)
+        rows = self.rows().filter(beyond)
+        if not (comment.urgent or comment.reported):
+            # These say nothing new: they let an index go to the place at once.
+            rows = rows.filter(
+                urgent__in=(False,), reported__in=(False,), created_at__gte=comment.created_at
+            )
+        return rows
 
 
 @dataclass(frozen=True)
 class Line:
-    """One reply in the list."""
+    """One reply in the list. ``claim`` is a colleague's, who is looking at it now."""
 
     comment: Comment
     findings: list[Finding]
+    claim: Claim | None
 
     @property
     def excerpt(self) -> str:
@@ -111,111 +154,61 @@ class Page:
     first_query: str
 
 
-def page_of(view: View) -> Page:
+def page_of(view: View, by: User) -> Page:
     """Return the page of the list that the view asks for. At most two queries."""
     rows: QuerySet[Comment] = view.rows()
     first = ""
-    if view.after and (last := Comment.objects.filter(pk=int(view.after[:18])).first()):
+    if view.after and (last := Comment.objects.filter(pk=int(view.after)).first()):
         rows, first = view.beyond(last), view.query_string(after="") or "?"
-    found = list(rows.select_related("edition")[: A_PAGE + 1])
+    rows = rows.select_related("edition", "claim__by")
+    found = list(rows.defer(*(f"edition__{column}" for column in LONG_COLUMNS))[: A_PAGE + 1])
     shown = found[:A_PAGE]
     more = len(found) > A_PAGE
     return Page(
-        lines=[Line(c, [f for f in findings_of(c) if red_flags.is_one(f)]) for c in shown],
+        lines=[
+            Line(c, [f for f in findings_of(c) if red_flags.is_one(f)], claim_on(c, by))
+            for c in shown
+        ],
         next_query=view.query_string(after=str(shown[-1].pk)) if more else "",
         first_query=first,
     )
 
 
 def findings_of(comment: Comment) -> list[Finding]:
-    """Return what was found when the reply came in."""
+    """Return what was found when the reply came in, or when words were taken out of it."""
     return [Finding.restored(stored) for stored in comment.findings]
+
+
+def claim_on(comment: Comment, by: User) -> Claim | None:
+    """Return a colleague's claim on a held reply, while it stands."""
+    claim: Claim | None = getattr(comment, "claim", None)
+    if claim and claim.stands and claim.by_id != by.pk and comment.status == Status.PENDING:
+        return claim
+    return None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many replies are held, and since when the oldest of them."""
+    """How many replies are held, how many of them urgent, and since when the oldest waits.
+
+    All three are of the first MOST_COUNTED + 1 in the queue's order: "500+".
+    """
 
     count: int
+    urgent: int
     oldest: datetime | None
+
+    @property
+    def shown(self) -> str:
+        return f"{MOST_COUNTED}+" if self.count > MOST_COUNTED else str(self.count)
 
 
 def waiting() -> Waiting:
-    """Count the held, from their own small index."""
-    found = Comment.objects.filter(status=Status.PENDING).aggregate(
-        count=Count("pk"), oldest=Min("created_at")
+    """Count the held, from the beginning of their own small index."""
+    found = Comment.objects.pending()[: MOST_COUNTED + 1].aggregate(
+        count=Count("pk"), urgent=Count("pk", filter=Q(urgent=True)), oldest=Min("created_at")
     )
-    return Waiting(found["count"], found["oldest"])
-
-
-class Detail:
-    """One reply with all that a moderator needs to decide on it."""
-
-    def __init__(self, comment: Comment) -> None:
-        self.comment = comment
-        # With a physician's answer only what its guard found: it names red flags to warn of them.
-        self.findings = findings_of(comment)
-        self.decisions = list(comment.decisions.select_related("by"))
-        self.reports = list(comment.reports.select_related("settled_by"))
-
-    @property
-    def said(self) -> str:
-        return marking.marked(self.comment.text, self.findings)
-
-    @property
-    def found(self) -> list[tuple[str, str, str]]:
-        """Return the look, the title and the reasons of each rule that found something."""
-        return [
-            (look, str(TITLES[rule]), "; ".join(reasons))
-            for rule, look in (*marking.LOOKS.items(), (FAILED, "flag"))
-            if (reasons := dict.fromkeys(f.reason for f in self.findings if f.rule == rule))
-        ]
-
-    @property
-    def has_effect(self) -> bool:
-        return has_effect(self.comment)
-
-    @property
-    def reported_in_view(self) -> bool:
-        """Say whether readers see the reply while a report of it is open."""
-        still = any(report.outcome == ReportOutcome.OPEN for report in self.reports)
-        return still and self.comment.status == Status.APPROVED
-
-    @property
-    def confirming(self) -> bool:
-        """Say whether an approval needs the moderator's word that no patient is confirmed."""
-        return moderation.needs_confirming(self.comment)
-
-    @property
-    def moves(self) -> frozenset[str]:
-        return moderation.TRANSITIONS[self.comment.status]
-
-    @cached_property
-    def live(self) -> Edition | None:
-        """Return the edition that readers see now. The working copy is not for moderators."""
-        return Edition.objects.live().for_lists().filter(article=self.comment.article_id).first()
-
-    @cached_property
-    def thread(self) -> Thread:
-        """Return the row of the thread, or an unsaved one where nobody has touched it."""
-        article = self.comment.article_id
-        return Thread.objects.filter(article=article).first() or Thread(article_id=article)
-
-    @property
-    def thread_state(self) -> str:
-        return self.thread.state
-
-
-def detail(pk: int) -> Detail | None:
-    """Return a reply with what it answers."""
-    found = (
-        Comment.objects.select_related(
-            "edition", "physician", "written_by", "parent__physician", "worksheet"
-        )
-        .filter(pk=pk)
-        .first()
-    )
-    return Detail(found) if found else None
+    return Waiting(**found)
 
 
 def last_decision(by: User) -> Decision | None:
@@ -226,3 +219,16 @@ def last_decision(by: User) -> Decision | None:
     if last is None or last.undoes_id or last.comment.decision_id != last.pk:
         return None
     return last
+
+
+def _day(text: str) -> str:
+    """Return an ISO date as it stands, or nothing."""
+    try:
+        return text if date.fromisoformat(text).year in YEARS else ""
+    except ValueError:
+        return ""
+
+
+def _begin(day: str, later: int = 0) -> datetime:
+    found = date.fromisoformat(day) + timedelta(days=later)
+    return begin_of(found.year, found.month, found.day)

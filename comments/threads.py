@@ -21,7 +21,7 @@ from articles.markup import trusted
 from articles.models import Article, Edition
 from comments import closing
 from comments.forms import ReplyForm
-from comments.models import Comment, Decision, ReplyReport, Status, ThreadState
+from comments.models import Comment, Decision, Redaction, ReplyReport, Status, ThreadState
 from comments.models.comment import DEEPEST
 
 ROOTS_A_PAGE = 20
@@ -78,7 +78,7 @@ class ThreadView:
     previous_url: str
     changed_at: (
         datetime | None
-    )  # of the last decision that showed or hid a reply, here or elsewhere in it
+    )  # of the last decision that showed or hid a reply, or words in it, here or elsewhere
 
 
 def thread_for(
@@ -197,6 +197,13 @@ def _read(
         .annotate(last=Max("updated_at"))
         .values("last")
     )
+    redacted = (
+        Redaction.objects.filter(comment__article_id=article_id, comment__status=Status.APPROVED)
+        .order_by()
+        .values("comment__article_id")
+        .annotate(last=Max("created_at"))
+        .values("last")
+    )
     found = (
         Article.objects.filter(pk=article_id)
         .annotate(
@@ -207,11 +214,12 @@ def _read(
             decided=Subquery(decided),
             taken_back=Subquery(taken_back),
             reported=Subquery(reported),
+            redacted=Subquery(redacted),
             first_live=closing.first_live(),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
-            *closing.COLUMNS, "count", "decided", "taken_back", "reported",
+            *closing.COLUMNS, "count", "decided", "taken_back", "reported", "redacted",
             "thread__updated_at",
             *(f"shown__{column}" for column in COLUMNS),
         )
@@ -219,12 +227,12 @@ def _read(
     rows = list(found)
     if not rows:
         return ThreadState.OPEN, 0, None, []
-    state, closes, days, first_live, count, *moments = rows[0][:9]
+    state, closes, days, first_live, count, *moments = rows[0][:10]
     rule = closing.Rule(state, closes, days, first_live, site_days)
     if (day := rule.closes_on) and rule.now == ThreadState.CLOSED:
         moments.append(begin_of(day.year, day.month, day.day))
     changed_at = max((m for m in moments if m is not None), default=None)
-    shown = [Shown(*row[9:]) for row in rows if row[9] is not None]
+    shown = [Shown(*row[10:]) for row in rows if row[10] is not None]
     return rule.now, count or 0, changed_at, shown
 
 

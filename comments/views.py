@@ -97,6 +97,9 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
         "reply": reply,
         "reason": reply.decision.get_reason_display() if refused and reply.decision else "",
+        "taken_out": list(
+            dict.fromkeys(r.get_reason_display() for r in reply.redactions.standing())
+        ),
         "edition": Edition.objects.live().filter(article_id=reply.article_id).first(),
         **_cards(reply.flags),
         **_told(reply),

@@ -59,7 +59,8 @@ ROLES: dict[str, frozenset[str]] = {
             "articles.add_disclaimerversion",
         }
     ),
-    # Decides on replies. Never sees drafts.
+    # Decides on replies. Never sees drafts. The words that were taken out of a reply are for nobody:
+    # `comments.view_redacted_original` is in no role, a superuser gives it to a person who needs it.
     "Moderator": frozenset(
         {"comments.view_comment", "comments.moderate_comment"} | _PHRASES | _ANSWER_TEMPLATES
     ),

@@ -1,22 +1,22 @@
 """Buttons of the moderator's screen. Each calls one verb."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from comments import moderation, reporting
-from comments import queue as reading
+from comments import claims, moderation, reporting
+from comments.admin import paths, said
 from comments.admin.request import StaffRequest
 from comments.admin.screen import draw
 from comments.errors import Incomplete, ReplyError
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Status
+from comments.queue import View
 
 PLAIN: dict[str, Callable[..., Decision]] = {
     "approve": moderation.approve,
@@ -27,96 +27,52 @@ WITH_REASON: dict[str, Callable[..., Decision]] = {
     "reject": moderation.reject,
     "remove": moderation.remove,
 }
-IN_BULK = {"approve": ("Approve", "approved"), "spam": ("Mark as spam", "marked as spam")}
-MOST_IN_BULK = 100
 
 
 @require_POST
 def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Decide on one reply and go to the next."""
     comment = get_object_or_404(Comment, pk=pk)
-    verb, said = request.POST.get("verb", ""), request.POST
-    reason, note = said.get("reason", ""), said.get("note", "").replace("\0", "")
-    view = reading.View.asked(request.GET.dict())
-    here = reverse("admin:comments_comment_change", args=[pk]) + view.query_string()
+    verb, sent = request.POST.get("verb", ""), request.POST
+    reason, note = sent.get("reason", ""), said.note(sent.get("note", ""))
+    view = View.asked(request.GET.dict())
+    how: dict[str, Any] = {
+        "comment": comment,
+        "by": request.user,
+        "version": said.number(sent.get("version")),
+    }
     try:
         if verb in WITH_REASON:
-            decision = WITH_REASON[verb](
-                comment=comment, by=request.user, version=_number(said.get("version")),
-                reason=reason, note=note,
-            )  # fmt: skip
+            decision = WITH_REASON[verb](**how, reason=reason, note=note)
         elif verb == "approve":
-            decision = moderation.approve(
-                comment=comment, by=request.user, version=_number(said.get("version")),
-                confirmed=said.get("confirmed") == "yes",
-            )  # fmt: skip
+            decision = moderation.approve(**how, confirmed=sent.get("confirmed") == "yes")
         elif verb in PLAIN:
-            decision = PLAIN[verb](
-                comment=comment, by=request.user, version=_number(said.get("version"))
-            )
+            decision = PLAIN[verb](**how)
         else:
             raise Http404("No such decision.")
     except Incomplete as error:
         return draw(request, site, pk, status=422, problem=str(error), reason=reason, note=note)
     except ReplyError as error:
         messages.error(request, str(error))
-        return redirect(here)
+        return redirect(paths.reply(pk, view))
     name = comment.name if comment.physician_id else f"Reader “{comment.name}”"
     if verb == "undo":
+        claims.take(comment=comment, by=request.user)
         messages.success(
             request, f"Undone: {name} is {decision.get_to_status_display().lower()} again."
         )
-        return redirect(here)
+        return redirect(paths.reply(pk, view))
+    claims.release(comment)
     messages.success(request, f"{decision.get_to_status_display()}: {name}.")
-    following = view.beyond(comment).first() or view.rows().first()
-    if following is None:
-        return redirect(reverse("admin:comments_comment_changelist") + view.query_string(after=""))
-    return redirect(
-        reverse("admin:comments_comment_change", args=[following.pk]) + view.query_string()
-    )
+    return _after(request, view, comment)
 
 
 @require_POST
-def bulk(request: StaffRequest, site: AdminSite) -> HttpResponse:
-    """Decide on several replies alike: first a page to confirm, then each through the verb."""
-    verb = request.POST.get("verb", "")
-    if verb not in IN_BULK:
-        raise Http404("No such decision.")
-    view = reading.View.asked(request.GET.dict())
-    back = reverse("admin:comments_comment_changelist") + view.query_string()
-    seen = _chosen(request.POST.getlist("chosen"))
-    comments = list(Comment.objects.filter(pk__in=seen).select_related("edition").order_by("pk"))
-    if not comments:
-        messages.warning(request, "Tick the replies first.")
-        return redirect(back)
-    button, done = IN_BULK[verb]
-    if request.POST.get("confirmed") != "yes":
-        context = {
-            **site.each_context(request),
-            "title": button,
-            "button": button,
-            "verb": verb,
-            "back": back,
-            "query_string": view.query_string(),
-            "rows": [(comment, f"{comment.pk}:{seen[comment.pk]}") for comment in comments],
-        }
-        return render(request, "admin/comments/bulk.html", context)
-    decided, refused = 0, []
-    for comment in comments:
-        try:
-            PLAIN[verb](comment=comment, by=request.user, version=seen[comment.pk])
-            decided += 1
-        except ReplyError as error:
-            refused.append(f"Reader “{comment.name}”: {error}")
-    if decided:
-        messages.success(
-            request,
-            ngettext("%(n)d reply %(done)s.", "%(n)d replies %(done)s.", decided)
-            % {"n": decided, "done": done},
-        )
-    for line in refused:
-        messages.error(request, line)
-    return redirect(back)
+def next_reply(request: StaffRequest, site: AdminSite) -> HttpResponse:
+    """Go to the first reply that no colleague is looking at, and claim it."""
+    view = View.asked(request.GET.dict())
+    rows = view.rows().exclude(pk=said.number(request.POST.get("not")))
+    return _go(request, view, claims.take_first(rows=rows, by=request.user))
 
 
 @require_POST
@@ -129,14 +85,14 @@ def let_stay(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The report is looked at: the reply stays."))
-    return redirect(reverse("admin:comments_comment_change", args=[pk]))
+    return redirect(paths.reply(pk, View.asked(request.GET.dict())))
 
 
 @require_POST
 def thread(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Open, close or hide the replies of the article that a reply belongs to."""
     comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
-    view = reading.View.asked(request.GET.dict())
+    view = View.asked(request.GET.dict())
     try:
         changed = moderation.set_thread_state(
             article=comment.article,
@@ -148,14 +104,14 @@ def thread(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Replies to this page: {changed.get_state_display().lower()}.")
-    return redirect(reverse("admin:comments_comment_change", args=[pk]) + view.query_string())
+    return redirect(paths.reply(pk, view))
 
 
 @require_POST
 def closing(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Say when the replies of the article that a reply belongs to close by themselves."""
     comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
-    view = reading.View.asked(request.GET.dict())
+    view = View.asked(request.GET.dict())
     days = request.POST.get("days", "")
     try:
         moderation.set_thread_closing(
@@ -169,15 +125,24 @@ def closing(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Saved: when replies to this page close."))
-    return redirect(reverse("admin:comments_comment_change", args=[pk]) + view.query_string())
+    return redirect(paths.reply(pk, view))
 
 
-def _number(text: str | None) -> int:
-    """Return a version as a number; what is none matches no version."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+def _after(request: StaffRequest, view: View, decided: Comment) -> HttpResponse:
+    """Go on below the reply that was decided on; from the end of the list back to its top."""
+    beyond, top = view.beyond(decided), view.rows()
+    if view.status == Status.PENDING:
+        following = claims.take_first(rows=beyond, by=request.user) or claims.take_first(
+            rows=top, by=request.user
+        )
+    else:
+        following = beyond.first() or top.first()
+    return _go(request, view, following)
 
 
-def _chosen(values: list[str]) -> dict[int, int]:
-    """Return the versions that were seen, by primary key."""
-    pairs = (value.partition(":") for value in values[:MOST_IN_BULK])
-    return {_number(pk): _number(version) for pk, _, version in pairs if _number(pk)}
+def _go(request: StaffRequest, view: View, following: Comment | None) -> HttpResponse:
+    if following is not None:
+        return redirect(paths.reply(following.pk, view))
+    if view.rows().exists():
+        messages.info(request, _("Colleagues are looking at all that is left here."))
+    return redirect(paths.listing(view))

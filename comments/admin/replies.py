@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from typing_extensions import override
 
-from comments.admin import answers, deciding, figures, screen, worksheet
+from comments.admin import answers, bulk, deciding, figures, redacting, screen, worksheet
 from comments.models import Comment
 
 MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
@@ -18,6 +18,7 @@ WORKSHEET = "comments_comment_worksheet"
 CLOSING = "comments_comment_closing"
 LET_STAY = "comments_comment_let_stay"
 ANSWER_TO = "comments_comment_answer_to"
+REDACT, RESTORE = "comments_comment_redact", "comments_comment_restore"
 
 
 @admin.register(Comment)
@@ -52,9 +53,12 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
             path("answers/", self._page(ANSWER, answers.mine), name="comments_comment_answers"),
             path("answer-to/<slug:public_id>/", self._page(ANSWER, answers.from_page), name=ANSWER_TO),
             path("figures/", self._page(MODERATE, figures.figures), name="comments_comment_figures"),
-            path("bulk/", self._page(MODERATE, deciding.bulk), name="comments_comment_bulk"),
+            path("bulk/", self._page(MODERATE, bulk.bulk), name="comments_comment_bulk"),
+            path("next/", self._page(MODERATE, deciding.next_reply), name="comments_comment_next"),
             path("<int:pk>/change/", self._page(MODERATE, screen.queue), name="comments_comment_change"),
             path("<int:pk>/decide/", self._page(MODERATE, deciding.decide), name="comments_comment_decide"),
+            path("<int:pk>/redact/", self._page(MODERATE, redacting.redact), name=REDACT),
+            path("<int:pk>/restore/", self._page(MODERATE, redacting.restore), name=RESTORE),
             path("<int:pk>/thread/", self._page(MODERATE, deciding.thread), name="comments_comment_thread"),
             path("<int:pk>/closing/", self._page(MODERATE, deciding.closing), name=CLOSING),
             path("<int:pk>/let-stay/", self._page(MODERATE, deciding.let_stay), name=LET_STAY),

@@ -4,16 +4,16 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comments import queue as reading
 from comments import worksheets
+from comments.admin import paths
 from comments.admin.request import StaffRequest
 from comments.admin.screen import draw
 from comments.errors import ReplyError
 from comments.models import Comment
+from comments.queue import View
 from comments.worksheet_form import WorksheetForm
 
 
@@ -36,10 +36,7 @@ def fill(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
             problem = str(error)
         else:
             messages.success(request, _("The worksheet is saved."))
-            view = reading.View.asked(request.GET.dict())
-            return redirect(
-                reverse("admin:comments_comment_change", args=[pk]) + view.query_string()
-            )
+            return redirect(paths.reply(pk, View.asked(request.GET.dict())))
     return draw(
         request,
         site,

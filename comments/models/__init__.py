@@ -1,15 +1,18 @@
 """Models of the comments app."""
 
 from comments.models.answer_template import AnswerTemplate
+from comments.models.claim import Claim
 from comments.models.comment import Comment, Status
 from comments.models.decision import Decision, Reason
 from comments.models.phrase import Phrase, PhraseList
+from comments.models.redaction import Redaction
 from comments.models.report import ReplyReport, ReportOutcome
 from comments.models.thread import Closing, Thread, ThreadState
 from comments.models.worksheet import Outcome, Seriousness, SideEffectWorksheet
 
 __all__ = [
     "AnswerTemplate",
+    "Claim",
     "Closing",
     "Comment",
     "Decision",
@@ -17,6 +20,7 @@ __all__ = [
     "Phrase",
     "PhraseList",
     "Reason",
+    "Redaction",
     "ReplyReport",
     "ReportOutcome",
     "Seriousness",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from typing_extensions import override
 
 from articles.models import Edition
@@ -159,6 +159,8 @@ class Comment(models.Model):
             ),
             models.Index(fields=("article", "status", "created_at", "id"), name="comment_thread"),
             models.Index(fields=("root", "created_at", "id"), name="comment_answers"),
+            models.Index(fields=("status", "-id"), name="comment_by_status"),
+            models.Index(Lower("email"), F("id").desc(), name="comment_writer"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,9 +1,11 @@
 """The moderator's screen."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from comments import marking, moderation, queue, screening
 from comments.models import Comment, Decision, Status
@@ -70,9 +72,40 @@ class TestList:
         assert "Held words" not in desk.get(f"{QUEUE}?q=nobody").content.decode()
 
     @pytest.mark.parametrize("query", ["?status=all", "?after=x", "?after=99999999999999999999",
-                                       "?q=%25_'\"", "?after=-1", "?q=" + "x" * 5_000])  # fmt: skip
+                                       "?q=%25_'\"", "?after=-1", "?q=" + "x" * 5_000,
+                                       "?since=0001-01-01&until=9999-12-31", "?since=2030-02-30",
+                                       "?found='&urgent=no&page=%F0%9F%99%82"])  # fmt: skip
     def test_odd_queries(self, held, desk, query):
         assert desk.get(QUEUE + query).status_code == 200
+
+    def test_filters(self, edition, desk):
+        """Each alone, and all at once."""
+        plain = factories.pending_comment(edition, text="Nothing to see.")
+        text = f"{URGENT} Mail me: pat@reader.example"
+        findings = [finding.stored() for finding in screening.screen(text)]
+        flagged = factories.pending_comment(edition, text=text, urgent=True, findings=findings)
+        Comment.objects.filter(pk=plain.pk).update(
+            created_at=plain.created_at - timedelta(days=40),
+            findings=[{"rule": "spam", "type": "x", "start": 0, "end": 0,
+                       "reason": '"rule": "red_flags"'}],
+        )  # fmt: skip
+        today = timezone.localdate().isoformat()
+        for query, expected in (
+            ("urgent=yes", [flagged]),
+            ("found=personal_data", [flagged]),
+            ("found=red_flags", [flagged]),
+            ("found=spam", [plain]),
+            ("found=advice", []),
+            (f"since={today}", [flagged]),
+            (f"until={today}", [flagged, plain]),
+            ("until=2020-01-01", []),
+            (f"page={edition.title[3:9].upper()}", [flagged, plain]),
+            ("page=another+page", []),
+            (f"q=mail&urgent=yes&found=red_flags&since={today}&until={today}", [flagged]),
+        ):
+            page = desk.get(f"{QUEUE}?{query}").content.decode()
+            assert order(page) == [c.pk for c in expected], query
+            assert ("Show all" in page) == (not expected), query
 
     def test_pages_by_key_lose_nobody(self, edition, desk):
         for n in range(60):
@@ -104,7 +137,7 @@ class TestList:
             desk.get(change(reply))
 
 
-QUERIES = 18
+QUERIES = 21
 
 
 class TestRights:
@@ -235,9 +268,21 @@ class TestBulk:
         assert response.status_code == 302
         assert Comment.objects.get().status == Status.PENDING
 
-    def test_only_two_verbs(self, held, desk):
-        for verb in ("reject", "undo", ""):
+    def test_only_what_one_confirmation_can_cover(self, held, desk):
+        for verb in ("remove", "undo", ""):
             assert self.post(desk, verb, held, confirmed="yes").status_code == 404
+
+    def test_rejecting_many_asks_for_one_reason(self, edition, desk):
+        comments = [factories.pending_comment(edition, text=f"Reply {n}") for n in range(2)]
+        assert "published criteria" in self.post(desk, "reject", *comments).content.decode()
+        bare = self.post(desk, "reject", *comments, confirmed="yes", note="<b>Kept</b> words")
+        assert bare.status_code == 422
+        assert "Choose the reason" in bare.content.decode()
+        assert "&lt;b&gt;Kept&lt;/b&gt; words" in bare.content.decode()
+        assert not Decision.objects.exists()
+        done = self.post(desk, "reject", *comments, confirmed="yes", reason="duplicate")
+        assert said(done) == ["2 replies rejected."]
+        assert set(Decision.objects.values_list("reason", flat=True)) == {"duplicate"}
 
 
 def test_marks_that_overlap_become_one():
@@ -255,6 +300,7 @@ def test_the_excerpt_shows_what_was_found():
 
 
 def test_a_view_keeps_its_query():
-    view = queue.View.asked({"status": "spam", "q": "pills", "after": "7"})
-    assert view.query_string() == "?status=spam&q=pills&after=7"
+    asked = {"status": "spam", "q": "pills", "found": "spam", "since": "2030-01-02", "after": "7"}
+    view = queue.View.asked(asked)
+    assert view.query_string() == "?status=spam&q=pills&found=spam&since=2030-01-02&after=7"
     assert queue.View().query_string() == ""
