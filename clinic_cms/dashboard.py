@@ -14,6 +14,7 @@ from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
 from clinic_cms.clinic.models import ClinicProfile, User
+from comments import retention
 from comments.models import Comment, ReplyReport, Status
 from comments.models.comment import DEEPEST
 from comments.queue import MOST_COUNTED, waiting
@@ -64,6 +65,8 @@ def panels(user: User | AnonymousUser) -> list[Panel]:
         found += _publishing()
     if user.has_perm("clinic.change_user"):
         found.append(_people())
+    if user.has_perm("clinic.change_user") or user.has_perm("comments.moderate_comment"):
+        found.append(_retention())
     return found
 
 
@@ -317,6 +320,22 @@ def _people() -> Panel:
         lines,
         without.count() + bool(missing),
         reverse("admin:clinic_user_changelist"),
+    )
+
+
+def _retention() -> Panel:
+    """Whether the daily run that empties personal data past its time is running."""
+    last, late = retention.last_run(), retention.is_late()
+    when = date_format(timezone.localtime(last.ran_at), "DATETIME_FORMAT") if last else ""
+    runs = reverse("admin:comments_retentionrun_changelist")
+    note = f"It last ran on {when}." if last else "It has never run."
+    return Panel(
+        "Personal data past its time",
+        note if last else "There is nothing to empty yet.",
+        [Line("The daily run is missing", runs, f"{note} See docs/retention.md.")] if late else [],
+        int(late),
+        runs,
+        urgent=True,
     )
 
 

@@ -12,7 +12,7 @@ from comments.errors import NotAllowed, NotAllowedFrom
 from comments.models import Comment, Redaction, ReplyReport, SideEffectWorksheet, Status
 
 WITHDRAWABLE = (Status.PENDING, Status.APPROVED)
-_NOTHING_SAID = {"reporter": "", "patient": "", "product": "", "reaction": ""}
+NOTHING_SAID = {"reporter": "", "patient": "", "product": "", "reaction": ""}
 
 
 @transaction.atomic
@@ -37,8 +37,8 @@ def empty(comment: Comment) -> bool:
     while there are answers to it (``Comment.objects.standing``). Done again, it changes nothing.
     """
     stored = _lock(comment)
-    SideEffectWorksheet.objects.filter(comment=stored).exclude(**_NOTHING_SAID).update(
-        **_NOTHING_SAID, version=F("version") + 1
+    SideEffectWorksheet.objects.filter(comment=stored).exclude(**NOTHING_SAID).update(
+        **NOTHING_SAID, version=F("version") + 1
     )
     # What a reader wrote about it may tell of its writer.
     ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")

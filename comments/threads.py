@@ -50,7 +50,7 @@ class Shown:
             return _("an erased reply")
         if self.physician:
             return f"{self.physician}, {self.credentials}" if self.credentials else self.physician
-        return self.name
+        return self.name or _("Reader")  # after two years nothing leads to the writer any more
 
 
 COLUMNS = (
@@ -296,8 +296,10 @@ def _reply(
             row.who,
             _("Physician, %(clinic)s") % {"clinic": clinic_name},
         )
-    else:
+    elif row.name:
         by = format_html("<strong>{} “<bdi>{}</bdi>”</strong>", _("Reader"), row.name)
+    else:
+        by = format_html("<strong>{}</strong>", _("Reader"))
     day = localtime(row.created_at).date()
     to = (
         format_html(

@@ -71,30 +71,6 @@ page. The note says what was wrong, what the page says now and who approved it.<
 """,
     ),
     _policy(
-        "rules-for-replies",
-        "Rules for replies",
-        "What happens to your reply, what we do not publish, and how to appeal.",
-        """
-<h2>A person reads every reply</h2>
-<p>Replies are held until a moderator approves them. We do not watch them around the clock. In an
-emergency call 911. In a crisis call or text 988.</p>
-<h2>Please</h2>
-<ul>
-<li>Use any name you like. Your e-mail is never shown.</li>
-<li>Do not give details that show who you or others are.</li>
-<li>Do not ask for advice about your own case. We cannot give it here.</li>
-</ul>
-<h2>Why a reply is not published</h2>
-<p>Each reason has a code and its own words. All of them stand in the
-<a href="/comments/rules/">list of reasons</a>, which is the one that our moderators choose from.</p>
-<p>Criticism of us or of a treatment is not a reason. There are no stars and no scores.</p>
-<h2>Appeal</h2>
-<p>You get the reason, and you may appeal once. Another person then decides.</p>
-<h2>Answers from our physicians</h2>
-<p>They carry a badge. They never say whether someone is a patient of the clinic.</p>
-""",
-    ),
-    _policy(
         "privacy",
         "Privacy",
         "What this website knows about you, for how long, and how to have it erased.",

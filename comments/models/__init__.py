@@ -7,6 +7,7 @@ from comments.models.decision import Decision, Reason
 from comments.models.phrase import Phrase, PhraseList
 from comments.models.redaction import Redaction
 from comments.models.report import ReplyReport, ReportOutcome
+from comments.models.retention import RetentionRun
 from comments.models.thread import Closing, Thread, ThreadState
 from comments.models.worksheet import Outcome, Seriousness, SideEffectWorksheet
 
@@ -23,6 +24,7 @@ __all__ = [
     "Redaction",
     "ReplyReport",
     "ReportOutcome",
+    "RetentionRun",
     "Seriousness",
     "SideEffectWorksheet",
     "Status",

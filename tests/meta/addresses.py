@@ -92,6 +92,19 @@ def third_party(where: str, write: str = "superuser") -> list[Row]:
     ]
 
 
+def read_only(where: str, read: str) -> list[Row]:
+    """Return the admin's addresses of a list that has no record's page: none is there to be opened."""
+    base = f"admin/{where}/"
+    return [
+        Row(base, only("2", read)),
+        Row(f"{base}add/", only("F")),
+        Row(f"{base}<path:object_id>/change/", only("R", read), f"{base}0/change/"),
+        Row(f"{base}<path:object_id>/history/", only("R", STAFF), f"{base}0/history/"),
+        Row(f"{base}<path:object_id>/delete/", only("F"), f"{base}0/delete/"),
+        Row(f"{base}<path:object_id>/", only("R", STAFF), f"{base}0/"),
+    ]
+
+
 ARTICLE = "admin/articles/article/<int:pk>/"
 REPLY = "admin/comments/comment/<int:pk>/"
 VERBS = ("submit", "recall", "request-changes", "approve", "publish", "schedule", "unschedule",
@@ -356,19 +369,8 @@ STAFF_PAGES = [
         post=only("R", MODERATORS)),
     Row(f"{REPLY}let-stay/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/let-stay/",
         post=only("R", MODERATORS)),
-    Row("admin/comments/replyreport/", only("2", MODERATORS)),
-    Row("admin/comments/replyreport/add/", only("F")),
-    *(
-        Row(f"admin/comments/replyreport/<path:object_id>/{act}/", only("F") | granted,
-            f"admin/comments/replyreport/0/{act}/")
-        for act, granted in (
-            ("change", dict.fromkeys(MODERATORS.split(), "R")),
-            ("history", dict.fromkeys(STAFF.split(), "R")),
-            ("delete", {}),
-        )
-    ),
-    Row("admin/comments/replyreport/<path:object_id>/", only("R", STAFF),
-        "admin/comments/replyreport/0/"),
+    *read_only("comments/replyreport", MODERATORS),
+    *read_only("comments/retentionrun", f"{MODERATORS} administrator"),
     # Who does not answer for the page is refused by the form that this leads to.
     Row(
         "admin/comments/comment/answer-to/<slug:public_id>/",

@@ -32,7 +32,7 @@ CHANGING = {
     "articles.SearchDocument", "articles.SearchWord",  # made from editions, and can be made again
     "comments.Comment", "comments.Thread", "clinic.Attempt", "articles.PageVote",
     "articles.ErrorReport", "comments.Phrase", "comments.SideEffectWorksheet",
-    "comments.AnswerTemplate", "comments.ReplyReport",
+    "comments.AnswerTemplate", "comments.ReplyReport", "comments.RetentionRun",
     "comments.Redaction",  # its original words are emptied in time
     "comments.Claim",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from clinic_cms.demo.policies import POLICIES
 from clinic_cms.demo.replies import REPLIES
 from clinic_cms.seeding import catalogue, feedback, pages, people, replies
 from clinic_cms.seeding.clock import Calendar, at
+from comments import retention
 
 CATALOGUE_DAYS_AGO = 420
 
@@ -50,3 +51,5 @@ class Command(BaseCommand):
             self.stdout.write(f"page {number} of {len(rows)}: {row['title']} ({row['state']})")
         self.stdout.write(f"{replies.seed(calendar)} of {len(REPLIES)} replies")
         self.stdout.write(f"{feedback.seed(calendar)} answers and reports of readers")
+        emptied = sum(retention.purge().values())
+        self.stdout.write(f"{emptied} things past their time emptied")
