@@ -36,7 +36,7 @@ def binaries() -> Path | None:
     return Path(elsewhere).resolve().parent if elsewhere and shutil.which("initdb") else None
 
 
-def _unprivileged() -> tuple[dict[str, Any], int]:
+def unprivileged() -> tuple[dict[str, Any], int]:
     """Return subprocess options that step down from root, and the user's number."""
     if os.geteuid() != 0:
         return {}, os.geteuid()
@@ -53,7 +53,7 @@ def throwaway_server() -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise RuntimeError("No PostgreSQL server is installed.")
-    lower, owner = _unprivileged()
+    lower, owner = unprivileged()
     # Directly in /tmp: a socket's path may have no more than about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="clinic-pg-", dir="/tmp"))
     server: subprocess.Popen[bytes] | None = None
