@@ -27,3 +27,4 @@ urlpatterns = [
 ]
 handler400 = "clinic_cms.clinic.bad_requests.bad_request"
 handler404 = "articles.views.searching.no_such_page"
+handler500 = "clinic_cms.clinic.server_errors.server_error"

@@ -1,0 +1,61 @@
+"""What people get when the server fails: words without the database, and their own words back."""
+
+import sys
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.template.loader import render_to_string
+
+WAIT = 30  # seconds after which it is worth to press the button again
+LONGEST = 1_000_000  # characters that are given back; a browser keeps longer ones itself
+SECRET = ("password", "code")
+
+
+class Typed(NamedTuple):
+    """A field as it was sent. ``prose``: words that their writer wants to see."""
+
+    name: str
+    value: str
+    prose: bool
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an exception that nobody caught. Django has written it to the log before.
+
+    A database that does not answer is 503: the same form may be sent again in a while. The page is drawn
+    without a request, since what adds the clinic's name to other pages asks the database.
+    """
+    waiting = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if waiting else HTTPStatus.INTERNAL_SERVER_ERROR
+    context = {
+        "waiting": waiting,
+        "status": int(status),
+        "typed": typed(request),
+        "to": request.get_full_path(),
+        "with_files": request.content_type == "multipart/form-data",
+    }
+    response = HttpResponse(render_to_string("500.html", context), status=status)
+    response["Cache-Control"] = "no-store"
+    if waiting:
+        response["Retry-After"] = str(WAIT)
+    return response
+
+
+def typed(request: HttpRequest) -> list[Typed]:
+    """Return the fields of a form that was sent, but for secrets. Nothing if they cannot be read."""
+    if request.method != "POST":
+        return []
+    try:
+        sent = request.POST
+    except (BadRequest, RequestDataTooBig, SuspiciousOperation, UnreadablePostError):
+        return []
+    found = [
+        Typed(name, value, prose=bool(value.strip()) and any(c.isspace() for c in value.strip()))
+        for name, values in sent.lists()
+        if not any(word in name.lower() for word in SECRET)
+        for value in map(str, values)
+    ]
+    return found if sum(len(field.value) for field in found) <= LONGEST else []

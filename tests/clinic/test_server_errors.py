@@ -1,0 +1,91 @@
+"""When the database is away or we fail otherwise, nobody loses what they wrote."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from comments import tokens
+from comments.models import Comment
+
+TEXT = "\nIt helped me.\r\nA <b>little</b> & “long” story 😀"
+FIELD = re.compile(r'<textarea id="[^"]+"\s+name="([^"]+)"[^>]*>\n(.*?)</textarea>', re.DOTALL)
+HIDDEN = re.compile(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
+
+
+@pytest.fixture
+def form(published) -> dict[str, str]:
+    edition = published.editions.get()
+    return {"token": tokens.make_form_token(edition), "name": "Pat", "email": "pat@reader.example",
+            "consent": "on", "text": TEXT, "website": ""}  # fmt: skip
+
+
+def failing(error: Exception):
+    """Return a context in which every question to the database fails."""
+
+    def fail(*args: object) -> None:
+        raise error
+
+    return connection.execute_wrapper(fail)
+
+
+def send(form: dict[str, str], published):
+    client = Client(raise_request_exception=False)
+    where = f"/articles/{published.slug}/comments/"
+    return client.post(where, form, headers={"Origin": "http://testserver"})
+
+
+def fields_of(html: str) -> dict[str, str]:
+    return {name: unescape(value) for name, value in (FIELD.findall(html) + HIDDEN.findall(html))}
+
+
+def test_a_reply_comes_back_and_can_be_sent_again(form, published) -> None:
+    with failing(OperationalError("server closed the connection unexpectedly")):
+        answer = send(form, published)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert answer["Cache-Control"] == "no-store"
+    again = fields_of(page)
+    assert again == form
+    assert "emergency number now" in page
+    assert "server closed" not in page
+    assert send(again, published).status_code == 303
+    assert send(again, published).status_code == 303
+    assert Comment.objects.get().text == TEXT.strip().replace("\r\n", "\n")
+
+
+def test_words_come_back_from_a_mistake_of_ours_too(form, published) -> None:
+    with failing(ValueError("a mistake")):
+        answer = send(form, published)
+    assert answer.status_code == 500
+    assert fields_of(answer.content.decode()) == form
+    assert "Retry-After" not in answer
+
+
+def test_a_page_without_a_database(published) -> None:
+    client = Client(raise_request_exception=False)
+    with failing(OperationalError()):
+        answer = client.get(f"/articles/{published.slug}/")
+    assert answer.status_code == 503
+    assert "<form" not in answer.content.decode()
+
+
+def test_no_password_comes_back(db) -> None:
+    client = Client(raise_request_exception=False)
+    with failing(OperationalError()):
+        answer = client.post("/accounts/login/", {"login": "dr", "password": "kept secret"})
+    assert answer.status_code == 503
+    assert "kept secret" not in answer.content.decode()
+
+
+def test_an_authors_words_come_back(author, guide, published) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(author)
+    with failing(OperationalError()):
+        answer = client.post(
+            f"/admin/articles/article/{guide.pk}/change/", {"body": "<p>New words.</p>"}
+        )
+    assert answer.status_code == 503
+    assert fields_of(answer.content.decode()) == {"body": "<p>New words.</p>"}
