@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock audit screenshots environment
+.PHONY: help demo test check format lock audit load screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ format: environment ## put Python and templates into shape
 
 audit: environment ## HTML and CSS validity, axe and Lighthouse (some minutes; needs Java and Node.js)
 	@$(BIN)/python -m tests.audit
+
+load: environment ## 20,000 replies by 16 writers at once; on PostgreSQL one that is killed half-way (long)
+	$(BIN)/python bench/load.py
+	$(BIN)/python bench/load.py --database postgresql --kill
 
 screenshots: environment ## take the pictures in docs/screenshots/ again
 	@$(BIN)/python -m tests.browser.screenshots

@@ -4,23 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comments', '0006_redaction_and_claims'),
+        ("comments", "0006_redaction_and_claims"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RetentionRun',
+            name="RetentionRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ran_at', models.DateTimeField(auto_now_add=True)),
-                ('counts', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ran_at", models.DateTimeField(auto_now_add=True)),
+                ("counts", models.JSONField()),
             ],
             options={
-                'verbose_name': 'run of the retention',
-                'verbose_name_plural': 'runs of the retention',
-                'ordering': ('-pk',),
+                "verbose_name": "run of the retention",
+                "verbose_name_plural": "runs of the retention",
+                "ordering": ("-pk",),
             },
         ),
     ]
