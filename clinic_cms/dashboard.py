@@ -15,7 +15,7 @@ from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
 from clinic_cms.clinic.models import ClinicProfile, User
 from comments import retention
-from comments.models import Comment, ReplyReport, Status
+from comments.models import Appeal, Comment, ReplyReport, Status
 from comments.models.comment import DEEPEST
 from comments.queue import MOST_COUNTED, waiting
 
@@ -112,6 +112,7 @@ def _replies() -> list[Panel]:
             f"{reverse('admin:comments_replyreport_changelist')}?outcome__exact=open",
             urgent=True,
         ),
+        *_appeals(),
     ]
 
 
@@ -142,6 +143,22 @@ def _unanswered(user: User | AnonymousUser) -> Panel:
         open_.count(),
         reverse("admin:comments_comment_answers"),
     )
+
+
+def _appeals() -> list[Panel]:
+    """Return the appeals that wait. They are rare: without one there is no panel."""
+    waiting = Appeal.objects.filter(state="open").select_related("comment__edition")
+    lines = [
+        Line(
+            f"On {appeal.comment.edition.title}",
+            reverse("admin:comments_comment_change", args=[appeal.comment_id])
+            + f"?status={appeal.comment.status}",
+            f"sent {timesince(appeal.created_at)} ago",
+        )
+        for appeal in waiting[:SHOWN]
+    ]
+    panel = Panel("Appeals of writers", "", lines, waiting.count(), urgent=True)
+    return [panel] if lines else []
 
 
 def _writing(user: User | AnonymousUser) -> list[Panel]:

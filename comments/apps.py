@@ -12,7 +12,11 @@ class CommentsConfig(AppConfig):
     @override
     def ready(self) -> None:
         # Inside ready(): models can be imported only once the app registry is full.
-        from comments import checks  # noqa: F401 - registers the system checks
+        from comments import (
+            checks,  # noqa: F401 - registers the system checks
+            letters,
+        )
         from comments.triggers import install_after_migrate
 
+        letters.register()
         post_migrate.connect(install_after_migrate, sender=self)

@@ -193,8 +193,8 @@ class Detail:
         if comment.written_by_id or not comment.email:
             return None
         rows = (
-            Comment.objects.alias(writer=Lower("email"))
-            .filter(writer=comment.email.lower())
+            Comment.objects.alias(address=Lower("email"))
+            .filter(address=comment.email.lower())
             .exclude(pk=comment.pk)
             .order_by("-pk")
             .values(*Earlier.__annotations__)

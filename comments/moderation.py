@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from clinic_cms.clinic.models import User
-from comments import answer_guard
+from comments import answer_guard, appeals, notifications
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import (
     Comment,
@@ -209,6 +209,8 @@ def _write(
     if to != S.PENDING:
         outcome = ReportOutcome.KEPT if to == S.APPROVED else ReportOutcome.TAKEN
         settle_reports(stored, outcome, by)
+    appeals.settle(stored, decision)
+    notifications.decided(decision)
     return decision
 
 
@@ -268,6 +270,7 @@ def may_decide(comment: Comment, by: User) -> None:
     check_moderator(by)
     if comment.written_by_id == by.pk:
         raise NotAllowed("You wrote this answer. Another person has to decide on it.")
+    appeals.not_by_the_first(comment, by)
 
 
 def check_moderator(by: User) -> None:

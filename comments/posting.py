@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Edition
-from comments import closing, screening, throttle, tokens
+from comments import addresses, closing, notifications, screening, throttle, tokens
 from comments.errors import Refused
 from comments.known import known_about
 from comments.models import Comment, Status
@@ -85,7 +85,7 @@ def post_reply(
         article=article,
         edition_id=form.edition_id,
         name=name,
-        email=email,
+        email=addresses.normalised(email),
         text=text,
         consent_version=form.consent_version,
         consent_at=timezone.now(),
@@ -123,7 +123,9 @@ def _write(reply: Comment, parent: str, *, as_is: bool) -> Comment:
     if not reply.urgent:  # who is in danger is not held up by a form or a list of words
         _look(reply, as_is=as_is)
     throttle.count_attempt(hashed_address=reply.address_hash, article_id=reply.article_id)
+    reply.writer = addresses.writer_of(reply.email)
     reply.save(force_insert=True)
+    notifications.received(reply)
     return reply
 
 

@@ -4,15 +4,36 @@ Erasing leaves a reply's place in the thread, its decisions (who, when, on which
 reply stand in them) and the proof of consent. Nothing of these leads back to the writer.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from clinic_cms.clinic import outbox
 from comments.errors import NotAllowed, NotAllowedFrom
-from comments.models import Comment, Redaction, ReplyReport, SideEffectWorksheet, Status
+from comments.models import (
+    Appeal,
+    AppealState,
+    Comment,
+    Erasure,
+    Redaction,
+    ReplyReport,
+    SideEffectWorksheet,
+    Status,
+    ThreadMute,
+    WriterAddress,
+)
+from comments.models.comment import CommentQuerySet
 
 WITHDRAWABLE = (Status.PENDING, Status.APPROVED)
 NOTHING_SAID = {"reporter": "", "patient": "", "product": "", "reaction": ""}
+
+
+def replies_of(writer: WriterAddress) -> CommentQuerySet:
+    """Return an address's replies in the order in which they were written."""
+    return Comment.objects.filter(writer=writer).order_by("created_at", "pk")
 
 
 @transaction.atomic
@@ -43,11 +64,14 @@ def empty(comment: Comment) -> bool:
     # What a reader wrote about it may tell of its writer.
     ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")
     Redaction.objects.filter(comment=stored).exclude(original="").update(original="")
+    _close_appeal(stored)
+    Appeal.objects.filter(comment=stored).exclude(text="").update(text="")
     if stored.erased_at:
         return False
     if stored.status == Status.PENDING:
         _take_back(stored)
     stored.name = stored.email = stored.text = ""
+    stored.writer = None
     stored.address_hash = stored.token_hash = ""
     stored.findings, stored.flags, stored.urgent = [], [], False
     stored.erased_at = timezone.now()
@@ -56,11 +80,51 @@ def empty(comment: Comment) -> bool:
     return True
 
 
+@transaction.atomic
+def erase(*, writer: WriterAddress, replies: Iterable[Comment]) -> int:
+    """Erase replies at their writer's wish, and note it for restored backups. Return how many there were.
+
+    With an address's last reply goes what was mailed to it and is still waiting, and its confirmation.
+    """
+    return _erase([reply.pk for reply in replies], writer.hash, timezone.now())
+
+
+@transaction.atomic
+def erase_again(*, public_ids: Iterable[str], address_hash: str, at: datetime) -> int:
+    """Repeat an erasure on a restored backup. Return how many replies were there again."""
+    found = Comment.objects.filter(public_id__in=list(public_ids), erased_at=None)
+    return _erase(list(found.values_list("pk", flat=True)), address_hash, at, list(public_ids))
+
+
+def _erase(
+    pks: list[int], address_hash: str, at: datetime, public_ids: list[str] | None = None
+) -> int:
+    replies = Comment.objects.filter(pk__in=pks).order_by("pk")
+    addresses = set(replies.exclude(email="").values_list("email", flat=True))
+    names = public_ids or list(replies.values_list("public_id", flat=True))
+    count = sum(map(empty, replies))
+    if not Comment.objects.filter(writer__hash=address_hash).exists():
+        for address in addresses:
+            outbox.drop(to=address)
+        ThreadMute.objects.filter(writer__hash=address_hash).delete()
+        WriterAddress.objects.filter(hash=address_hash).update(confirmed_at=None)
+    if not Erasure.objects.filter(address_hash=address_hash, created_at=at).exists():
+        Erasure.objects.create(address_hash=address_hash, public_ids=names, created_at=at)
+    return count
+
+
 def _take_back(stored: Comment) -> Comment:
+    _close_appeal(stored)
     stored.status, stored.reported = Status.WITHDRAWN, False
     stored.version += 1
     stored.save()
     return stored
+
+
+def _close_appeal(stored: Comment) -> None:
+    Appeal.objects.filter(comment=stored, state=AppealState.OPEN).update(
+        state=AppealState.CLOSED, decided_at=timezone.now()
+    )
 
 
 def _lock(comment: Comment) -> Comment:

@@ -19,6 +19,7 @@ from clinic_cms.clinic.models import Attempt
 from clinic_cms.clinic.throttle import LONGEST_WINDOW
 from comments import privacy
 from comments.models import (
+    Appeal,
     Comment,
     Redaction,
     ReplyReport,
@@ -62,7 +63,9 @@ def _forget_writers(rows: Rows) -> None:
     SideEffectWorksheet.objects.filter(comment__in=rows).update(
         **privacy.NOTHING_SAID, version=F("version") + 1
     )
-    rows.update(name="", email="", address_hash="", token_hash="", updated_at=timezone.now())
+    Appeal.objects.filter(comment__in=rows).update(text="")
+    nobody = {"name": "", "email": "", "writer": None, "address_hash": "", "token_hash": ""}
+    rows.update(**nobody, updated_at=timezone.now())
 
 
 def _refused(before: datetime) -> Rows:

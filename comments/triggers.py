@@ -7,9 +7,9 @@ from django.db import connections
 from clinic_cms.clinic import generation, triggers
 from clinic_cms.clinic.generation import Watched
 from clinic_cms.clinic.triggers import Frozen
-from comments.models import Comment, Decision, Thread
+from comments.models import Comment, Decision, Erasure, Thread
 
-FROZEN = (Frozen(Decision),)
+FROZEN = (Frozen(Decision), Frozen(Erasure))
 # A held reply changes no page.
 WATCHED = (Watched(Comment, shown="ROW.status = 'approved'"), Watched(Thread))
 GUARD = "comments_comment_needs_decision"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import report_views, views
+from comments import mine_views, report_views, views, writer_views
 
 app_name = "comments"
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("comments/rules/", report_views.rules_page, name="rules"),
     path("comments/reported/", report_views.reported, name="reported"),
     path("comments/<slug:public_id>/report/", report_views.report, name="report"),
+    path("comments/confirm/<str:token>/", writer_views.confirm, name="confirm"),
+    path("comments/mail/<str:token>/", writer_views.mail, name="mail"),
+    path("comments/staff-mail/<str:token>/", writer_views.staff_mail, name="staff_mail"),
+    path("comments/appeal/<str:token>/", writer_views.appeal, name="appeal"),
+    path("comments/mine/", mine_views.ask, name="mine_ask"),
+    path("comments/mine/asked/", mine_views.asked, name="mine_asked"),
+    path("comments/mine/<str:token>/", mine_views.mine, name="mine_list"),
+    path("comments/mine/<str:token>/export.json", mine_views.export, name="mine_export"),
     path("comments/<slug:public_id>/answer/", views.answer_form, name="answer"),
     path("comments/<slug:public_id>/", views.permalink, name="permalink"),
 ]

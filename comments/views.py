@@ -86,7 +86,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         Comment.objects.filter(
             public_id=public_id or "", created_at__gt=timezone.now() - tokens.RECEIPT_MAX_AGE
         )
-        .select_related("edition", "decision")
+        .select_related("edition", "decision", "writer")
         .first()
     )
     if reply is None:

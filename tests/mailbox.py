@@ -2,13 +2,20 @@
 
 import email
 import email.policy
+import html
+import re
 import socket
 from email.message import EmailMessage
 from typing import Any
 from unittest import mock
+from urllib.parse import urlsplit
 
 from aiosmtpd.controller import Controller
+from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from clinic_cms.clinic.models import OutgoingMail
 
 
 class Mailbox:
@@ -63,3 +70,21 @@ def work() -> int:
     with mock.patch.object(db_worker, "close_old_connections"):
         worker.run()
     return worker._run_tasks
+
+
+def later() -> None:
+    """Bring every waiting mail and task forward, as if the time had passed."""
+    OutgoingMail.objects.filter(finished_at=None).update(due_at=timezone.now())
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+
+
+def links(message: EmailMessage) -> list[str]:
+    """Return every address in a mail, headers included: what a scanner opens."""
+    parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
+    text = "\n".join([*map(html.unescape, parts), str(message["List-Unsubscribe"] or "")])
+    return list(dict.fromkeys(re.findall(r"https?://[^\s\"<>]+", text)))
+
+
+def link(message: EmailMessage, page: str) -> str:
+    """Return the path of a mail's link to one of the writer's pages."""
+    return next(urlsplit(found).path for found in links(message) if f"/{page}/" in found)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from typing_extensions import override
 
-from comments.admin import answers, bulk, deciding, figures, redacting, screen, worksheet
+from comments.admin import answers, appeal, bulk, deciding, figures, redacting, screen, worksheet
 from comments.models import Comment
 
 MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
@@ -63,6 +63,7 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
             path("<int:pk>/closing/", self._page(MODERATE, deciding.closing), name=CLOSING),
             path("<int:pk>/let-stay/", self._page(MODERATE, deciding.let_stay), name=LET_STAY),
             path("<int:pk>/worksheet/", self._page(MODERATE, worksheet.fill), name=WORKSHEET),
+            path("<int:pk>/appeal/", self._page(MODERATE, appeal.refuse), name="comments_comment_appeal"),
             path("<int:pk>/answer/", self._page(ANSWER, answers.answer), name="comments_comment_answer"),
         ]  # fmt: skip
 

@@ -104,6 +104,14 @@ class Comment(models.Model):
     depth = models.PositiveSmallIntegerField(default=0)
     name = models.CharField("name or nickname", max_length=60)
     email = models.EmailField("e-mail", blank=True)
+    writer = models.ForeignKey(
+        "comments.WriterAddress",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        help_text="The address that it came with. None for the clinic's answers.",
+    )
     physician = models.ForeignKey(
         "articles.Physician",
         on_delete=models.PROTECT,
@@ -203,7 +211,8 @@ class Comment(models.Model):
             models.CheckConstraint(
                 name="comment_erased_is_empty",
                 condition=Q(erased_at__isnull=True)
-                | Q(name="", email="", text="", address_hash="", token_hash="", urgent=False),
+                | Q(name="", email="", text="", address_hash="", token_hash="", urgent=False)
+                & Q(writer__isnull=True),
                 violation_error_message="Nothing of an erased reply is kept but its place.",
             ),
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import MailState, OutgoingMail
 from clinic_cms.clinic.outbox import kinds, sending, tasks
 from clinic_cms.clinic.outbox.kinds import Letter
-from tests.mailbox import Mailbox, work
+from tests.mailbox import Mailbox, later, work
 
 
 @pytest.fixture
@@ -36,12 +36,6 @@ def put(key: str = "k1", to: str = "pat@reader.example", **more: Any) -> bool:
 
 def the_only() -> OutgoingMail:
     return OutgoingMail.objects.get()
-
-
-def later() -> None:
-    """Bring every waiting mail and task forward, as if the time had passed."""
-    OutgoingMail.objects.filter(finished_at=None).update(due_at=timezone.now())
-    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
 
 
 def test_a_mail_is_sent_once_and_its_address_forgotten(db, kind, mailbox: Mailbox):

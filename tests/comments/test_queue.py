@@ -137,7 +137,7 @@ class TestList:
             desk.get(change(reply))
 
 
-QUERIES = 21
+QUERIES = 22
 
 
 class TestRights:

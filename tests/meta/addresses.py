@@ -178,6 +178,21 @@ READERS = [
         {reply: all_get("2") for reply in REPLIES},
         "comments/sent/{receipt}/", "reply",
     ),
+    # Behind links that only a mail holds. A link that we did not make is told so.
+    *(
+        Row(f"comments/{page}/<str:token>/{more}", all_get("2"),
+            f"comments/{page}/{{link[{page}]}}/{more}", post=all_get("?"))
+        for page, more in (
+            ("confirm", ""), ("mail", ""), ("staff-mail", ""), ("appeal", ""),
+            ("mine", ""), ("mine", "export.json"),
+        )
+    ),
+    *(
+        Row(f"comments/{page}/<str:token>/", all_get("B"), f"comments/{page}/x/", post=all_get("?"))
+        for page in ("confirm", "mail", "staff-mail", "appeal", "mine")
+    ),
+    Row("comments/mine/", all_get("2"), post=all_get("F")),
+    Row("comments/mine/asked/", all_get("2")),
     *(
         Row(
             f"comments/<slug:public_id>/{more}",
@@ -351,6 +366,8 @@ STAFF_PAGES = [
     Row(f"{REPLY}redact/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/redact/",
         post=only("U", MODERATORS)),
     Row(f"{REPLY}restore/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/restore/",
+        post=only("N", MODERATORS)),
+    Row(f"{REPLY}appeal/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/appeal/",
         post=only("N", MODERATORS)),
     Row(f"{REPLY}thread/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/thread/",
         post=only("R", MODERATORS)),

@@ -21,7 +21,7 @@ ROOT = Path(settings.BASE_DIR)
 # Every model stands in one of these lists: who adds one decides whether its rows may change.
 FROZEN = {
     "articles.Edition", "articles.EditionSubject", "articles.Review", "articles.ArticleEvent",
-    "articles.DisclaimerVersion", "comments.Decision",
+    "articles.DisclaimerVersion", "comments.Decision", "comments.Erasure",
 }  # fmt: skip
 CHANGING = {
     "clinic.User", "clinic.ClinicProfile", "clinic.SiteGeneration", "clinic.OutgoingMail",
@@ -35,6 +35,7 @@ CHANGING = {
     "comments.AnswerTemplate", "comments.ReplyReport", "comments.RetentionRun",
     "comments.Redaction",  # its original words are emptied in time
     "comments.Claim",
+    "comments.WriterAddress", "comments.ThreadMute", "comments.Appeal",
 }  # fmt: skip
 WITH_HISTORY = {
     "clinic.ClinicProfile", "articles.Condition", "articles.Treatment", "articles.RegulatorWarning",

@@ -12,8 +12,8 @@ from PIL import Image
 from articles import pictures
 from articles.models import Article, ErrorReport, PageVote, Picture, Synonym
 from clinic_cms.clinic.models import OutgoingMail, User
-from comments import moderation, tokens
-from comments.models import AnswerTemplate, Comment, Phrase
+from comments import addresses, mail_links, moderation, tokens
+from comments.models import AnswerTemplate, Comment, Decision, Phrase
 from tests import acts, factories
 
 STATES = (
@@ -57,9 +57,26 @@ class World:
             "mail": OutgoingMail.objects.first(),
             "template": AnswerTemplate.objects.get(),
             "phrase": Phrase.objects.get(),
+            "link": links(comment),
             "receipt": tokens.make_receipt(comment.public_id),
             "today": timezone.localdate().isoformat(),
         }
+
+
+def links(comment: Comment) -> dict[str, str]:
+    """Return the signed texts that mails about a reply would hold, by page."""
+    writer = addresses.writer_of("pat@reader.example")
+    decision = Decision.objects.first()
+    assert writer is not None
+    assert decision is not None
+    staff = User.objects.get(username="moderator")
+    return {
+        "confirm": mail_links.CONFIRM.token(writer.pk),
+        "mail": mail_links.MAIL.token(writer.pk, comment.article_id),
+        "staff-mail": mail_links.STAFF_MAIL.token(staff.pk, 0),
+        "appeal": mail_links.APPEAL.token(decision.pk),
+        "mine": mail_links.MINE.token(writer.pk),
+    }
 
 
 def picture(by: User, shade: int) -> Picture:

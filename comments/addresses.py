@@ -1,0 +1,95 @@
+"""E-mail addresses of writers: who has confirmed one, and who may be mailed.
+
+Nobody can use the reply form to mail a stranger more than once a day: an address that nobody has
+confirmed is sent one mail in that time, whoever posts with it and whatever else they ask for.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from articles.models import Article
+from clinic_cms.clinic import outbox, throttle
+from clinic_cms.clinic.throttle import Limit, TooMany
+from comments.models import Comment, ThreadMute, WriterAddress
+
+ONE_A_DAY = timedelta(days=1)
+LINKS = (Limit(1, timedelta(minutes=5)), Limit(5, timedelta(days=1)))  # to a confirmed address
+
+
+def normalised(email: str) -> str:
+    """Return an address as it is compared: nobody has two that differ in capitals only."""
+    return email.strip().lower()
+
+
+def hash_of(email: str) -> str:
+    """Return the keyed hash by which an address is known."""
+    return salted_hmac("comments.writer", normalised(email), algorithm="sha256").hexdigest()
+
+
+def writer_of(email: str) -> WriterAddress | None:
+    """Return what is known of an address; None of an empty one. Makes the row where there is none."""
+    if not email:
+        return None
+    return WriterAddress.objects.get_or_create(hash=hash_of(email))[0]
+
+
+def ask_to_confirm(reply: Comment) -> bool:
+    """Mail the writer of a new reply a link to confirm their address. Say whether it is sent."""
+    writer = reply.writer
+    if writer is None or writer.confirmed_at or not _the_one_of_the_day(writer):
+        return False
+    key = f"confirm:{writer.pk}:{timezone.now().isoformat()}"
+    return outbox.enqueue("confirm_address", to=reply.email, key=key, writer=writer.pk)
+
+
+def send_link(email: str) -> bool:
+    """Mail somebody the link to their replies. Say whether it is sent: the asker is not told."""
+    writer = WriterAddress.objects.filter(hash=hash_of(email)).first()
+    if writer is None or not Comment.objects.filter(writer=writer).exists():
+        return False
+    if writer.confirmed_at is None:
+        if not _the_one_of_the_day(writer):
+            return False
+    else:
+        key = salted_hmac("comments.mine", writer.hash, algorithm="sha256").hexdigest()
+        try:
+            throttle.refuse_over(LINKS, key)
+        except TooMany:
+            return False
+        throttle.count(key)
+    key = f"mine:{writer.pk}:{timezone.now().isoformat()}"
+    return outbox.enqueue("my_replies", to=normalised(email), key=key, writer=writer.pk)
+
+
+def confirm(writer: WriterAddress) -> None:
+    """Note that somebody who reads an address's mails says that it is theirs. Again is harmless."""
+    WriterAddress.objects.filter(pk=writer.pk, confirmed_at=None).update(
+        confirmed_at=timezone.now(), wants_mail=True
+    )
+
+
+def mute(writer: WriterAddress, article: Article) -> None:
+    """End the mails about answers under one page. Again is harmless."""
+    ThreadMute.objects.get_or_create(writer=writer, article=article)
+
+
+def stop_all(writer: WriterAddress) -> None:
+    """End every mail that nobody has asked for at the moment it is sent. Again is harmless."""
+    WriterAddress.objects.filter(pk=writer.pk).update(wants_mail=False)
+
+
+def start_again(writer: WriterAddress) -> None:
+    """Begin all mails again that were ended."""
+    WriterAddress.objects.filter(pk=writer.pk).update(wants_mail=True)
+    ThreadMute.objects.filter(writer=writer).delete()
+
+
+def _the_one_of_the_day(writer: WriterAddress) -> bool:
+    """Take the one mail that an unconfirmed address may get in a day. Say whether it was there."""
+    now = timezone.now()
+    free = Q(asked_at=None) | Q(asked_at__lt=now - ONE_A_DAY)
+    unasked = WriterAddress.objects.filter(free, pk=writer.pk, confirmed_at=None, wants_mail=True)
+    return unasked.update(asked_at=now) == 1

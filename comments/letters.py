@@ -1,0 +1,188 @@
+"""What each mail about replies says, asked when it is about to go. None: it is no longer wanted.
+
+A mail holds no words of a patient, no name that a reader gave, and not even the title of the page: a
+mailbox may be read by others.
+"""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from clinic_cms.clinic.models import MailState, OutgoingMail, User
+from clinic_cms.clinic.outbox import kinds
+from clinic_cms.clinic.outbox.kinds import Letter
+from clinic_cms.clinic.outbox.message import absolute
+from comments import mail_links, tokens
+from comments.models import Appeal, Comment, Decision, Status, ThreadMute, WriterAddress
+from comments.notifications import answered_key, decided_key
+
+
+def confirm_address(mail: OutgoingMail) -> Letter | None:
+    """Ask whoever reads an address's mails whether the reply was theirs."""
+    writer = WriterAddress.objects.filter(pk=mail.arguments["writer"]).first()
+    if writer is None or writer.confirmed_at or not writer.wants_mail:
+        return None
+    link = absolute(mail_links.CONFIRM.path(writer.pk))
+    return Letter({"link": link, "days": 7}, unsubscribe=mail_links.MAIL.path(writer.pk, 0))
+
+
+def my_replies(mail: OutgoingMail) -> Letter | None:
+    """Send the link that was asked for."""
+    writer = WriterAddress.objects.filter(pk=mail.arguments["writer"]).first()
+    if writer is None:
+        return None
+    return Letter({"link": absolute(mail_links.MINE.path(writer.pk)), "hours": 2})
+
+
+def reply_decided(mail: OutgoingMail) -> Letter | None:
+    """Tell a writer what was decided, unless it was undone meanwhile or they know it already."""
+    decision = (
+        Decision.objects.filter(pk=mail.arguments["decision"])
+        .select_related("comment__writer")
+        .first()
+    )
+    reply = decision.comment if decision else None
+    if decision is None or reply is None or reply.writer is None or not reply.writer.takes_mail:
+        return None
+    # A withdrawn reply, too, stands otherwise than was decided.
+    if reply.decision_id != decision.pk or reply.status != decision.to_status or reply.erased_at:
+        return None
+    told = _last_sent(reply, [decided_key(pk) for pk in _decisions(reply)])
+    before = Decision.objects.filter(pk=told.arguments["decision"]).first() if told else None
+    if before and (before.to_status, before.reason) == (decision.to_status, decision.reason):
+        return None
+    approved = decision.to_status == Status.APPROVED
+    may_appeal = not approved and not Appeal.objects.filter(comment=reply).exists()
+    return Letter(
+        {
+            "approved": approved,
+            "written_on": reply.created_at,
+            "reason": decision.get_reason_display(),
+            "link": absolute(_place_or_receipt(reply)),
+            "rules": rules_address(),
+            "appeal": absolute(mail_links.APPEAL.path(decision.pk)) if may_appeal else "",
+        },
+        unsubscribe=mail_links.MAIL.path(reply.writer.pk, 0),
+    )
+
+
+def reply_answered(mail: OutgoingMail) -> Letter | None:
+    """Tell a writer of an answer that readers can see."""
+    said = mail.arguments
+    decision = Decision.objects.filter(pk=said["decision"]).select_related("comment").first()
+    visible = Comment.objects.visible().select_related("writer")
+    above = visible.filter(pk=said["above"]).first()
+    if decision is None or above is None or above.writer is None or not above.writer.takes_mail:
+        return None
+    answer = visible.filter(pk=decision.comment_id).first()
+    if answer is None or answer.decision_id != decision.pk:
+        return None
+    if ThreadMute.objects.filter(writer=above.writer, article=above.article_id).exists():
+        return None
+    keys = [answered_key(pk, above.writer.pk) for pk in _decisions(answer)]
+    if _last_sent(answer, keys):
+        return None
+    return Letter(
+        {
+            "written_on": above.created_at,
+            "by_clinic": answer.written_by_id is not None,
+            "link": absolute(reverse("comments:permalink", args=[answer.public_id])),
+            "all_mails": absolute(mail_links.MAIL.path(above.writer.pk, 0)),
+        },
+        unsubscribe=mail_links.MAIL.path(above.writer.pk, above.article_id),
+    )
+
+
+def appeal_refused(mail: OutgoingMail) -> Letter | None:
+    """Tell a writer that somebody else came to the same decision."""
+    appeal = (
+        Appeal.objects.filter(pk=mail.arguments["appeal"])
+        .select_related("comment__writer", "decision")
+        .first()
+    )
+    if appeal is None or appeal.comment.erased_at or appeal.comment.writer is None:
+        return None
+    return Letter(
+        {
+            "written_on": appeal.comment.created_at,
+            "reason": appeal.decision.get_reason_display(),
+            "rules": rules_address(),
+        },
+        unsubscribe=mail_links.MAIL.path(appeal.comment.writer.pk, 0),
+    )
+
+
+def moderator_urgent(mail: OutgoingMail) -> Letter | None:
+    """Call a moderator to a reply that heads the queue, while it is held."""
+    user = _moderator(mail)
+    reply = Comment.objects.pending().filter(pk=mail.arguments["comment"]).first()
+    if user is None or reply is None or not user.urgent_mail:
+        return None
+    link = reverse("admin:comments_comment_change", args=[reply.pk])
+    return Letter(
+        {"link": absolute(link), "since": reply.created_at},
+        unsubscribe=mail_links.STAFF_MAIL.path(user.pk, 1),
+    )
+
+
+def moderator_digest(mail: OutgoingMail) -> Letter | None:
+    """Tell a moderator how much waits. Of an empty queue nobody is told."""
+    user = _moderator(mail)
+    held = Comment.objects.pending()
+    count = held.count()
+    appeals = Appeal.objects.filter(state="open").count()
+    if user is None or not user.digest_mail or not (count or appeals):
+        return None
+    oldest = held.order_by("created_at").values_list("created_at", flat=True).first()
+    context = {
+        "count": count,
+        "urgent": held.filter(urgent=True).count(),
+        "new": held.filter(created_at__gt=timezone.now() - timedelta(days=1)).count(),
+        "days": _days_since(oldest),
+        "appeals": appeals,
+        "link": absolute(reverse("admin:comments_comment_changelist")),
+    }
+    return Letter(context, unsubscribe=mail_links.STAFF_MAIL.path(user.pk, 0))
+
+
+def rules_address() -> str:
+    """Return the address of the published criteria."""
+    return absolute(reverse("comments:rules"))
+
+
+def register() -> None:
+    """Make every mail about replies known to the outbox."""
+    for draw in (
+        confirm_address, my_replies, reply_decided, reply_answered, appeal_refused,
+        moderator_urgent, moderator_digest,
+    ):  # fmt: skip
+        kinds.register(draw.__name__, draw)
+
+
+def _decisions(reply: Comment) -> list[int]:
+    return list(reply.decisions.values_list("pk", flat=True))
+
+
+def _last_sent(reply: Comment, keys: list[str]) -> OutgoingMail | None:
+    """Return the last mail that went out under one of these keys."""
+    return (
+        OutgoingMail.objects.filter(dedupe_key__in=keys, state=MailState.SENT)
+        .order_by("-finished_at", "-pk")
+        .first()
+    )
+
+
+def _place_or_receipt(reply: Comment) -> str:
+    if Comment.objects.visible().filter(pk=reply.pk).exists():
+        return reverse("comments:permalink", args=[reply.public_id])
+    return reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)])
+
+
+def _moderator(mail: OutgoingMail) -> User | None:
+    user = User.objects.filter(pk=mail.arguments["user"], is_active=True).first()
+    return user if user and user.has_perm("comments.moderate_comment") else None
+
+
+def _days_since(moment: datetime | None) -> int:
+    return (timezone.now() - moment).days if moment else 0

@@ -1,0 +1,66 @@
+"""Signed addresses that stand in mails. Each opens a page with a button; only the button does something.
+
+Mail scanners open every link, so a GET changes nothing. Who holds the address may press the button: it
+stands in the place of a sign-in.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.core import signing
+from django.urls import reverse
+
+from comments.errors import Refused
+
+
+class BadLink(Refused):
+    """A link that we did not make."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class OldLink(Refused):
+    """A link of ours whose time is over."""
+
+    status = HTTPStatus.GONE
+
+
+@dataclass(frozen=True)
+class MailLink:
+    """A kind of signed address: its salt, the name of its page, how long it is good for."""
+
+    page: str
+    max_age: timedelta | None
+
+    @property
+    def salt(self) -> str:
+        return f"comments.mail.{self.page}"
+
+    def token(self, *said: int) -> str:
+        """Return the signed text that says these numbers."""
+        return signing.dumps(list(said), salt=self.salt)
+
+    def path(self, *said: int) -> str:
+        """Return the path of the page, without the site's name."""
+        return reverse(f"comments:{self.page}", args=[self.token(*said)])
+
+    def read(self, token: str, count: int) -> list[int]:
+        """Return the numbers that a token says. Raises BadLink or OldLink."""
+        try:
+            said = signing.loads(token, salt=self.salt, max_age=self.max_age)
+        except signing.SignatureExpired as error:
+            raise OldLink("This link was good for a limited time, which is over.") from error
+        except (signing.BadSignature, ValueError) as error:
+            raise BadLink("This link is damaged or incomplete.") from error
+        if not (isinstance(said, list) and list(map(type, said)) == [int] * count):
+            raise BadLink("This link is damaged or incomplete.")
+        return said
+
+
+CONFIRM = MailLink("confirm", timedelta(days=7))  # the writer's address
+MINE = MailLink("mine_list", timedelta(hours=2))  # the writer's address
+APPEAL = MailLink("appeal", timedelta(days=30))  # the decision
+# No end: who wants no more mails must find the door open in the oldest of them.
+MAIL = MailLink("mail", None)  # the writer's address, the article or 0 for every mail
+STAFF_MAIL = MailLink("staff_mail", None)  # the account, 0 for the digest and 1 for urgent ones

@@ -1,0 +1,52 @@
+"""`manage.py replay_erasures`: erase once more, on a restored backup, what writers had erased."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from typing_extensions import override
+
+from comments import replaying
+
+
+class Command(BaseCommand):
+    """Repeat erasures, or write the list of them."""
+
+    help = (
+        "After a backup was restored: erase once more what writers had erased. Without a file, the list "
+        "in the database is used; one that was written before the loss (--export) is read with --from."
+    )
+
+    @override
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument("--export", metavar="FILE", help="write the list; nothing is erased")
+        choice.add_argument("--from", metavar="FILE", dest="source", help="read the list from here")
+
+    @override
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["export"]:
+                lines = [replaying.line_of(entry) for entry in replaying.kept()]
+                Path(options["export"]).write_text("".join(f"{line}\n" for line in lines))
+                self.stdout.write(
+                    f"{len(lines)} erasures written. Keep the file apart from backups."
+                )
+                return
+            entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        count = replaying.replay(entries)
+        self.stdout.write(
+            f"{len(entries)} erasures repeated, {count} replies had come back and are erased again.\n"
+            "Kept: the replies' places in their threads, the decisions on them (no words of theirs), "
+            "the version and time of the consent, and this list with keyed hashes of addresses."
+        )
+
+    def _read(self, source: str) -> list[replaying.Entry]:
+        try:
+            with Path(source).open(encoding="utf-8") as lines:
+                return replaying.read(lines)
+        except (replaying.BadLine, UnicodeDecodeError) as error:
+            raise CommandError(f"{source}: {error}. Nothing was erased.") from error

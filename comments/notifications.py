@@ -1,0 +1,88 @@
+"""Which mails a reply, a decision or an appeal brings about. All are written in the same transaction.
+
+Nothing is sent here, and nothing can fail here that would break a post or a decision: the worker sends
+(``clinic_cms.clinic.outbox``), and asks ``comments.letters`` at that moment whether it is still true.
+"""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from clinic_cms.clinic import outbox
+from clinic_cms.clinic.models import User
+from comments import addresses
+from comments.models import Appeal, Comment, Decision, Status
+
+SETTLED = timedelta(minutes=10)  # time for a moderator to think again before the writer is told
+TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is not told
+
+
+def received(reply: Comment) -> None:
+    """A reply has come in: ask for its address to be confirmed; call moderators where it is urgent."""
+    addresses.ask_to_confirm(reply)
+    if reply.urgent:
+        for moderator in moderators().filter(urgent_mail=True):
+            key = f"urgent:{reply.pk}:{moderator.pk}"
+            outbox.enqueue(
+                "moderator_urgent", to=moderator.email, key=key, user=moderator.pk, comment=reply.pk
+            )
+
+
+def decided(decision: Decision) -> None:
+    """Somebody has decided: tell the writer, and those whose replies are answered by what is now shown."""
+    reply = decision.comment
+    if decision.to_status in TOLD and reply.writer_id:
+        outbox.enqueue(
+            "reply_decided", to=reply.email, key=decided_key(decision.pk), after=SETTLED,
+            decision=decision.pk,
+        )  # fmt: skip
+    if decision.to_status == Status.APPROVED:
+        for above in _above(reply):
+            outbox.enqueue(
+                "reply_answered", to=above.email, key=answered_key(decision.pk, above.writer_id or 0),
+                after=SETTLED, decision=decision.pk, above=above.pk,
+            )  # fmt: skip
+
+
+def appeal_refused(appeal: Appeal) -> None:
+    """Somebody else has looked again, and the decision stays: tell the writer."""
+    if appeal.comment.writer_id:
+        outbox.enqueue(
+            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}", appeal=appeal.pk
+        )
+
+
+def moderators() -> QuerySet[User]:
+    """Return the active accounts that decide on replies and have an address."""
+    return (
+        User.objects.with_perm(
+            "comments.moderate_comment",
+            backend="django.contrib.auth.backends.ModelBackend",
+            include_superusers=False,
+        )
+        .exclude(email="")
+        .order_by("pk")
+    )
+
+
+def decided_key(decision: int) -> str:
+    """Return the key of the mail that tells a writer of a decision."""
+    return f"decided:{decision}"
+
+
+def answered_key(decision: int, writer: int) -> str:
+    """Return the key of the mail that tells a writer of an answer, which a decision has shown."""
+    return f"answered:{decision}:{writer}"
+
+
+def _above(reply: Comment) -> list[Comment]:
+    """Return the replies above one, each other writer's nearest only."""
+    found: list[Comment] = []
+    told = {reply.writer_id}
+    above = reply.parent
+    while above is not None:
+        if above.writer_id not in told and above.writer_id is not None:
+            told.add(above.writer_id)
+            found.append(above)
+        above = above.parent
+    return found

@@ -1,0 +1,118 @@
+"""What a mail's links open: confirming an address, ending mails, an appeal. Only a button acts."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from articles.models import Article
+from clinic_cms.clinic.bad_requests import posted
+from clinic_cms.clinic.models import User
+from comments import addresses, appeals, mail_links
+from comments.errors import ReplyError
+from comments.letters import rules_address
+from comments.mail_links import BadLink
+from comments.models import Appeal, Decision, ThreadMute, WriterAddress
+from comments.secret_pages import secret_page
+from comments.writer_forms import AppealForm
+
+LONGEST_BODY = 64 * 1024  # bytes; an appeal takes a tenth of it
+
+
+@secret_page
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Let somebody say that an address is theirs."""
+    writer = _writer(*mail_links.CONFIRM.read(token, 1))
+    if request.method == "POST":
+        addresses.confirm(writer)
+        return _back(request)
+    return render(request, "comments/writer/confirm.html", {"writer": writer})
+
+
+@secret_page
+def mail(request: HttpRequest, token: str) -> HttpResponse:
+    """End the mails about one page's answers, or all of them; begin them again.
+
+    A mailbox's own button posts ``List-Unsubscribe=One-Click`` (RFC 8058), and nothing else.
+    """
+    writer_id, article_id = mail_links.MAIL.read(token, 2)
+    writer = _writer(writer_id)
+    article = Article.objects.filter(pk=article_id).first()
+    if request.method == "POST":
+        what = posted(request, LONGEST_BODY).get("what", "thread" if article else "all")
+        if what == "again":
+            addresses.start_again(writer)
+        elif what == "thread" and article:
+            addresses.mute(writer, article)
+        elif what == "all":
+            addresses.stop_all(writer)
+        return _back(request)
+    context = {
+        "writer": writer,
+        "article": article,
+        "muted": ThreadMute.objects.filter(writer=writer, article=article).exists(),
+    }
+    return render(request, "comments/writer/mail.html", context)
+
+
+@secret_page
+def staff_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """End a moderator's daily mail or their mails about urgent replies; begin them again."""
+    user_id, urgent = mail_links.STAFF_MAIL.read(token, 2)
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
+        raise BadLink("This link is damaged or incomplete.")
+    which = "urgent_mail" if urgent else "digest_mail"
+    if request.method == "POST":
+        wanted = posted(request, LONGEST_BODY).get("what") == "again"
+        User.objects.filter(pk=user.pk).update(**{which: wanted})
+        return _back(request)
+    context = {"urgent": urgent, "wanted": getattr(user, which)}
+    return render(request, "comments/writer/staff_mail.html", context)
+
+
+@secret_page
+def appeal(request: HttpRequest, token: str) -> HttpResponse:
+    """Take a writer's one appeal against a decision, or show its form."""
+    decision = (
+        Decision.objects.filter(pk=mail_links.APPEAL.read(token, 1)[0])
+        .select_related("comment")
+        .first()
+    )
+    if decision is None:
+        raise BadLink("This link is damaged or incomplete.")
+    form, problem, status = AppealForm(), "", HTTPStatus.OK
+    if request.method == "POST":
+        form = AppealForm(posted(request, LONGEST_BODY))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                appeals.lodge(decision=decision, text=form.cleaned_data["text"])
+            except ReplyError as error:
+                problem, status = str(error), HTTPStatus.CONFLICT
+            else:
+                return _back(request)
+    context = {
+        "decision": decision,
+        "reply": decision.comment,
+        "reason": decision.get_reason_display(),
+        "rules": rules_address(),
+        "lodged": Appeal.objects.filter(comment=decision.comment).first(),
+        "why_not": appeals.why_not(decision),
+        "problem": problem,
+        "form": form,
+        "typed": form.data.get("text", "") if problem else "",
+    }
+    return render(request, "comments/writer/appeal.html", context, status=status)
+
+
+def _writer(pk: int) -> WriterAddress:
+    writer = WriterAddress.objects.filter(pk=pk).first()
+    if writer is None:
+        raise BadLink("This link is damaged or incomplete.")
+    return writer
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that shows what has changed: a reload then sends nothing again."""
+    return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)

@@ -1,0 +1,142 @@
+"""One appeal for each reply: by its writer, behind a link, decided by somebody else."""
+
+import pytest
+from django.test import Client
+
+from clinic_cms.clinic.models import OutgoingMail
+from comments import addresses, appeals, mail_links, moderation, privacy
+from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
+from comments.models import Appeal, AppealState, Comment, Status
+from tests.mailbox import Mailbox, later, link, work
+
+WHY = "It was my own injection, and I name nobody. Quince."
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)
+
+
+@pytest.fixture
+def rejected(held, moderator):
+    """A reply whose writer is known, and the decision not to show it."""
+    Comment.objects.filter(pk=held.pk).update(writer=addresses.writer_of(held.email))
+    addresses.confirm(fresh(held).writer)
+    return moderation.reject(comment=held, by=moderator, version=1, reason="unsafe")
+
+
+def test_from_the_mail_to_the_other_moderators_decision(
+    rejected, moderator, second_moderator, client_for, mailbox: Mailbox
+):
+    later()
+    work()
+    there = link(mailbox.received and mailbox.messages[0], "appeal")
+    page = Client().get(there).content.decode()
+    assert "It helped me for three months." in page
+    assert "Could lead readers to harm" in page
+    assert not Appeal.objects.exists()
+    for _ in range(2):  # a double click
+        assert Client().post(there, {"text": WHY}).status_code == 303
+    appeal = Appeal.objects.get()
+    assert (appeal.text, appeal.decision, appeal.state) == (WHY, rejected, "open")
+    page = Client().get(there).content.decode()
+    assert "It has arrived" in page
+    assert WHY in page
+    assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
+    again = Client().post(there, {"text": "Once more."})
+    assert again.status_code == 409
+    assert "one appeal for each reply" in again.content.decode()
+    assert "Once more." in again.content.decode()
+    queue = client_for(second_moderator).get(
+        f"/admin/comments/comment/{rejected.comment_id}/change/?status=rejected"
+    )
+    assert WHY in queue.content.decode()
+    decide = f"/admin/comments/comment/{rejected.comment_id}/appeal/"
+    assert client_for(moderator).post(decide).status_code == 302
+    assert fresh(appeal).state == AppealState.OPEN
+    assert client_for(second_moderator).post(decide).status_code == 302
+    assert (fresh(appeal).state, fresh(appeal).decided_by) == ("refused", second_moderator)
+    later()
+    work()
+    assert mailbox.messages[-1]["Subject"] == "Your appeal has been decided"
+    assert "Quince" not in mailbox.received[-1].decode()
+    assert "It was refused" in Client().get(there).content.decode()
+
+
+def test_granted_by_showing_it(rejected, moderator, second_moderator):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    comment = fresh(rejected.comment)
+    with pytest.raises(NotAllowed):
+        moderation.approve(comment=comment, by=moderator, version=comment.version)
+    moderation.approve(comment=comment, by=second_moderator, version=comment.version)
+    assert (fresh(appeal).state, fresh(appeal).decided_by) == ("granted", second_moderator)
+
+
+def test_the_only_moderator_decides_on_it_themselves(rejected, moderator):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    assert appeals.refuse(appeal=appeal, by=moderator).state == AppealState.REFUSED
+    assert appeals.refuse(appeal=appeal, by=moderator).state == AppealState.REFUSED
+    assert OutgoingMail.objects.filter(kind="appeal_refused").count() == 1
+
+
+def test_two_moderators_at_once(rejected, second_moderator, moderator):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    appeals.refuse(appeal=appeal, by=second_moderator)
+    with pytest.raises(ChangedMeanwhile):
+        appeals.refuse(appeal=appeal, by=moderator)
+
+
+@pytest.mark.parametrize("who", ["author", "reviewer", "administrator", "stranger"])
+def test_others_decide_on_none(rejected, request, who):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    with pytest.raises(NotAllowed):
+        appeals.refuse(appeal=appeal, by=request.getfixturevalue(who))
+
+
+def test_a_decision_taken_back_leaves_it_open(rejected, second_moderator):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    moderation.undo(comment=rejected.comment, by=second_moderator, version=2)
+    assert fresh(appeal).state == AppealState.OPEN
+    moderation.approve(comment=rejected.comment, by=second_moderator, version=3)
+    assert fresh(appeal).state == AppealState.GRANTED
+
+
+def test_against_what_stands_only(shown, held, moderator):
+    reply = shown()
+    with pytest.raises(NotAllowedFrom):
+        appeals.lodge(decision=reply.decision, text=WHY)
+    spam = moderation.mark_spam(comment=held, by=moderator, version=1)
+    with pytest.raises(NotAllowedFrom):
+        appeals.lodge(decision=spam, text=WHY)
+
+
+def test_erasing_closes_and_empties_it(rejected):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    privacy.empty(rejected.comment)
+    assert fresh(appeal).text == ""
+    assert fresh(rejected.comment).status == Status.REJECTED
+    there = mail_links.APPEAL.path(rejected.pk)
+    assert "Quince" not in Client().get(there).content.decode()
+    assert appeals.why_not(fresh(rejected))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200b", "y" * 1_001])
+def test_empty_and_over_long(rejected, text):
+    there = mail_links.APPEAL.path(rejected.pk)
+    response = Client().post(there, {"text": text})
+    assert response.status_code == 422
+    assert text.strip("\u200b ") in response.content.decode()
+    with pytest.raises(Incomplete):
+        appeals.lodge(decision=rejected, text=text.replace("\u200b", ""))
+    assert not Appeal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "a\0b", "😀 שלום", "{{ 1 }} {% now %}", "\u202eright"]
+)
+def test_odd_words(rejected, second_moderator, client_for, text):
+    there = mail_links.APPEAL.path(rejected.pk)
+    assert Client().post(there, {"text": text}).status_code == 303
+    assert Appeal.objects.get().text == text.replace("\0", "")
+    address = f"/admin/comments/comment/{rejected.comment_id}/change/?status=rejected"
+    for page in (Client().get(there), client_for(second_moderator).get(address)):
+        assert "<script>alert" not in page.content.decode()

@@ -1,0 +1,366 @@
+"""Mails about replies, through a real mail server: to whom, when, how often, and what is not in them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from clinic_cms.clinic.models import MailState, OutgoingMail
+from comments import addresses, answering, moderation, notifications, privacy, tokens
+from comments.models import Comment, WriterAddress
+from tests import acts
+from tests.mailbox import Mailbox, later, link, links, work
+
+WORDS = "Heliotrope is a word that nobody else uses."
+PAT, KIM = "pat@reader.example", "kim@reader.example"
+
+
+@pytest.fixture
+def reply(filled, send):
+    """Return a function: a reply as its writer sends it, of a confirmed address unless said otherwise."""
+    made = []
+
+    def make(confirmed=True, **fields):
+        text = fields.pop("text", f"{WORDS} {len(made)}")
+        at = f"198.51.100.{len(made)}"  # nobody is throttled here
+        response = send(filled(text=text, **fields), REMOTE_ADDR=at)
+        assert response.status_code == 303
+        made.append(Comment.objects.get(text=text))
+        if confirmed:
+            addresses.confirm(made[-1].writer)
+        return made[-1]
+
+    return make
+
+
+def approve(comment, by):
+    comment.refresh_from_db()
+    return moderation.approve(comment=comment, by=by, version=comment.version)
+
+
+def undo(comment, by):
+    comment.refresh_from_db()
+    return moderation.undo(comment=comment, by=by, version=comment.version)
+
+
+def remove(comment, by, reason="abuse"):
+    comment.refresh_from_db()
+    return moderation.remove(comment=comment, by=by, version=comment.version, reason=reason)
+
+
+def subjects(mailbox, to=PAT):
+    return [message["Subject"] for message in mailbox.to(to)]
+
+
+def deliver():
+    later()
+    work()
+
+
+class TestConfirming:
+    def test_by_a_button_behind_a_link(self, reply, mailbox: Mailbox):
+        made = reply(confirmed=False)
+        work()
+        (message,) = mailbox.to(PAT)
+        there = link(message, "confirm")
+        page = Client().get(there)
+        assert page.status_code == 200
+        assert "Yes, confirm my address" in page.content.decode()
+        assert (page["Referrer-Policy"], "no-store" in page["Cache-Control"]) == (
+            "no-referrer",
+            True,
+        )
+        assert not page.cookies
+        writer = made.writer
+        writer.refresh_from_db()
+        assert writer.confirmed_at is None
+        for _ in range(2):
+            response = Client(enforce_csrf_checks=True).post(there)
+            assert (response.status_code, response["Location"]) == (303, there)
+            writer.refresh_from_db()
+            assert writer.confirmed_at
+            confirmed_at = writer.confirmed_at
+        assert writer.confirmed_at == confirmed_at
+        assert "Your address is confirmed" in Client().get(there).content.decode()
+
+    def test_one_mail_a_day_whoever_posts(self, reply, mailbox: Mailbox, client):
+        for n in range(4):
+            reply(confirmed=False, name=f"Pat {n}", email=PAT.upper() if n % 2 else PAT)
+        for _ in range(3):
+            client.post("/comments/mine/", {"email": PAT}, headers={"Origin": "http://testserver"})
+        deliver()
+        assert subjects(mailbox) == ["Please confirm your email address"]
+        WriterAddress.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+        reply(confirmed=False)
+        reply(confirmed=False)
+        deliver()
+        assert len(mailbox.to(PAT)) == 2
+
+    def test_a_tampered_link(self, reply, mailbox: Mailbox):
+        reply(confirmed=False)
+        work()
+        there = link(mailbox.to(PAT)[0], "confirm")
+        for bad in (
+            f"{there[:-2]}xx/",
+            "/comments/confirm/x/",
+            f"/comments/mine/{there.split('/')[3]}/",
+        ):
+            for method in (Client().get, Client().post):
+                response = method(bad)
+                assert response.status_code == 400, bad
+                assert "Get a new link" in response.content.decode()
+        assert not WriterAddress.objects.exclude(confirmed_at=None).exists()
+
+    def test_an_old_link_says_so(self, reply, mailbox: Mailbox, monkeypatch):
+        reply(confirmed=False)
+        work()
+        there = link(mailbox.to(PAT)[0], "confirm")
+        late = timezone.now().timestamp() + 8 * 86_400
+        monkeypatch.setattr("django.core.signing.time.time", lambda: late)
+        for method in (Client().get, Client().post):
+            response = method(there)
+            assert response.status_code == 410
+            assert "too old" in response.content.decode()
+        assert not WriterAddress.objects.exclude(confirmed_at=None).exists()
+
+    def test_a_stranger_is_never_mailed_again(self, reply, mailbox: Mailbox):
+        reply(confirmed=False)
+        work()
+        Client().post(link(mailbox.to(PAT)[0], "mail"), {"List-Unsubscribe": "One-Click"})
+        WriterAddress.objects.update(asked_at=timezone.now() - timedelta(days=9))
+        reply(confirmed=False)
+        deliver()
+        assert len(mailbox.to(PAT)) == 1
+
+    def test_the_receipt_says_where_it_stands(self, reply):
+        made = reply(confirmed=False)
+        receipt = f"/comments/sent/{tokens.make_receipt(made.public_id)}/"
+        assert "We have mailed you a link" in Client().get(receipt).content.decode()
+        addresses.confirm(made.writer)
+        assert "Your address is confirmed" in Client().get(receipt).content.decode()
+
+    def test_the_table_of_addresses_holds_none(self, reply):
+        reply()
+        assert PAT not in str(WriterAddress.objects.values())
+
+
+class TestDecisions:
+    def test_after_a_while_with_a_link_to_it(self, reply, moderator, mailbox: Mailbox):
+        made = reply()
+        approve(made, moderator)
+        work()
+        assert subjects(mailbox) == []
+        deliver()
+        (message,) = mailbox.to(PAT)
+        assert message["Subject"] == "A decision on your reply"
+        assert f"/comments/{made.public_id}/" in "".join(links(message))
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        deliver()
+        assert len(mailbox.received) == 1
+
+    def test_not_shown_with_reason_rules_and_one_appeal(self, reply, moderator, mailbox: Mailbox):
+        made = reply()
+        moderation.reject(
+            comment=made, by=moderator, version=1, reason="advertising", note="Sells."
+        )
+        deliver()
+        (message,) = mailbox.to(PAT)
+        for part in ("plain", "html"):
+            text = message.get_body((part,)).get_content()
+            assert "The reason: Advertises." in text
+            assert "/comments/rules/" in text
+            assert "/comments/appeal/" in text
+            assert "Sells." not in text
+
+    def test_to_confirmed_addresses_only(self, reply, moderator, mailbox: Mailbox):
+        approve(reply(confirmed=False), moderator)
+        deliver()
+        assert subjects(mailbox) == ["Please confirm your email address"]
+        assert OutgoingMail.objects.filter(kind="reply_decided", state="dropped").count() == 1
+
+    @pytest.mark.parametrize("what", ["spam", "pending"])
+    def test_none_when_held_or_spam(self, reply, moderator, mailbox: Mailbox, what):
+        made = reply()
+        if what == "spam":
+            moderation.mark_spam(comment=made, by=moderator, version=1)
+        deliver()
+        assert subjects(mailbox) == []
+
+    def test_what_is_undone_in_time_is_not_told(self, reply, moderator, mailbox: Mailbox):
+        made = reply()
+        approve(made, moderator)
+        undo(made, moderator)
+        deliver()
+        assert subjects(mailbox) == []
+        approve(made, moderator)
+        deliver()
+        assert len(subjects(mailbox)) == 1
+
+    def test_undone_and_done_again_is_told_once(self, reply, moderator, mailbox: Mailbox):
+        made = reply()
+        approve(made, moderator)
+        deliver()
+        for _ in range(2):
+            undo(made, moderator)
+            approve(made, moderator)
+            deliver()
+        assert len(subjects(mailbox)) == 1
+        remove(made, moderator)
+        deliver()
+        assert len(subjects(mailbox)) == 2
+
+    @pytest.mark.parametrize("verb", [privacy.withdraw, privacy.empty])
+    def test_none_about_what_was_taken_back(self, reply, moderator, mailbox: Mailbox, verb):
+        made = reply()
+        approve(made, moderator)
+        verb(made)
+        deliver()
+        assert subjects(mailbox) == []
+
+    def test_a_mail_server_that_is_away_stops_nobody(self, reply, moderator, mailbox: Mailbox):
+        mailbox.stop()
+        made = reply()
+        approve(made, moderator)
+        deliver()
+        made.refresh_from_db()
+        assert made.status == "approved"
+        mailbox.start()
+        deliver()
+        assert len(subjects(mailbox)) == 1
+
+
+class TestAnswers:
+    def test_once_for_each_address_never_to_the_writer(self, reply, moderator, mailbox: Mailbox):
+        root = reply()
+        approve(root, moderator)
+        own = reply(parent=root.public_id)  # Pat answers themselves
+        approve(own, moderator)
+        other = reply(parent=own.public_id, email=KIM)
+        deliver()
+        assert "There is an answer" not in str(subjects(mailbox))  # nobody sees it yet
+        approve(other, moderator)
+        deliver()
+        assert subjects(mailbox).count("There is an answer to your reply") == 1
+        assert "There is an answer to your reply" not in subjects(mailbox, KIM)
+        undo(other, moderator)
+        approve(other, moderator)
+        deliver()
+        assert subjects(mailbox).count("There is an answer to your reply") == 1
+
+    def test_the_clinics_answer_is_told_too(self, reply, moderator, author, mailbox: Mailbox):
+        root = reply()
+        approve(root, moderator)
+        given = answering.answer(parent=root, by=author, text="Thank you for telling us.")
+        approve(given, moderator)
+        deliver()
+        told = next(m for m in mailbox.to(PAT) if "answer" in m["Subject"])
+        assert "The clinic has answered" in told.get_body(("plain",)).get_content()
+
+    @pytest.mark.parametrize("how", ["button", "one click", "all"])
+    def test_muted(self, reply, moderator, mailbox: Mailbox, how):
+        root = reply()
+        approve(root, moderator)
+        approve(reply(parent=root.public_id, email=KIM), moderator)
+        deliver()
+        told = next(m for m in mailbox.to(PAT) if "answer" in m["Subject"])
+        there = link(told, "mail")
+        assert told["List-Unsubscribe"].strip() == f"<http://testserver{there}>"
+        assert "No more mails about answers" in Client().get(there).content.decode()
+        data = {
+            "button": {"what": "thread"},
+            "one click": {"List-Unsubscribe": "One-Click"},
+            "all": {"what": "all"},
+        }[how]
+        for _ in range(2):
+            assert Client().post(there, data).status_code == 303
+        before = len(mailbox.to(PAT))
+        approve(reply(parent=root.public_id, email="lee@reader.example"), moderator)
+        deliver()
+        assert len(mailbox.to(PAT)) == before
+        decided = reply()
+        approve(decided, moderator)
+        deliver()
+        assert len(mailbox.to(PAT)) == before + (how != "all")
+        Client().post(there, {"what": "again"})
+        approve(reply(parent=root.public_id, email="mo@reader.example"), moderator)
+        deliver()
+        assert "answer" in subjects(mailbox)[-1]
+
+    def test_none_under_what_is_not_shown(self, reply, moderator, published, publisher, mailbox):
+        root = reply()
+        approve(root, moderator)
+        deliver()
+        approve(reply(parent=root.public_id, email=KIM), moderator)
+        acts.withdraw(published, publisher)
+        deliver()
+        assert len(subjects(mailbox)) == 1
+
+
+class TestModerators:
+    def test_an_urgent_reply_calls_them_at_once(
+        self, reply, moderator, second_moderator, superuser, author, mailbox: Mailbox
+    ):
+        second_moderator.urgent_mail = False
+        second_moderator.save()
+        made = reply(text="I have chest pain and cannot breathe", confirmed=False)
+        work()
+        told = [m for m in mailbox.messages if m["To"] != PAT]
+        assert [m["To"] for m in told] == [moderator.email]
+        assert f"/admin/comments/comment/{made.pk}/change/" in "".join(links(told[0]))
+
+    def test_they_end_it_by_a_link(self, reply, moderator, mailbox: Mailbox):
+        reply(text="I have chest pain and cannot breathe", confirmed=False)
+        work()
+        there = link(mailbox.to(moderator.email)[0], "staff-mail")
+        Client().get(there)
+        moderator.refresh_from_db()
+        assert moderator.urgent_mail
+        Client().post(there, {"List-Unsubscribe": "One-Click"})
+        moderator.refresh_from_db()
+        assert (moderator.urgent_mail, moderator.digest_mail) == (False, True)
+        Client().post(there, {"what": "again"})
+        moderator.refresh_from_db()
+        assert moderator.urgent_mail
+
+    def test_not_when_it_is_decided_on_meanwhile(self, reply, moderator, mailbox: Mailbox):
+        approve(reply(text="I have chest pain", confirmed=False), moderator)
+        work()
+        assert mailbox.to(moderator.email) == []
+
+
+def test_no_mail_holds_words_names_or_titles(
+    reply, moderator, second_moderator, edition, author, mailbox: Mailbox
+):
+    """All kinds of mail, searched for what patients wrote and what the page is about."""
+    for confirmed in (False, True):
+        made = reply(confirmed, name="Zebedee\r\nBcc: you", text=f"{WORDS} chest pain {confirmed}")
+    approve(made, moderator)
+    approve(reply(parent=made.public_id, email=KIM, name="Zebedee"), moderator)
+    deliver()
+    remove(made, moderator, reason="unsafe")
+    deliver()
+    Client().post("/comments/mine/", {"email": PAT}, headers={"Origin": "http://testserver"})
+    deliver()
+    kinds = set(OutgoingMail.objects.filter(state=MailState.SENT).values_list("kind", flat=True))
+    assert kinds >= {"reply_decided", "reply_answered", "moderator_urgent", "my_replies"}
+    for message in mailbox.messages:
+        said = "\n".join(
+            [
+                str(message.items()),
+                *(p.get_content() for p in message.walk() if not p.is_multipart()),
+            ]
+        )
+        for secret in ("Heliotrope", "Zebedee", "chest pain", edition.title):
+            assert secret not in said
+        assert message["Bcc"] is None
+        assert [part.get_content_type() for part in message.iter_parts()] == [
+            "text/plain", "text/html",
+        ]  # fmt: skip
+        assert "\n" not in message["Subject"]
+
+
+def test_moderators_are_those_with_the_right_and_an_address(moderator, second_moderator, superuser):
+    second_moderator.email = ""
+    second_moderator.save()
+    assert list(notifications.moderators()) == [moderator]

@@ -1,0 +1,279 @@
+"""A writer's own replies: the link, what it shows, taking back, erasing, and the replay after a restore."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from clinic_cms.clinic.models import Attempt, OutgoingMail
+from comments import addresses, appeals, mail_links, moderation, privacy, worksheets
+from comments.models import Comment, Decision, Erasure, SideEffectWorksheet, Status, WriterAddress
+from tests.mailbox import Mailbox, later, link, work
+
+WORDS = "Heliotrope is a word that nobody else uses."
+PAT = "pat@reader.example"
+OURS = {"Origin": "http://testserver"}
+
+
+def ask(email=PAT, **headers):
+    return Client().post("/comments/mine/", {"email": email}, headers={**OURS, **headers})
+
+
+@pytest.fixture
+def written(filled, send):
+    """Three replies of Pat's, one of Kim's; Pat's address is confirmed."""
+    for n in range(3):
+        send(filled(text=f"{WORDS} {n}"), REMOTE_ADDR=f"198.51.100.{n}")
+    send(filled(text="Another's.", email="kim@reader.example", name="Kim"))
+    addresses.confirm(Comment.objects.first().writer)
+    return list(Comment.objects.exclude(text="Another's.").order_by("pk"))
+
+
+@pytest.fixture
+def mine(written):
+    """The address of Pat's page."""
+    return mail_links.MINE.path(written[0].writer_id)
+
+
+def act(mine, what, reply=None, confirmed="yes"):
+    data = {"act": what, "confirmed": confirmed}
+    return Client().post(mine, {**data, "reply": reply.public_id} if reply else data)
+
+
+class TestAsking:
+    def test_the_answer_is_the_same_for_everybody(self, written, mailbox: Mailbox):
+        answers = [ask(email) for email in (PAT, "PAT@Reader.example", "nobody@reader.example")]
+        assert {(a.status_code, a["Location"], a.content) for a in answers} == {
+            (303, "/comments/mine/asked/", b"")
+        }
+        assert Client().get("/comments/mine/asked/").status_code == 200
+        later()
+        work()
+        links = [m for m in mailbox.messages if m["Subject"] == "The link to your replies"]
+        assert [m["To"] for m in links] == [PAT]
+        page = Client().get(link(links[0], "mine"))
+        assert page.content.decode().count(WORDS) == 3
+        assert "Another" not in page.content.decode()
+        assert "no-store" in page["Cache-Control"]
+        assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == (
+            "no-referrer",
+            "noindex, nofollow",
+        )
+        assert not page.cookies
+
+    def test_one_link_in_five_minutes_and_five_a_day(self, written):
+        count = OutgoingMail.objects.filter(kind="my_replies").count
+        for hour in range(8):
+            ask()
+            ask()
+            Attempt.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+            assert count() == min(hour + 1, 5)
+
+    def test_many_from_one_connection(self, db):
+        codes = [ask(f"p{n}@reader.example").status_code for n in range(11)]
+        assert codes == [303] * 10 + [429]
+
+    def test_from_another_page(self, written):
+        assert ask(Origin="https://evil.example").status_code == 403
+        assert not OutgoingMail.objects.filter(kind="my_replies").exists()
+
+    @pytest.mark.parametrize(
+        "email",
+        ["", "nonsense", "a@b", f"{'x' * 250}@example.com", "a\0@b.example", "<b>@x.example"],
+    )
+    def test_what_is_no_address(self, db, email):
+        response = ask(email)
+        assert response.status_code == 422
+        assert "<b>@" not in response.content.decode()
+
+    def test_the_link_ends_after_two_hours(self, mine, monkeypatch):
+        late = timezone.now().timestamp() + 2 * 3600 + 5
+        monkeypatch.setattr("django.core.signing.time.time", lambda: late)
+        for response in (Client().get(mine), act(mine, "erase_all")):
+            assert response.status_code == 410
+            assert WORDS not in response.content.decode()
+        assert Comment.objects.filter(erased_at=None).count() == 4
+
+
+class TestPage:
+    def test_each_with_its_state(self, written, mine, moderator):
+        moderation.approve(comment=written[0], by=moderator, version=1)
+        moderation.reject(comment=written[1], by=moderator, version=1, reason="off_topic")
+        page = Client().get(mine).content.decode()
+        for said in ("Everyone can read it", "Not about this page", "waits for a person"):
+            assert said in page
+
+    def test_the_file(self, written, mine, moderator):
+        decision = moderation.reject(
+            comment=written[1], by=moderator, version=1, reason="unsafe", note="For us only."
+        )
+        appeals.lodge(decision=decision, text="Why not?")
+        response = Client().get(f"{mine}export.json")
+        assert response["Content-Disposition"].startswith("attachment")
+        assert "no-store" in response["Cache-Control"]
+        said = response.json()
+        assert [r["id"] for r in said["replies"]] == [r.public_id for r in written]
+        second = said["replies"][1]
+        assert (second["text"], second["email"], second["state"]) == (f"{WORDS} 1", PAT, "rejected")
+        assert (second["reason"], second["appeal"]["text"]) == (
+            "Could lead readers to harm",
+            "Why not?",
+        )
+        assert "For us only" not in response.content.decode()
+        assert "Another" not in response.content.decode()
+
+    def test_of_somebody_who_wrote_nothing(self, mine, written):
+        act(mine, "erase_all")
+        assert Client().get(f"{mine}export.json").json()["replies"] == []
+        assert "We hold no reply" in Client().get(mine).content.decode()
+
+    def test_a_fixed_number_of_queries(self, written, mine, moderator, django_assert_num_queries):
+        Client().get(mine)
+        for reply in written[:2]:
+            moderation.approve(comment=reply, by=moderator, version=1)
+        with django_assert_num_queries(5):
+            Client().get(mine)
+
+
+class TestTakingBack:
+    @pytest.mark.parametrize("what", ["withdraw", "erase", "erase_all"])
+    def test_first_a_question(self, written, mine, what):
+        before = list(Comment.objects.values())
+        page = act(mine, what, written[0], confirmed="")
+        assert page.status_code == 200
+        assert 'name="confirmed"' in page.content.decode()
+        assert list(Comment.objects.values()) == before
+
+    def test_withdrawing_one(self, written, mine):
+        assert act(mine, "withdraw", written[0])["Location"] == f"{mine}?done=withdrawn"
+        assert Comment.objects.get(pk=written[0].pk).status == Status.WITHDRAWN
+        assert "Taken back" in Client().get(f"{mine}?done=withdrawn").content.decode()
+        act(mine, "withdraw", written[0])
+
+    def test_erasing_one_leaves_the_others(self, written, mine):
+        act(mine, "erase", written[0])
+        assert Comment.objects.filter(text__contains="Heliotrope").count() == 2
+        assert WriterAddress.objects.get(pk=written[0].writer_id).confirmed_at
+        page = Client().get(f"{mine}?done=erased").content.decode()
+        assert "Kept, because" in page
+        assert page.count("Heliotrope") == 2
+
+    def test_another_s_reply_is_out_of_reach(self, written, mine):
+        other = Comment.objects.get(text="Another's.")
+        for what in ("withdraw", "erase"):
+            act(mine, what, other)
+        assert Comment.objects.get(pk=other.pk).text == "Another's."
+
+    @pytest.mark.parametrize(
+        "data", [{}, {"act": "x"}, {"act": "erase"}, {"act": "erase", "reply": "\0"}, {"act": "\0"}]
+    )
+    def test_nonsense(self, written, mine, data):
+        assert Client().post(mine, {**data, "confirmed": "yes"}).status_code == 303
+        assert not Comment.objects.exclude(erased_at=None).exists()
+
+
+def everything():
+    """Return all that the database holds as one text."""
+    tables = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        found = []
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables
+            found.append(f"{table}: {cursor.fetchall()}")
+    return "\n".join(found)
+
+
+def test_nothing_is_left_anywhere(written, mine, moderator, edition, mailbox: Mailbox):
+    reply = written[0]
+    moderation.approve(comment=reply, by=moderator, version=1)
+    decision = moderation.reject(comment=written[1], by=moderator, version=1, reason="unsafe")
+    appeals.lodge(decision=decision, text="Heliotrope again.")
+    worksheets.fill_in(
+        comment=reply, by=moderator, version=0, decision="reported", reporter="heliotrope",
+        patient="", product="", reaction="", seriousness="unknown",
+    )  # fmt: skip
+    ask()
+    work()
+    held = everything()
+    assert "eliotrope" in held
+    assert PAT in held
+    act(mine, "erase_all")
+    later()
+    work()
+    left = everything()
+    assert "eliotrope" not in left
+    assert PAT not in left
+    assert "Pat" not in left
+    assert "Heliotrope" not in Client().get(f"/articles/{edition.slug}/").content.decode()
+    assert not any(m["Subject"] == "A decision on your reply" for m in mailbox.messages)
+    assert Decision.objects.count() == 2
+    assert SideEffectWorksheet.objects.get().decision == "reported"
+    assert WriterAddress.objects.get(pk=reply.writer_id).confirmed_at is None
+
+
+class TestReplay:
+    def restored(self, rows):
+        """Bring replies back as a backup from before their erasure would."""
+        for row in rows:
+            Comment.objects.filter(pk=row["id"]).update(**row)
+
+    def test_what_comes_back_with_a_backup_is_erased_again(self, written, mine, tmp_path, capsys):
+        before = list(Comment.objects.values())
+        act(mine, "erase", written[0])
+        act(mine, "erase_all")
+        list_of = tmp_path / "erasures"
+        call_command("replay_erasures", export=str(list_of))
+        lines = [json.loads(line) for line in list_of.read_text().splitlines()]
+        assert [len(line["replies"]) for line in lines] == [1, 2]
+        assert PAT not in list_of.read_text()
+        after = list(Comment.objects.values("pk", "text", "email", "name", "writer"))
+        self.restored(before)
+        assert Comment.objects.filter(text__contains="Heliotrope").count() == 3
+        call_command("replay_erasures", source=str(list_of))
+        assert "3 replies had come back" in capsys.readouterr().out
+        assert list(Comment.objects.values("pk", "text", "email", "name", "writer")) == after
+        call_command("replay_erasures", source=str(list_of))
+        call_command("replay_erasures")
+        assert capsys.readouterr().out.count("0 replies had come back") == 2
+        assert Erasure.objects.count() == 2
+
+    def test_the_list_is_written_into_a_database_that_lacks_it(self, written, tmp_path):
+        said = {
+            "at": "2030-01-01T00:00:00+00:00",
+            "address": "a" * 64,
+            "replies": [written[0].public_id],
+        }
+        list_of = tmp_path / "erasures"
+        list_of.write_text(f"{json.dumps(said)}\n\n")
+        call_command("replay_erasures", source=str(list_of))
+        call_command("replay_erasures", source=str(list_of))
+        assert Erasure.objects.get().public_ids == [written[0].public_id]
+        assert Comment.objects.exclude(erased_at=None).count() == 1
+
+    @pytest.mark.parametrize(
+        "line", ["{", "[]", "3", '{"at": 1}', '{"at": "x", "address": "a", "replies": []}',
+                 '{"at": "2030-01-01T00:00:00", "address": "a", "replies": ["x"]}',
+                 '{"at": "2030-01-01T00:00:00Z", "address": "a", "replies": [1]}',
+                 '{"at": "2030-01-01T00:00:00Z", "address": "a", "replies": "abc"}'],
+    )  # fmt: skip
+    def test_a_bad_line_is_named_and_nothing_is_erased(self, written, tmp_path, line):
+        good = {"at": "2030-01-01T00:00:00Z", "address": "a", "replies": [written[0].public_id]}
+        list_of = tmp_path / "erasures"
+        list_of.write_text(f"{json.dumps(good)}\n{line}\n")
+        with pytest.raises(CommandError, match="line 2"):
+            call_command("replay_erasures", source=str(list_of))
+        assert not Comment.objects.exclude(erased_at=None).exists()
+
+    def test_a_file_that_is_not_there(self, db):
+        with pytest.raises(CommandError, match="nowhere"):
+            call_command("replay_erasures", source="/nowhere/at-all")
+
+
+def test_erasing_twice_at_once_is_done_once(written):
+    writer = written[0].writer
+    assert privacy.erase(writer=writer, replies=written) == 3
+    assert privacy.erase(writer=writer, replies=written) == 0
