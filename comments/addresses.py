@@ -87,6 +87,16 @@ def start_again(writer: WriterAddress) -> None:
     ThreadMute.objects.filter(writer=writer).delete()
 
 
+def link_again() -> int:
+    """Link each reply with the row of its address; return how many had another, after a new SECRET_KEY."""
+    replies = Comment.objects.exclude(email="").order_by()
+    moved = 0
+    for email in list(replies.values_list("email", flat=True).distinct()):
+        writer = writer_of(email)
+        moved += replies.filter(email=email).exclude(writer=writer).update(writer=writer)
+    return moved
+
+
 def _the_one_of_the_day(writer: WriterAddress) -> bool:
     """Take the one mail that an unconfirmed address may get in a day. Say whether it was there."""
     now = timezone.now()

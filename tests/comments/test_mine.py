@@ -277,3 +277,14 @@ def test_erasing_twice_at_once_is_done_once(written):
     writer = written[0].writer
     assert privacy.erase(writer=writer, replies=written) == 3
     assert privacy.erase(writer=writer, replies=written) == 0
+
+
+def test_after_a_new_key_the_link_reaches_earlier_replies(written, settings, capsys):
+    settings.SECRET_KEY = "another key, as long as one has to be, of this clinic"
+    ask()
+    assert not OutgoingMail.objects.filter(kind="my_replies").exists()
+    call_command("link_writers")
+    call_command("link_writers")
+    assert capsys.readouterr().out == "4 replies linked.\n0 replies linked.\n"
+    ask()
+    assert OutgoingMail.objects.filter(kind="my_replies").count() == 1
