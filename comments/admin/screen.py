@@ -37,6 +37,7 @@ def draw(
     """Draw the screen. ``more`` brings back what a refused form held."""
     view = View.asked(request.GET.dict())
     page = reading.page_of(view, request.user)
+    chosen = pk
     if pk is None and page.lines:
         pk = page.lines[0].comment.pk
     detail = around.detail(pk, request.user) if pk is not None else None
@@ -56,6 +57,7 @@ def draw(
         "page": page,
         "waiting": reading.waiting(),
         "detail": detail,
+        "chosen": chosen,
         "own": detail is not None and detail.comment.written_by_id == request.user.pk,
         "next": _skip_to(view, detail.comment, request.user) if detail else None,
         "last": reading.last_decision(request.user),

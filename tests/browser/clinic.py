@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,10 +36,20 @@ JOURNEYS = "tests.browser.settings"
 
 @dataclass(frozen=True)
 class Clinic:
-    """Where it is, and the password of its five accounts."""
+    """Where it is, the password of its five accounts, and the settings that it runs with."""
 
     url: str
     password: str
+    env: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def do(self, program: str, *arguments: str) -> str:
+        """Run a program in the clinic's own surroundings and return what it printed."""
+        command = [sys.executable, "-c", f"import sys, django; django.setup()\n{program}"]
+        done = subprocess.run(
+            [*command, *arguments],
+            cwd=HERE, env=self.env, check=True, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        return done.stdout
 
 
 @contextlib.contextmanager
@@ -77,6 +87,7 @@ def open_clinic(name: str, folder: Path, settings: str = JOURNEYS) -> Iterator[C
             "TLS": "false",
             "SECOND_FACTOR": "false",
         }
+        clinic.env.update(env)
         (folder / "static").mkdir()
         prepare = [sys.executable, "-c", PREPARE, clinic.password]
         prepare += ["static"] * (settings != JOURNEYS)
