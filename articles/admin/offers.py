@@ -4,7 +4,7 @@ The verbs decide by themselves; this only keeps buttons away that would be refus
 two together: every verb that is offered works, every other one is refused.
 """
 
-from articles import publishing
+from articles import moves
 from articles.authorship import is_independent, is_writer
 from articles.models import Article
 from articles.models.article import ArticleStatus
@@ -15,7 +15,7 @@ def offered(article: Article, user: User) -> frozenset[str]:
     """Return the names of the verbs, as in their addresses."""
     found: set[str] = set()
     status = article.status
-    after = publishing.TRANSITIONS[status]
+    after = moves.TRANSITIONS[status]
     publisher = user.has_perm("articles.publish_article")
     writer = is_writer(article, user)
     if publisher or (writer and user.has_perm("articles.write_article")):

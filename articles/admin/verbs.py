@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from articles import forms, publishing
+from articles import errors, forms, publishing
 from articles.admin import reading
 from articles.models import Article
 
@@ -79,9 +79,9 @@ def act(
         return _again(request, article, wanted, form, "", 400, model_admin)
     try:
         wanted.call(article=article, by=request.user, **form.cleaned_data)
-    except publishing.NotAllowed as refused:
+    except errors.NotAllowed as refused:
         return _again(request, article, wanted, form, str(refused), 403, model_admin)
-    except publishing.PublishingError as refused:
+    except errors.PublishingError as refused:
         return _again(request, article, wanted, form, str(refused), 409, model_admin)
     messages.success(request, wanted.done)
     return redirect("admin:articles_article_change", article.pk)

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from articles import publishing
+from articles import errors
 from articles.admin import offers
 from articles.admin.verbs import VERBS
 from articles.models import Article, ArticleEvent, Edition, Review
@@ -221,7 +221,7 @@ def test_what_is_offered_works_and_nothing_else_does(
     for name, verb in VERBS.items():
         form = verb.form(verb_data(article, name))
         assert form.is_valid()
-        with transaction.atomic(), contextlib.suppress(publishing.PublishingError):
+        with transaction.atomic(), contextlib.suppress(errors.PublishingError):
             verb.call(article=article, by=user, **form.cleaned_data)
             worked.add(name)
             transaction.set_rollback(True)

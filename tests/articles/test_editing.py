@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import publishing
+from articles import errors, publishing
 from articles.models.article import ArticleStatus as S
 from articles.models.review import EventKind
 from tests import acts
@@ -23,13 +23,13 @@ def test_a_save_that_changes_nothing_writes_no_event(guide, author) -> None:
 def test_the_second_of_two_editors_is_told_and_loses_nothing(guide, author, other_author) -> None:
     seen = guide.revision
     acts.edit(guide, author, summary="First.")
-    with pytest.raises(publishing.ChangedMeanwhile, match="Ana Reyes"):
+    with pytest.raises(errors.ChangedMeanwhile, match="Ana Reyes"):
         publishing.begin_edit(article=guide, by=other_author, revision=seen)
     assert acts.fresh(guide).summary == "First."
 
 
 def test_an_article_in_review_is_locked(in_review, author) -> None:
-    with pytest.raises(publishing.NotAllowedFrom, match="Take it back"):
+    with pytest.raises(errors.NotAllowedFrom, match="Take it back"):
         acts.edit(in_review, author, summary="Too late.")
 
 
@@ -60,5 +60,5 @@ def test_an_edit_of_a_published_article_leaves_readers_page_alone(published, aut
 
 @pytest.mark.parametrize("role", ["reviewer", "moderator", "administrator", "stranger"])
 def test_only_writers_edit(guide, role, request) -> None:
-    with pytest.raises(publishing.NotAllowed):
+    with pytest.raises(errors.NotAllowed):
         acts.edit(guide, request.getfixturevalue(role), summary="Not mine.")

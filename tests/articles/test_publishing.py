@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles import freezing, publishing
+from articles import errors, freezing, moves, publishing
 from articles.models import Article, ArticleEvent, Edition, EditionSubject, Review
 from articles.models.article import ArticleStatus as S
 from clinic_cms.clinic.models import User
@@ -107,7 +107,7 @@ def test_a_verb_works_from_its_states_and_no_other(name, state, bring_to, reques
     allowed = verb.frm.get(state) or (name != "withdraw" and verb.frm.get(start))
     before = counts()
     if not allowed:
-        with pytest.raises(publishing.NotAllowedFrom):
+        with pytest.raises(errors.NotAllowedFrom):
             verb.act(article, by, article.revision)
         assert (acts.fresh(article).status, counts()) == (article.status, before)
         return
@@ -121,15 +121,15 @@ def test_a_verb_works_from_its_states_and_no_other(name, state, bring_to, reques
 
 
 def test_every_move_of_the_table_is_a_verbs_or_an_edits() -> None:
-    moves = {
+    made = {
         (S.PUBLISHED if frm == "scheduled" else frm, to)
         for verb in VERBS.values()
         for frm, to in verb.frm.items()
     }
     edits = {(S.APPROVED, S.DRAFT), (S.PUBLISHED, S.DRAFT)}
-    table = {(frm, to) for frm, targets in publishing.TRANSITIONS.items() for to in targets}
-    assert table == moves | edits
-    assert set(publishing.TRANSITIONS) == set(S.values)
+    table = {(frm, to) for frm, targets in moves.TRANSITIONS.items() for to in targets}
+    assert table == made | edits
+    assert set(moves.TRANSITIONS) == set(S.values)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -142,7 +142,7 @@ def test_a_verb_is_for_its_roles(name, role, bring_to, request) -> None:
     if role in verb.roles:
         verb.act(article, by, article.revision)
         return
-    with pytest.raises(publishing.NotAllowed):
+    with pytest.raises(errors.NotAllowed):
         verb.act(article, by, article.revision)
     assert (acts.fresh(article).status, counts()) == (article.status, before)
 
@@ -153,7 +153,7 @@ def test_a_stale_copy_is_refused(name, bring_to, request) -> None:
     article = bring_to(next(iter(verb.frm)))
     by = request.getfixturevalue(performer(name))
     before, ends = counts(), list(Edition.objects.values_list("live_until"))
-    with pytest.raises(publishing.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         verb.act(article, by, article.revision - 1)
     assert (acts.fresh(article).status, counts()) == (article.status, before)
     assert list(Edition.objects.values_list("live_until")) == ends
@@ -168,7 +168,7 @@ def test_a_failure_on_the_last_step_leaves_nothing(name, bring_to, request, monk
     def broken(*args: object, **kwargs: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(publishing, "_record", broken)
+    monkeypatch.setattr(moves, "record", broken)
     before, ends = counts(), list(Edition.objects.values_list("live_until"))
     with pytest.raises(OSError, match="disk"):
         verb.act(article, by, article.revision)
@@ -180,7 +180,7 @@ def test_a_failure_on_the_last_step_leaves_nothing(name, bring_to, request, monk
 def test_a_second_click_on_publish_makes_no_second_edition(approved, publisher) -> None:
     seen = approved.revision
     publishing.publish(article=approved, by=publisher, revision=seen)
-    with pytest.raises(publishing.NotAllowedFrom):
+    with pytest.raises(errors.NotAllowedFrom):
         publishing.publish(article=approved, by=publisher, revision=seen)
     assert Edition.objects.count() == 1
 
@@ -188,7 +188,7 @@ def test_a_second_click_on_publish_makes_no_second_edition(approved, publisher) 
 def test_two_reviewers_cannot_both_decide(in_review, reviewer, other_reviewer) -> None:
     seen = in_review.revision
     acts.approve(in_review, reviewer)
-    with pytest.raises(publishing.NotAllowedFrom):
+    with pytest.raises(errors.NotAllowedFrom):
         publishing.request_changes(
             article=in_review, by=other_reviewer, revision=seen, comment="Wait."
         )
@@ -198,10 +198,10 @@ def test_two_reviewers_cannot_both_decide(in_review, reviewer, other_reviewer) -
 @pytest.mark.parametrize("blank", ["", " \n\t"])
 def test_words_are_asked_for_where_they_are_needed(bring_to, reviewer, publisher, blank) -> None:
     article = bring_to(S.IN_REVIEW)
-    with pytest.raises(publishing.NotReady, match="what should change"):
+    with pytest.raises(errors.NotReady, match="what should change"):
         acts.request_changes(article, reviewer, blank)
     acts.publish(acts.approve(article, reviewer), publisher)
-    with pytest.raises(publishing.NotReady, match="reason"):
+    with pytest.raises(errors.NotReady, match="reason"):
         acts.withdraw(article, publisher, blank)
     assert Edition.objects.live().count() == 1
 
@@ -209,7 +209,7 @@ def test_words_are_asked_for_where_they_are_needed(bring_to, reviewer, publisher
 def test_what_stops_publication_stops_submission(guide, author) -> None:
     guide.disclaimers.clear()
     guide.citations.all().delete()
-    with pytest.raises(publishing.NotReady, match="No reference"):
+    with pytest.raises(errors.NotReady, match="No reference"):
         acts.submit(guide, author)
 
 

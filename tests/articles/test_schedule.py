@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles import publishing
+from articles import errors
 from articles.models import Edition
 from articles.models.article import ArticleStatus as S
 from tests import acts
@@ -41,7 +41,7 @@ def test_a_scheduled_page_appears_at_its_time_and_not_before(clock, scheduled) -
 
 @pytest.mark.parametrize("by", [timedelta(0), timedelta(seconds=-1), timedelta(days=-400)])
 def test_a_page_is_not_scheduled_for_the_past(clock, approved, publisher, by) -> None:
-    with pytest.raises(publishing.NotReady, match="time to come"):
+    with pytest.raises(errors.NotReady, match="time to come"):
         acts.publish(approved, publisher, live_from=clock.now + by)
 
 
@@ -64,7 +64,7 @@ def test_who_scheduled_may_leave_and_the_page_still_appears(clock, scheduled, pu
 def test_a_second_edition_waits_until_the_first_schedule_is_cancelled(
     clock, scheduled, author, reviewer, publisher
 ) -> None:
-    with pytest.raises(publishing.NotAllowedFrom, match="Edition 1 is scheduled already"):
+    with pytest.raises(errors.NotAllowedFrom, match="Edition 1 is scheduled already"):
         again(scheduled, author, reviewer, publisher)
     assert Edition.objects.count() == 1
 
@@ -93,7 +93,7 @@ def test_a_cancelled_schedule_never_shows_and_hides_nothing(
 
 def test_a_schedule_that_has_begun_is_withdrawn_not_cancelled(clock, scheduled, publisher) -> None:
     clock.tick(hours=1)
-    with pytest.raises(publishing.NotAllowedFrom, match="waiting for its time"):
+    with pytest.raises(errors.NotAllowedFrom, match="waiting for its time"):
         acts.unschedule(scheduled, publisher)
     assert live() == [1]
 
@@ -101,7 +101,7 @@ def test_a_schedule_that_has_begun_is_withdrawn_not_cancelled(clock, scheduled, 
 def test_a_schedule_that_has_not_begun_is_cancelled_not_withdrawn(
     clock, scheduled, publisher
 ) -> None:
-    with pytest.raises(publishing.NotAllowedFrom, match="No edition"):
+    with pytest.raises(errors.NotAllowedFrom, match="No edition"):
         acts.withdraw(scheduled, publisher)
     assert Edition.objects.scheduled().count() == 1
 

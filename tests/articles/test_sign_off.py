@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from articles import publishing
+from articles import errors, publishing
 from articles.models import Physician, Review
 from clinic_cms.clinic.models import ClinicProfile
 from tests import acts, factories
@@ -28,9 +28,9 @@ def approve(article, by) -> None:
 
 
 def refused(article, by) -> None:
-    with pytest.raises(publishing.NotAllowed, match="Another physician"):
+    with pytest.raises(errors.NotAllowed, match="Another physician"):
         approve(article, by)
-    with pytest.raises(publishing.NotAllowed, match="Another physician"):
+    with pytest.raises(errors.NotAllowed, match="Another physician"):
         acts.request_changes(article, by)
     assert not Review.objects.filter(article=article, reviewer=by).exists()
 
@@ -116,7 +116,7 @@ def test_who_changed_a_record_of_another_page_can_approve(guide, author, other_a
 
 def test_who_changed_a_record_may_not_submit_the_page_for_that(guide, other_author) -> None:
     touch_treatment(guide, other_author)
-    with pytest.raises(publishing.NotAllowed):
+    with pytest.raises(errors.NotAllowed):
         acts.submit(guide, other_author)
 
 
@@ -132,20 +132,20 @@ def test_a_superuser_who_edited_cannot_approve(guide, author, superuser) -> None
 
 def test_a_reviewer_without_a_physicians_record_cannot_approve(in_review, roles) -> None:
     nobody = factories.person("nobody", "Reviewer")
-    with pytest.raises(publishing.NotAllowed, match="Link your account"):
+    with pytest.raises(errors.NotAllowed, match="Link your account"):
         approve(in_review, nobody)
 
 
 def test_an_account_that_was_switched_off_can_do_nothing(in_review, reviewer) -> None:
     reviewer.is_active = False
     reviewer.save()
-    with pytest.raises(publishing.NotAllowed):
+    with pytest.raises(errors.NotAllowed):
         approve(in_review, type(reviewer).objects.get(pk=reviewer.pk))
 
 
 def test_a_writer_who_lost_the_role_cannot_take_the_article_back(in_review, author) -> None:
     author.groups.clear()
-    with pytest.raises(publishing.NotAllowed):
+    with pytest.raises(errors.NotAllowed):
         publishing.recall(
             article=in_review,
             by=type(author).objects.get(pk=author.pk),
@@ -169,7 +169,7 @@ def test_a_text_other_than_the_one_read_is_not_approved(in_review, reviewer) -> 
     treatment = in_review.treatments.get()
     treatment.summary = "Changed while the reviewer was reading."
     treatment.save()
-    with pytest.raises(publishing.ChangedMeanwhile, match="after you opened this page"):
+    with pytest.raises(errors.ChangedMeanwhile, match="after you opened this page"):
         publishing.approve(
             article=in_review, by=reviewer, revision=in_review.revision, content_sha256=read
         )
@@ -178,7 +178,7 @@ def test_a_text_other_than_the_one_read_is_not_approved(in_review, reviewer) -> 
 
 @pytest.mark.parametrize("wrong", ["", "0" * 64])
 def test_a_made_up_hash_approves_nothing(in_review, reviewer, wrong) -> None:
-    with pytest.raises(publishing.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         publishing.approve(
             article=in_review, by=reviewer, revision=in_review.revision, content_sha256=wrong
         )
@@ -232,7 +232,7 @@ def test_a_catalogue_change_after_approval_stops_publication(
     approved, author, publisher, change
 ) -> None:
     change(approved, author)
-    with pytest.raises(publishing.ChangedMeanwhile, match="reviewed again"):
+    with pytest.raises(errors.ChangedMeanwhile, match="reviewed again"):
         acts.publish(approved, publisher)
     assert not approved.editions.exists()
 
@@ -244,7 +244,7 @@ def test_a_disclaimer_that_comes_into_force_after_the_approval_stops_publication
     tomorrow = date.fromordinal(timezone.localdate().toordinal() + 1)
     factories.disclaimer_version(general, author, text="From tomorrow.", from_day=tomorrow)
     clock.tick(days=1)
-    with pytest.raises(publishing.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         acts.publish(approved, publisher)
 
 
@@ -296,7 +296,7 @@ def test_an_own_approval_does_not_outlive_the_switch(alone, guide, author, publi
     acts.approve(acts.submit(guide, author), author)
     alone.independent_review = True
     alone.save()
-    with pytest.raises(publishing.NotReady, match="another physician"):
+    with pytest.raises(errors.NotReady, match="another physician"):
         acts.publish(guide, publisher)
     assert not guide.editions.exists()
 
@@ -332,5 +332,5 @@ def test_an_approval_that_does_not_keep_its_signer_is_not_enough(
     review = Review.objects.get()
     review.pk, review._state.adding, review.signed_by = None, True, None
     review.save()
-    with pytest.raises(publishing.NotReady, match="earlier release"):
+    with pytest.raises(errors.NotReady, match="earlier release"):
         acts.publish(guide, publisher)
