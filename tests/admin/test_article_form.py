@@ -11,6 +11,8 @@ from clinic_cms.clinic.models import User
 from tests import acts, factories
 from tests.admin.pages import change_url, form_data
 
+pytestmark = pytest.mark.once
+
 ADD = "/admin/articles/article/add/"
 WORDS = "Words that took me a long time."
 LISTS = ("treatments", "conditions", "disclaimers")

@@ -17,7 +17,7 @@ from clinic_cms.clinic.models import User
 from tests import acts, factories
 from tests.admin.pages import change_url, press, verb_data, verb_url
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = [pytest.mark.usefixtures("clock"), pytest.mark.once]
 
 # Verb: who presses it, the state it starts from, the state it ends in.
 WORKS = {

@@ -8,7 +8,7 @@ from PIL import Image
 from articles import card
 from tests import acts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LIGHT = "#0a5a5c"
 
 

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+import pytest
 from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from articles import facts
 from articles.models import SideEffect, TreatmentSideEffect
 from articles.risk import DENOMINATORS, LOWER_BOUNDS, Band, common_denominator, people
+
+pytestmark = pytest.mark.once
 
 COUNTS = st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 ROWS = st.lists(COUNTS | st.sampled_from(Band.values), min_size=1, max_size=5)

@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from articles.markup import ATTRIBUTES, TAGS, clean, plain, prepare, words
 
+pytestmark = pytest.mark.once
+
 OWN = "/media/pictures/2030/05/a.jpg"
 HOSTILE = [
     # What is pasted, and what is left of it.

@@ -11,7 +11,7 @@ from articles import markup, pictures
 from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from tests import acts, factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def photograph(width=2_000, height=1_000) -> ContentFile:

@@ -4,6 +4,8 @@ import pytest
 
 from articles.readability import FEWEST_WORDS, LONG, measure, syllables
 
+pytestmark = pytest.mark.once
+
 PLAIN = "The doctor puts a needle in your back. It does not take long. You can go home. " * 4
 HARD = (
     "Transforaminal administration of particulate corticosteroids necessitates fluoroscopic "

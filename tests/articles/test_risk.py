@@ -17,6 +17,8 @@ from articles.risk import (
     people,
 )
 
+pytestmark = pytest.mark.once
+
 COUNTS = st.integers(1, 10**7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 SHARES = st.fractions(0, 1)
 BANDS = st.sampled_from(Band.values)

@@ -16,7 +16,7 @@ from tests import acts
 
 CHECKS = Path(__file__).resolve().parents[3] / "shared" / "checks"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Every kind of page, and what its page node and the thing it is about are called.
 KINDS = {
     "/": ("WebPage", "WebSite"),

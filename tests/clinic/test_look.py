@@ -10,7 +10,7 @@ from PIL import Image
 from clinic_cms.clinic import accent
 from clinic_cms.clinic.models import ClinicProfile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PROFILE = "/admin/clinic/clinicprofile/1/change/"
 
 

@@ -11,6 +11,8 @@ from comments.screening import FINDERS, NOTHING_KNOWN, personal_data, scoring
 from comments.screening.reading import read
 from tests.comments.screening import generated
 
+pytestmark = pytest.mark.once
+
 SENTENCES = Path(__file__).parent / "sentences"
 WHOLE = frozenset({scoring.WHOLE})
 

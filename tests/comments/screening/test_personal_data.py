@@ -7,6 +7,8 @@ import pytest
 
 from comments.screening import Context, apply
 
+pytestmark = pytest.mark.once
+
 STAFF = Context(staff=("Ana Reyes", "Otto van Lind"), own_numbers=("5550100", "2125550199"))
 FOUND = {
     "EMAIL_ADDRESS": [

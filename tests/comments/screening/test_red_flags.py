@@ -4,6 +4,8 @@ import pytest
 
 from comments.screening import apply, red_flags
 
+pytestmark = pytest.mark.once
+
 POSITIVE = {
     "cauda_equina": [
         "I can't feel when I need to pee since yesterday",

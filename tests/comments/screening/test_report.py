@@ -6,6 +6,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+pytestmark = pytest.mark.once
+
 MAIL = {"text": "Write to pat@reader.example", "spans": [[9, 27, "EMAIL_ADDRESS"]]}
 PLAIN = {"text": "Thank you.", "spans": []}
 HIDDEN = {"text": "Write to the usual place", "spans": [[13, 24, "EMAIL_ADDRESS"]]}

@@ -10,6 +10,8 @@ from comments import screening
 from comments.screening import FAILED, FINDERS, Context, Finding, apply, red_flags, screen
 from comments.screening.context import ListedPhrase
 
+pytestmark = pytest.mark.once
+
 LONGEST = 4_000
 LISTS = Context(
     staff=tuple(f"First{n} Last{n}" for n in range(50)),
