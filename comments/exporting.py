@@ -36,6 +36,10 @@ def _reply(reply: Comment) -> dict[str, Any]:
         "state": reply.status,
         "decided_at": _when(decision.created_at) if decision else None,
         "reason": decision.get_reason_display() if decision else "",
+        "taken_out": [
+            {"mark": redaction.mark, "reason": redaction.get_reason_display()}
+            for redaction in reply.redactions.standing()
+        ],
         "screening": [
             {"found": finding["reason"], "words": reply.text[finding["start"] : finding["end"]]}
             for finding in reply.findings

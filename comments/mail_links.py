@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from comments.errors import Refused
 
@@ -19,11 +20,17 @@ class BadLink(Refused):
 
     status = HTTPStatus.BAD_REQUEST
 
+    def __init__(self) -> None:
+        super().__init__(_("This link is damaged or incomplete."))
+
 
 class OldLink(Refused):
     """A link of ours whose time is over."""
 
     status = HTTPStatus.GONE
+
+    def __init__(self) -> None:
+        super().__init__(_("This link was good for a limited time, which is over."))
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,11 @@ class MailLink:
         try:
             said = signing.loads(token, salt=self.salt, max_age=self.max_age)
         except signing.SignatureExpired as error:
-            raise OldLink("This link was good for a limited time, which is over.") from error
+            raise OldLink from error
         except (signing.BadSignature, ValueError) as error:
-            raise BadLink("This link is damaged or incomplete.") from error
+            raise BadLink from error
         if not (isinstance(said, list) and list(map(type, said)) == [int] * count):
-            raise BadLink("This link is damaged or incomplete.")
+            raise BadLink
         return said
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from clinic_cms.clinic.bad_requests import posted
 from comments import addresses, exporting, privacy
 from comments.errors import ReplyError
 from comments.mail_links import MINE, BadLink
-from comments.models import WriterAddress
+from comments.models import Redaction, WriterAddress
 from comments.secret_pages import secret_page
 from comments.writer_forms import AskForm
 
@@ -67,7 +68,11 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _act(request, token, writer)
     context = {
-        "replies": list(replies.select_related("edition", "decision", "appeal")),
+        "replies": list(
+            replies.select_related("edition", "decision", "appeal").prefetch_related(
+                Prefetch("redactions", Redaction.objects.standing())
+            )
+        ),
         "visible": set(replies.visible().values_list("pk", flat=True)),
         "writer": writer,
         "token": token,
@@ -118,7 +123,7 @@ def _there(token: str, done: str = "") -> HttpResponse:
 def _writer(token: str) -> WriterAddress:
     writer = WriterAddress.objects.filter(pk=MINE.read(token, 1)[0]).first()
     if writer is None:
-        raise BadLink("This link is damaged or incomplete.")
+        raise BadLink
     return writer
 
 

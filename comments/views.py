@@ -24,7 +24,18 @@ from articles.models.article import ArticleKind
 from clinic_cms.clinic import origin
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import ClinicProfile
-from comments import closing, known, marking, posting, screening, threads, throttle, tokens
+from comments import (
+    appeals,
+    closing,
+    known,
+    mail_links,
+    marking,
+    posting,
+    screening,
+    threads,
+    throttle,
+    tokens,
+)
 from comments.errors import Refused
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
@@ -97,6 +108,9 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
         "reply": reply,
         "reason": reply.decision.get_reason_display() if refused and reply.decision else "",
+        "appeal": mail_links.APPEAL.path(reply.decision.pk)
+        if refused and reply.decision and not appeals.why_not(reply.decision)
+        else "",
         "taken_out": list(
             dict.fromkeys(r.get_reason_display() for r in reply.redactions.standing())
         ),

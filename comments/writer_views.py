@@ -61,7 +61,7 @@ def staff_mail(request: HttpRequest, token: str) -> HttpResponse:
     user_id, urgent = mail_links.STAFF_MAIL.read(token, 2)
     user = User.objects.filter(pk=user_id).first()
     if user is None:
-        raise BadLink("This link is damaged or incomplete.")
+        raise BadLink
     which = "urgent_mail" if urgent else "digest_mail"
     if request.method == "POST":
         wanted = posted(request, LONGEST_BODY).get("what") == "again"
@@ -80,7 +80,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
         .first()
     )
     if decision is None:
-        raise BadLink("This link is damaged or incomplete.")
+        raise BadLink
     form, problem, status = AppealForm(), "", HTTPStatus.OK
     if request.method == "POST":
         form = AppealForm(posted(request, LONGEST_BODY))
@@ -109,7 +109,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
 def _writer(pk: int) -> WriterAddress:
     writer = WriterAddress.objects.filter(pk=pk).first()
     if writer is None:
-        raise BadLink("This link is damaged or incomplete.")
+        raise BadLink
     return writer
 
 

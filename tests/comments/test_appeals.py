@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from clinic_cms.clinic.models import OutgoingMail
-from comments import addresses, appeals, mail_links, moderation, privacy
+from comments import addresses, appeals, mail_links, moderation, privacy, tokens
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Appeal, AppealState, Comment, Status
 from tests.mailbox import Mailbox, later, link, work
@@ -60,6 +60,13 @@ def test_from_the_mail_to_the_other_moderators_decision(
     assert mailbox.messages[-1]["Subject"] == "Your appeal has been decided"
     assert "Quince" not in mailbox.received[-1].decode()
     assert "It was refused" in Client().get(there).content.decode()
+
+
+def test_the_receipt_leads_there_too(rejected):
+    receipt = f"/comments/sent/{tokens.make_receipt(rejected.comment.public_id)}/"
+    assert "/comments/appeal/" in Client().get(receipt).content.decode()
+    appeals.lodge(decision=rejected, text=WHY)
+    assert "/comments/appeal/" not in Client().get(receipt).content.decode()
 
 
 def test_granted_by_showing_it(rejected, moderator, second_moderator):

@@ -7,7 +7,16 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic_cms.clinic.models import MailState, OutgoingMail
-from comments import addresses, answering, moderation, notifications, privacy, tokens
+from comments import (
+    addresses,
+    answering,
+    mail_links,
+    moderation,
+    notifications,
+    privacy,
+    redaction,
+    tokens,
+)
 from comments.models import Comment, WriterAddress
 from tests import acts
 from tests.mailbox import Mailbox, later, link, links, work
@@ -172,6 +181,20 @@ class TestDecisions:
             assert "/comments/rules/" in text
             assert "/comments/appeal/" in text
             assert "Sells." not in text
+
+    def test_what_was_taken_out_is_told(self, reply, moderator, mailbox: Mailbox):
+        made = reply(text="My neighbour Quince had the same injection.", as_is="yes")
+        redaction.redact(
+            comment=made, by=moderator, version=1, spans=[(13, 19)], reason="personal_data"
+        )
+        approve(made, moderator)
+        deliver()
+        (message,) = mailbox.to(PAT)
+        for part in ("plain", "html"):
+            assert "Some words were taken out" in message.get_body((part,)).get_content()
+        page = Client().get(mail_links.MINE.path(made.writer_id)).content.decode()
+        assert "Words were taken out. The reason:" in page
+        assert "Quince" not in page
 
     def test_to_confirmed_addresses_only(self, reply, moderator, mailbox: Mailbox):
         approve(reply(confirmed=False), moderator)

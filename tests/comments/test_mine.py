@@ -135,7 +135,7 @@ class TestPage:
         Client().get(mine)
         for reply in written[:2]:
             moderation.approve(comment=reply, by=moderator, version=1)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             Client().get(mine)
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from articles.models import Article
-from comments import moderation, tokens
+from comments import addresses, appeals, mail_links, moderation, tokens
 from comments.models import Reason
 from tests import acts, factories
 
@@ -154,3 +154,34 @@ def test_replies(live: Article, moderator: Any, client: Client) -> None:
     typed |= set(WORD.findall(" ".join(Reason)))  # codes, which are the same in every language
     found = untranslated({name: page.content.decode() for name, page in pages.items()})
     assert {name: left - typed for name, left in found.items() if left - typed} == {}
+
+
+def test_writers_pages(live: Article, moderator: Any, client: Client) -> None:
+    edition = live.editions.get()
+    writer = addresses.writer_of("sam@example.org")
+    assert writer
+    replies = [
+        factories.pending_comment(edition, text=f"{n}", email="sam@example.org", writer=writer)
+        for n in range(3)
+    ]
+    moderation.approve(comment=replies[0], by=moderator, version=1)
+    decision = moderation.reject(comment=replies[1], by=moderator, version=1, reason="unsafe")
+    mine, appeal = mail_links.MINE.path(writer.pk), mail_links.APPEAL.path(decision.pk)
+    pages = {
+        path: client.get(path).content.decode()
+        for path in (
+            mine, f"{mine}?done=erased", appeal, mail_links.CONFIRM.path(writer.pk),
+            mail_links.MAIL.path(writer.pk, live.pk), mail_links.STAFF_MAIL.path(moderator.pk, 1),
+            "/comments/mine/", "/comments/mine/asked/", "/comments/confirm/x/",
+        )
+    }  # fmt: skip
+    pages["erase"] = client.post(mine, {"act": "erase_all"}).content.decode()
+    pages["empty"] = client.post(appeal, {"text": ""}).content.decode()
+    pages["ask"] = client.post(
+        "/comments/mine/", {"email": ""}, headers={"Origin": "http://testserver"}
+    ).content.decode()
+    appeals.lodge(decision=decision, text="Why?")
+    pages["appealed"] = client.get(mine).content.decode() + client.get(appeal).content.decode()
+    assert {
+        page: left - {"json"} for page, left in untranslated(pages).items() if left - {"json"}
+    } == {}
