@@ -27,6 +27,8 @@ from comments.models import (
     RetentionRun,
     SideEffectWorksheet,
     Status,
+    ThreadMute,
+    WriterAddress,
 )
 
 PUBLISHED = timedelta(days=730)  # 24 months: who wrote what readers see
@@ -52,7 +54,7 @@ class Term:
 
 
 def _named(before: datetime) -> Rows:
-    anything = ~Q(name="", email="", address_hash="", token_hash="")
+    anything = ~Q(name="", email="", address_hash="", token_hash="", writer=None)
     return Comment.objects.filter(
         anything, status=Status.APPROVED, written_by=None, erased_at=None, created_at__lt=before
     )
@@ -98,6 +100,19 @@ def _reported(before: datetime) -> Rows:
     return ReplyReport.objects.filter(settled | forgotten).exclude(words="")
 
 
+def _appeals(before: datetime) -> Rows:
+    return Appeal.objects.filter(decided_at__lt=before).exclude(text="")
+
+
+def _addresses(before: datetime) -> Rows:
+    return WriterAddress.objects.filter(created_at__lt=before, replies=None)
+
+
+def _forget_addresses(rows: Rows) -> None:
+    ThreadMute.objects.filter(writer__in=rows).delete()
+    rows.delete()
+
+
 TERMS = (
     Term("writers of published replies", PUBLISHED, _named, _forget_writers),
     Term("refused and withdrawn replies", REFUSED, _refused, _empty),
@@ -108,7 +123,9 @@ TERMS = (
         _refused_answers,
         lambda rows: rows.update(text="", findings=[], version=F("version") + 1),
     ),
-    Term("words of reports", REFUSED, _reported, lambda rows: rows.update(words="") and None),
+    Term("words of reports", REFUSED, _reported, lambda rows: rows.update(words="")),
+    Term("words of appeals", REFUSED, _appeals, lambda rows: rows.update(text="")),
+    Term("addresses without a reply", REFUSED, _addresses, _forget_addresses),
     Term(
         "words that were taken out",
         timedelta(),  # each row says for itself until when

@@ -165,6 +165,7 @@ def everywhere(edition: Edition, moderator: Any, second: Any) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.behaviour(18)
 def test_nothing_executes(
     browser: Browser,
     clinic: ClinicProfile,

@@ -52,6 +52,7 @@ def test_a_mail_is_sent_once_and_its_address_forgotten(db, kind, mailbox: Mailbo
     assert not put()  # nor is it written again
 
 
+@pytest.mark.behaviour(52)
 def test_both_parts_and_the_headers(db, clinic, kind, mailbox: Mailbox):
     kind["letter"] = Letter({"link": "https://x.example/?a=1&b=2", "hours": 2}, unsubscribe="/end/")
     clinic.name = "Hill & Dale <Clinic>\nBcc: a@b.example"

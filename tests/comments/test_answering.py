@@ -82,6 +82,7 @@ def test_a_double_press_is_one_answer(author, shown):
     assert answering.answer(parent=parent, by=author, text=WORDS) == first
 
 
+@pytest.mark.behaviour(14)
 def test_a_typed_name_never_makes_a_badge(edition, shown):
     shown(name="Ana Reyes, M.D.")
     page = page_of(edition)
@@ -199,6 +200,7 @@ class TestGuard:
         moderation.approve(comment=held, by=moderator, version=1)
 
 
+@pytest.mark.behaviour(14)
 def test_an_account_without_a_full_name_cannot_answer_as_dr_house(shown, author, filled, send):
     """The badge and the name come from the physician on file, whatever the account is called."""
     author.username, author.first_name, author.last_name = "Dr House", "", ""

@@ -42,6 +42,7 @@ def is_open(edition):
     return shown
 
 
+@pytest.mark.behaviour(25)
 def test_days_are_counted_from_the_first_publication(clock, published, site):
     edition = published.editions.get()
     site(2)
@@ -53,6 +54,7 @@ def test_days_are_counted_from_the_first_publication(clock, published, site):
     assert not is_open(edition)
 
 
+@pytest.mark.behaviour(25)
 def test_zero_days_close_at_once_and_empty_never(clock, published, site):
     edition = published.editions.get()
     site(0)
@@ -62,6 +64,7 @@ def test_zero_days_close_at_once_and_empty_never(clock, published, site):
     assert closing.is_open(edition.article_id)
 
 
+@pytest.mark.behaviour(25)
 def test_a_draft_has_no_date_and_does_not_close(guide, site):
     site(0)
     assert closing.rule_of(guide.pk).closes_on is None
@@ -176,6 +179,7 @@ class TestTheVerb:
 class TestPremoderation:
     """Nothing that can be set publishes a reply without a decision."""
 
+    @pytest.mark.behaviour(26)
     def test_no_field_of_the_profile_or_of_a_thread_opens_it(
         self, edition, published, filled, send, moderator
     ):
@@ -194,11 +198,13 @@ class TestPremoderation:
         assert send(filled()).status_code == 303
         assert Comment.objects.get().status == Status.PENDING
 
+    @pytest.mark.behaviour(26)
     def test_no_setting_names_it(self, settings):
         names = [name for name in dir(settings) if name.isupper()]
         wanted = ("MODERAT", "COMMENT", "REPL", "APPROV", "PREMOD", "TRUST_")
         assert [name for name in names if any(word in name for word in wanted)] == []
 
+    @pytest.mark.behaviour(10, 20)
     @pytest.mark.parametrize("role", [*ROLES, "superuser"])
     def test_whoever_posts_is_held(self, roles, edition, filled, send, client_for, role):
         by = factories.person("someone", *([role] if role in ROLES else []))
@@ -209,6 +215,7 @@ class TestPremoderation:
         assert Comment.objects.get().status == Status.PENDING
         assert not Comment.objects.visible().exists()
 
+    @pytest.mark.behaviour(20, 21)
     def test_a_writer_whose_replies_were_shown_is_held_all_the_same(
         self, edition, shown, filled, send
     ):

@@ -30,6 +30,7 @@ def generation():
     return SiteGeneration.objects.get().number
 
 
+@pytest.mark.behaviour(65, 66)
 def test_everything_that_leads_to_the_writer_is_gone(shown, moderator):
     reply = shown(
         text=WORDS, findings=[{"rule": "spam"}], flags=["chest_pain"], urgent=True,
@@ -54,6 +55,7 @@ def test_everything_that_leads_to_the_writer_is_gone(shown, moderator):
     assert fresh(reply).decisions.count() == 1
 
 
+@pytest.mark.behaviour(65)
 def test_again_changes_nothing(shown):
     reply = shown()
     assert privacy.empty(reply)
@@ -68,6 +70,7 @@ def test_a_held_one_leaves_the_queue(held):
 
 
 @pytest.mark.parametrize("verb", ["reject", "mark_spam"])
+@pytest.mark.behaviour(35)
 def test_a_refused_one_keeps_its_decision(held, moderator, verb):
     more = {"reason": "abuse"} if verb == "reject" else {}
     decision = getattr(moderation, verb)(comment=held, by=moderator, version=1, **more)
@@ -83,6 +86,7 @@ def test_the_clinics_own_answers_are_not_a_readers_to_erase(shown, author):
     assert fresh(answer).text
 
 
+@pytest.mark.behaviour(65)
 def test_a_place_stays_while_there_are_answers(edition, shown, moderator):
     root = shown(text=WORDS, name="Heliotrope")
     child = shown(text="An answer that stays.", parent=root)
@@ -149,6 +153,7 @@ def test_one_query_with_empty_places(edition, shown, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("verb", [privacy.empty, privacy.withdraw])
+@pytest.mark.behaviour(36)
 def test_readers_pages_are_drawn_anew(edition, shown, verb):
     reply = shown()
     before, changed = generation(), thread(edition).changed_at

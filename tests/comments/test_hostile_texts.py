@@ -33,6 +33,7 @@ def test_there_are_many():
     assert len(PAYLOADS) == len(set(PAYLOADS)) >= 200
 
 
+@pytest.mark.behaviour(15, 18)
 @pytest.mark.once
 def test_each_is_shown_as_it_was_typed():
     for text in PAYLOADS:

@@ -68,6 +68,7 @@ def deliver():
 
 
 class TestConfirming:
+    @pytest.mark.behaviour(47)
     def test_by_a_button_behind_a_link(self, reply, mailbox: Mailbox):
         made = reply(confirmed=False)
         work()
@@ -106,6 +107,7 @@ class TestConfirming:
         deliver()
         assert len(mailbox.to(PAT)) == 2
 
+    @pytest.mark.behaviour(47)
     def test_a_tampered_link(self, reply, mailbox: Mailbox):
         reply(confirmed=False)
         work()
@@ -121,6 +123,7 @@ class TestConfirming:
                 assert "Get a new link" in response.content.decode()
         assert not WriterAddress.objects.exclude(confirmed_at=None).exists()
 
+    @pytest.mark.behaviour(47)
     def test_an_old_link_says_so(self, reply, mailbox: Mailbox, monkeypatch):
         reply(confirmed=False)
         work()
@@ -202,6 +205,7 @@ class TestDecisions:
         assert subjects(mailbox) == ["Please confirm your email address"]
         assert OutgoingMail.objects.filter(kind="reply_decided", state="dropped").count() == 1
 
+    @pytest.mark.behaviour(50)
     @pytest.mark.parametrize("what", ["spam", "pending"])
     def test_none_when_held_or_spam(self, reply, moderator, mailbox: Mailbox, what):
         made = reply()
@@ -220,6 +224,7 @@ class TestDecisions:
         deliver()
         assert len(subjects(mailbox)) == 1
 
+    @pytest.mark.behaviour(31)
     def test_undone_and_done_again_is_told_once(self, reply, moderator, mailbox: Mailbox):
         made = reply()
         approve(made, moderator)
@@ -241,6 +246,7 @@ class TestDecisions:
         deliver()
         assert subjects(mailbox) == []
 
+    @pytest.mark.behaviour(51)
     def test_a_mail_server_that_is_away_stops_nobody(self, reply, moderator, mailbox: Mailbox):
         mailbox.stop()
         made = reply()
@@ -254,6 +260,7 @@ class TestDecisions:
 
 
 class TestAnswers:
+    @pytest.mark.behaviour(48)
     def test_once_for_each_address_never_to_the_writer(self, reply, moderator, mailbox: Mailbox):
         root = reply()
         approve(root, moderator)
@@ -280,6 +287,7 @@ class TestAnswers:
         told = next(m for m in mailbox.to(PAT) if "answer" in m["Subject"])
         assert "The clinic has answered" in told.get_body(("plain",)).get_content()
 
+    @pytest.mark.behaviour(49)
     @pytest.mark.parametrize("how", ["button", "one click", "all"])
     def test_muted(self, reply, moderator, mailbox: Mailbox, how):
         root = reply()
@@ -321,6 +329,7 @@ class TestAnswers:
 
 
 class TestModerators:
+    @pytest.mark.behaviour(50)
     def test_an_urgent_reply_calls_them_at_once(
         self, reply, moderator, second_moderator, superuser, author, mailbox: Mailbox
     ):

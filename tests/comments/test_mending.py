@@ -24,6 +24,7 @@ def form_of(response):
 
 
 class TestMending:
+    @pytest.mark.behaviour(13, 19)
     def test_the_writer_is_shown_the_place_and_nothing_is_stored(self, filled, send):
         response = send(filled(text=WITH_MAIL))
         page = response.content.decode()
@@ -98,6 +99,7 @@ class TestBlocked:
         Phrase.objects.create(list="domain", words="cheap-pills.example")
         Phrase.objects.create(list="block", words="switched off", active=False)
 
+    @pytest.mark.behaviour(19, 24)
     @pytest.mark.parametrize(
         "fields",
         [
@@ -115,6 +117,7 @@ class TestBlocked:
         assert 'name="text"' in page
         assert not Comment.objects.exists()
 
+    @pytest.mark.behaviour(23)
     @pytest.mark.parametrize(
         "text", ["No miracles here, no cure.", "not-cheap-pills.example", "It was switched off.",
                  "cheap-pills.example.org"],
@@ -149,6 +152,7 @@ class TestLists:
         page = send(filled(text="pump alarm", name="")).content.decode()
         assert page.index("tel:911") < page.index("<h1")
 
+    @pytest.mark.behaviour(23)
     def test_watched_words_are_marked_only(self, filled, send):
         Phrase.objects.create(list="watch", words="lawyer*", reason="Legal matter")
         assert send(filled(text="My lawyers liked the page.")).status_code == 303
@@ -171,6 +175,7 @@ class TestStored:
             not in Client().get(other["Location"]).content.decode().partition("<footer")[0]
         )
 
+    @pytest.mark.behaviour(22)
     @pytest.mark.parametrize(("links", "found"), [(1, False), (2, True)])
     def test_links(self, filled, send, links, found):
         send(filled(text=" and ".join(f"https://site{n}.example/page" for n in range(links))))

@@ -107,6 +107,7 @@ class TestPage:
         for said in ("Everyone can read it", "Not about this page", "waits for a person"):
             assert said in page
 
+    @pytest.mark.behaviour(64)
     def test_the_file(self, written, mine, moderator):
         decision = moderation.reject(
             comment=written[1], by=moderator, version=1, reason="unsafe", note="For us only."
@@ -126,6 +127,7 @@ class TestPage:
         assert "For us only" not in response.content.decode()
         assert "Another" not in response.content.decode()
 
+    @pytest.mark.behaviour(64)
     def test_of_somebody_who_wrote_nothing(self, mine, written):
         act(mine, "erase_all")
         assert Client().get(f"{mine}export.json").json()["replies"] == []
@@ -187,6 +189,7 @@ def everything():
     return "\n".join(found)
 
 
+@pytest.mark.behaviour(65)
 def test_nothing_is_left_anywhere(written, mine, moderator, edition, mailbox: Mailbox):
     reply = written[0]
     moderation.approve(comment=reply, by=moderator, version=1)
@@ -273,6 +276,7 @@ class TestReplay:
             call_command("replay_erasures", source="/nowhere/at-all")
 
 
+@pytest.mark.behaviour(65)
 def test_erasing_twice_at_once_is_done_once(written):
     writer = written[0].writer
     assert privacy.erase(writer=writer, replies=written) == 3

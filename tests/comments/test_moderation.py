@@ -43,6 +43,7 @@ def bring(comment, status, by):
     return fresh(comment)
 
 
+@pytest.mark.behaviour(35)
 @pytest.mark.parametrize("start", S)
 @pytest.mark.parametrize("to", VERBS)
 def test_a_verb_works_from_the_table_and_from_nowhere_else(
@@ -63,6 +64,7 @@ def test_a_verb_works_from_the_table_and_from_nowhere_else(
         assert list(comment.decisions.values()) == before
 
 
+@pytest.mark.behaviour(29)
 @pytest.mark.parametrize("who", ["author", "reviewer", "publisher", "administrator", "stranger"])
 @pytest.mark.parametrize("to", VERBS)
 def test_other_roles_decide_nothing(held, moderator, request, who, to):
@@ -96,6 +98,7 @@ def test_a_stale_approval_does_not_revive_a_removed_reply(held, moderator, secon
     assert not Comment.objects.visible().exists()
 
 
+@pytest.mark.behaviour(31)
 def test_the_same_press_twice_is_one_decision(held, moderator):
     first = moderation.approve(comment=held, by=moderator, version=1)
     assert moderation.approve(comment=held, by=moderator, version=1) == first
@@ -111,6 +114,7 @@ def test_approving_a_parent_publishes_no_child(edition, held, moderator):
     assert fresh(child).status == S.PENDING
 
 
+@pytest.mark.behaviour(36)
 @pytest.mark.parametrize("status", VERBS)
 def test_undo_restores_what_was_before_by_a_further_decision(
     held, moderator, second_moderator, status
@@ -153,6 +157,7 @@ def test_nobody_decides_on_their_own_answer(edition, request, author, who):
         moderation.approve(comment=own, by=by, version=1)
 
 
+@pytest.mark.behaviour(41)
 def test_removal_withholds_the_branch_and_undo_brings_it_back(edition, moderator, shown):
     root = shown()
     child = shown(parent=root)
@@ -176,6 +181,7 @@ def test_a_rollback_leaves_nothing(held, moderator):
     assert fresh(held).status == S.PENDING
 
 
+@pytest.mark.behaviour(38)
 def test_visible_follows_the_article(moderator, publisher, shown, published):
     comment = shown()
     assert Comment.objects.visible().get() == comment
@@ -183,6 +189,7 @@ def test_visible_follows_the_article(moderator, publisher, shown, published):
     assert not Comment.objects.visible().exists()
 
 
+@pytest.mark.behaviour(27)
 class TestThread:
     def test_states(self, published, shown, moderator):
         shown()
@@ -235,6 +242,7 @@ class TestLawFive:
         with pytest.raises(DatabaseError), transaction.atomic():
             factories.pending_comment(edition, status=S.APPROVED)
 
+    @pytest.mark.behaviour(35)
     def test_decisions_never_change(self, held, moderator):
         decision = moderation.approve(comment=held, by=moderator, version=1)
         with pytest.raises(RowIsFrozen):

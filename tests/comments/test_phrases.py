@@ -14,6 +14,7 @@ def met(words, text, *, slips=True):
     return [text[s:e] for s, e in phrases.places(read(text), words, slips=slips)]
 
 
+@pytest.mark.behaviour(23)
 @pytest.mark.parametrize(
     ("words", "text", "found"),
     [

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -26,6 +27,7 @@ def token_in(response):
 
 
 class TestTaken:
+    @pytest.mark.behaviour(20, 28, 17)
     def test_a_reply_is_held_and_seen_by_nobody(self, edition, filled, send):
         client = Client()
         response = send(filled(text=WORDS), client)
@@ -48,6 +50,7 @@ class TestTaken:
         assert WORDS not in page
         assert reply.public_id not in page
 
+    @pytest.mark.behaviour(15, 18)
     @pytest.mark.parametrize(
         "text",
         [
@@ -104,6 +107,7 @@ class TestTaken:
     def test_no_cookie_is_needed_against_forgery(self, filled, send):
         assert send(filled(), Client(enforce_csrf_checks=True)).status_code == 303
 
+    @pytest.mark.behaviour(12, 20)
     def test_moderators_take_no_short_cut(self, filled, send, client_for, moderator):
         send(filled(), client_for(moderator))
         assert the_only().status == Status.PENDING
@@ -123,6 +127,7 @@ class TestRefused:
             assert token_in(response)
         return page
 
+    @pytest.mark.behaviour(3, 5, 7)
     @pytest.mark.parametrize(
         ("fields", "says"),
         [
@@ -145,12 +150,14 @@ class TestRefused:
         assert says in self.refused(send(data), 422)
         assert not Comment.objects.exists()
 
+    @pytest.mark.behaviour(6)
     @pytest.mark.parametrize(
         "text", ["", "   ", "\n\n", "\u200b\u2060", "\0\0", "\u3164", "\u2800"]
     )
     def test_empty_text(self, filled, send, text):
         assert "Write your reply first" in self.refused(send(filled(text=text)), 422, text="Pat")
 
+    @pytest.mark.behaviour(5)
     def test_text_over_the_limit_is_refused_whole_and_not_cut(self, filled, send):
         text = "y" * 4_001
         assert "Yours has 4001" in self.refused(send(filled(text=text)), 422, text=text)
@@ -169,20 +176,33 @@ class TestRefused:
         assert send('{"text": "x"}', content_type="application/json").status_code == 422
         assert send(b"\xff\xfe", content_type="multipart/form-data").status_code in (400, 422)
 
+    @pytest.mark.behaviour(1)
     @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete", "options"])
     def test_only_post(self, edition, method):
         response = getattr(Client(), method)(f"/articles/{edition.slug}/comments/")
         assert response.status_code == 405
 
+    @pytest.mark.behaviour(2)
     @pytest.mark.parametrize("slug", ["no-such-page", "how-we-write"])
     def test_an_unknown_page(self, filled, send, slug, policy, author, reviewer, publisher):
         acts.submit_approve_publish(policy, author=author, reviewer=reviewer, publisher=publisher)
         assert send(filled(), to=f"/articles/{slug}/comments/").status_code == 404
 
+    @pytest.mark.behaviour(2)
+    @pytest.mark.parametrize(
+        "slug", ["<script>alert(1)</script>", "1", "1.5", "-1", "9" * 60, "../admin", "%00", "a b"]
+    )
+    def test_an_odd_address(self, filled, send, edition, slug):
+        response = send(filled(), to=f"/articles/{quote(slug, safe='')}/comments/")
+        assert response.status_code == 404
+        assert "<script>alert" not in response.content.decode()
+
+    @pytest.mark.behaviour(2, 8)
     def test_a_draft_is_an_unknown_page(self, guide):
         address = f"/articles/{guide.slug}/comments/"
         assert Client().post(address, headers={"Origin": "http://testserver"}).status_code == 404
 
+    @pytest.mark.behaviour(8)
     def test_a_withdrawn_page_is_gone_and_the_text_comes_back(
         self, filled, send, published, publisher
     ):
@@ -191,6 +211,7 @@ class TestRefused:
         self.refused(send(data), 410, form=False)
         assert not Comment.objects.exists()
 
+    @pytest.mark.behaviour(8, 27)
     @pytest.mark.parametrize("state", ["closed", "hidden"])
     def test_a_closed_thread(self, filled, send, published, moderator, state):
         moderation.set_thread_state(article=published, by=moderator, state=state, seen="open")
@@ -262,6 +283,7 @@ class TestToken:
         monkeypatch.setattr("django.core.signing.time.time", lambda: later)
         assert send(data).status_code == 303
 
+    @pytest.mark.behaviour(4)
     @pytest.mark.parametrize(
         "how", ["expired", "tampered", "empty", "huge", "other page", "other salt"]
     )
@@ -290,6 +312,7 @@ class TestToken:
         assert not Comment.objects.exists()
         assert send(filled(text=WORDS, token=token_in(response))).status_code == 303
 
+    @pytest.mark.behaviour(11)
     def test_two_hundred_presses_make_one_reply(self, filled, send):
         data = filled()
         receipts = {send(data)["Location"] for _ in range(200)}
@@ -305,6 +328,7 @@ class TestToken:
         assert send(data).status_code == 303
         assert Comment.objects.count() == 2
 
+    @pytest.mark.behaviour(11)
     def test_the_same_words_again_are_refused_and_another_s_are_not(self, filled, send):
         send(filled(text=WORDS))
         response = send(filled(text=WORDS, email="PAT@reader.example"))
@@ -325,6 +349,7 @@ class TestToken:
 
 
 class TestParent:
+    @pytest.mark.behaviour(40)
     def test_missing_held_or_removed(self, edition, filled, send, shown, moderator):
         held = factories.pending_comment(edition)
         removed = shown(text="Gone soon.")
@@ -336,6 +361,7 @@ class TestParent:
             assert 'name="parent" value=' not in response.content.decode().replace('value=""', "")
         assert not Comment.objects.filter(text=WORDS).exists()
 
+    @pytest.mark.behaviour(4)
     def test_of_another_page(self, filled, send, shown, author, reviewer, publisher):
         other = factories.guide(author, title="Another page")
         elsewhere = acts.submit_approve_publish(
@@ -344,6 +370,7 @@ class TestParent:
         parent = factories.pending_comment(elsewhere)
         assert send(filled(parent=parent.public_id)).status_code == 404
 
+    @pytest.mark.behaviour(39)
     def test_too_deep(self, filled, send, shown):
         parent = shown()
         for n in range(3):
@@ -354,6 +381,7 @@ class TestParent:
 
 
 class TestThrottle:
+    @pytest.mark.behaviour(12)
     def test_a_burst_from_one_address(self, filled, send):
         codes = [send(filled(text=f"Reply {n}")).status_code for n in range(6)]
         assert codes == [303] * 5 + [429]
@@ -387,6 +415,7 @@ class TestThrottle:
         send(filled())
         assert not Attempt.objects.filter(key="old").exists()
 
+    @pytest.mark.behaviour(16)
     @pytest.mark.parametrize(
         ("one", "other", "same"),
         [
@@ -402,6 +431,7 @@ class TestThrottle:
     def test_which_addresses_count_as_one(self, one, other, same):
         assert (throttle.address_hash(one) == throttle.address_hash(other)) is same
 
+    @pytest.mark.behaviour(16)
     @pytest.mark.parametrize("address", ["", "unix:", "nonsense", "1.2.3", "' OR 1=1"])
     def test_what_is_no_address_has_no_hash(self, filled, send, address):
         assert throttle.address_hash(address) == ""

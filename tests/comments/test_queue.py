@@ -124,6 +124,7 @@ class TestList:
         assert "Nothing is waiting" in page
         assert "0 held" in page
 
+    @pytest.mark.behaviour(45)
     @pytest.mark.parametrize("rows", [1, 3])
     def test_it_takes_a_fixed_number_of_queries(
         self, edition, moderator, desk, django_assert_num_queries, rows
@@ -140,6 +141,7 @@ class TestList:
 QUERIES = 22
 
 
+@pytest.mark.behaviour(29)
 class TestRights:
     @pytest.mark.parametrize("who", ["reviewer", "publisher", "administrator", "author"])
     def test_other_roles(self, held, client_for, request, who):
@@ -153,11 +155,13 @@ class TestRights:
         for address in (QUEUE, change(held)):
             assert "login" in client_for(None).get(address)["Location"]
 
+    @pytest.mark.behaviour(30)
     @pytest.mark.parametrize("path", ["decide/", "thread/"])
     def test_get_decides_nothing(self, held, desk, path):
         assert desk.get(f"{QUEUE}{held.pk}/{path}").status_code == 405
         assert desk.get(f"{QUEUE}bulk/").status_code == 405
 
+    @pytest.mark.behaviour(30)
     def test_a_token_is_needed(self, held, moderator):
         from django.test import Client
 
@@ -213,11 +217,13 @@ class TestDecide:
         assert response["Location"] == change(held)
         assert Comment.objects.get().status == Status.REJECTED
 
+    @pytest.mark.behaviour(34)
     @pytest.mark.parametrize("version", ["", "x", "-1", "0", "9" * 30, "1.5", "\0"])
     def test_odd_versions(self, held, desk, version):
         assert decide(desk, held, "approve", version=version).status_code == 302
         assert Comment.objects.get().status == Status.PENDING
 
+    @pytest.mark.behaviour(34)
     def test_odd_verbs_and_replies(self, held, desk):
         assert decide(desk, held, "delete").status_code == 404
         assert desk.post(f"{QUEUE}999999/decide/", {"verb": "approve"}).status_code == 404
@@ -236,6 +242,7 @@ class TestDecide:
         assert "<img src=x>" not in page
 
 
+@pytest.mark.behaviour(37)
 class TestBulk:
     def post(self, desk, verb, *comments, **more):
         chosen = [f"{c.pk}:{c.version}" for c in comments]

@@ -78,6 +78,7 @@ class TestTaken:
         assert outcomes == {kept: ("kept", moderator), taken: ("taken", moderator)}
         assert list(Comment.objects.visible()) == [kept]
 
+    @pytest.mark.behaviour(32)
     def test_what_was_kept_is_not_hidden_again_until_its_words_change(
         self, shown, report, moderator
     ):
@@ -115,6 +116,7 @@ class TestTaken:
         assert [r.hid for r in ReplyReport.objects.order_by("pk")] == [True, False]
         assert fresh(reply).version == 3
 
+    @pytest.mark.behaviour(32)
     def test_a_double_press_is_one_report(self, edition, shown, report):
         reply, token = shown(), tokens.make_report_token(edition)
         assert [report(reply, token=token).status_code for _ in range(3)] == [303] * 3
@@ -186,6 +188,7 @@ class TestRefused:
 
 
 class TestModerators:
+    @pytest.mark.behaviour(33)
     def test_a_reported_reply_comes_after_the_urgent_and_before_the_rest(
         self, edition, shown, report, client_for, moderator
     ):

@@ -10,12 +10,15 @@ from articles.models import ErrorReport, PageVote
 from clinic_cms.clinic.models import Attempt
 from comments import answering, moderation, redaction, reporting, retention, tokens, worksheets
 from comments.models import (
+    Appeal,
     Comment,
     Redaction,
     ReplyReport,
     RetentionRun,
     SideEffectWorksheet,
     Status,
+    ThreadMute,
+    WriterAddress,
 )
 from tests import factories
 
@@ -61,6 +64,7 @@ def reply(edition, clock, moderator):
     return make
 
 
+@pytest.mark.behaviour(66)
 def test_a_published_reply_loses_its_writer_after_24_months_and_keeps_its_words(
     edition, reply, clock, moderator, capsys
 ):
@@ -76,6 +80,7 @@ def test_a_published_reply_loses_its_writer_after_24_months_and_keeps_its_words(
     run()
     kept = fresh(made)
     assert (kept.name, kept.email, kept.address_hash, kept.token_hash) == ("", "", "", "")
+    assert kept.writer is None
     assert (kept.text, kept.status, kept.erased_at) == ("Words of approved", "approved", None)
     assert SideEffectWorksheet.objects.get().patient == ""
     page = Client().get(f"/articles/{edition.slug}/").content.decode()
@@ -138,6 +143,25 @@ def test_words_that_were_taken_out_go_and_their_mark_stays(reply, clock, moderat
     run()
     assert Redaction.objects.get().original == ""
     assert "removed by the clinic" in fresh(made).text
+
+
+def test_appeals_and_addresses_that_no_reply_belongs_to(edition, reply, clock, moderator):
+    writer, gone = (WriterAddress.objects.create(hash=letter * 64) for letter in "ab")
+    ThreadMute.objects.create(writer=gone, article=edition.article)
+    made = reply("rejected", writer=writer)
+    Appeal.objects.create(
+        comment=made, decision=made.decision, text="I am Bob.", state="refused",
+        decided_by=moderator, decided_at=clock.now,
+    )  # fmt: skip
+    WriterAddress.objects.update(created_at=clock.now)
+    clock.tick(days=89)
+    run()
+    assert Appeal.objects.get().text
+    assert WriterAddress.objects.count() == 2
+    clock.tick(days=2)
+    run()
+    assert Appeal.objects.get().text == ""
+    assert not WriterAddress.objects.exists()
 
 
 def test_the_rest(edition, reply, clock):

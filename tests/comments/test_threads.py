@@ -33,6 +33,7 @@ def many(edition, moderator, shown):
     return roots, first, second
 
 
+@pytest.mark.behaviour(39)
 def test_answers_stand_on_one_level_and_name_whom_they_answer(edition, shown):
     root = shown(name="Root & Co")
     first = shown(parent=root, name="Kim")
@@ -58,6 +59,7 @@ def test_paragraphs_and_lines():
     )
 
 
+@pytest.mark.behaviour(44)
 def test_pages_go_both_ways_and_lose_nobody(edition, many):
     roots, first, second = many
     seen, after, previous = [], "", []
@@ -84,6 +86,7 @@ def test_a_cursor_that_is_unknown_or_held_gives_the_first_page(edition, many):
         assert ids(view(edition, after).html) == ids(view(edition).html)
 
 
+@pytest.mark.behaviour(43)
 def test_a_permalink_leads_to_its_page(edition, many):
     roots, _, second = many
     for reply in (roots[0], second, roots[19], roots[20], roots[44]):
@@ -93,6 +96,7 @@ def test_a_permalink_leads_to_its_page(edition, many):
         assert f'id="{anchor}"' in Client().get(path).content.decode()
 
 
+@pytest.mark.behaviour(40)
 def test_what_is_not_visible_has_no_address(edition, shown, moderator):
     held = factories.pending_comment(edition)
     removed = shown()
@@ -114,6 +118,7 @@ def test_the_form_to_answer(edition, shown, published, moderator):
     assert Client().get(f"/comments/{parent.public_id}/answer/").status_code == 404
 
 
+@pytest.mark.behaviour(36, 42)
 def test_counts_follow_each_change(edition, shown, moderator):
     root = shown()
     child = shown(parent=root)
@@ -126,6 +131,7 @@ def test_counts_follow_each_change(edition, shown, moderator):
     assert view(edition).count == 2
 
 
+@pytest.mark.behaviour(28)
 def test_only_visible_replies_appear(edition, moderator):
     for status, verb in (
         (
@@ -141,6 +147,7 @@ def test_only_visible_replies_appear(edition, moderator):
     assert "Secret" not in Client().get(f"/articles/{edition.slug}/").content.decode()
 
 
+@pytest.mark.behaviour(27)
 @pytest.mark.parametrize(
     ("state", "takes", "shows"), [("closed", False, True), ("hidden", False, False)]
 )
@@ -156,6 +163,7 @@ def test_a_closed_or_hidden_thread(edition, shown, published, moderator, state, 
     assert "reply-form" not in article
 
 
+@pytest.mark.behaviour(45)
 @pytest.mark.parametrize("count", [0, 1, 50])
 def test_the_thread_takes_one_query(edition, shown, django_assert_num_queries, count):
     for n in range(count):
@@ -165,6 +173,7 @@ def test_the_thread_takes_one_query(edition, shown, django_assert_num_queries, c
     assert page.count == Comment.objects.visible().count() == count
 
 
+@pytest.mark.behaviour(45)
 def test_a_later_page_takes_a_fixed_number(edition, many, django_assert_num_queries):
     after = cursor(view(edition).next_url)
     with django_assert_num_queries(3):
