@@ -56,6 +56,14 @@ def test_everything_that_leads_to_the_writer_is_gone(shown, moderator):
 
 
 @pytest.mark.behaviour(65)
+def test_moderators_see_that_it_is_erased(held, moderator, client_for):
+    privacy.empty(held)
+    address = f"/admin/comments/comment/{held.pk}/change/?status=withdrawn"
+    page = client_for(moderator).get(address).content.decode()
+    assert "Erased on" in page
+    assert "“”" not in page
+
+
 def test_again_changes_nothing(shown):
     reply = shown()
     assert privacy.empty(reply)

@@ -174,7 +174,7 @@ def test_no_template_switches_escaping_off() -> None:
 def test_statuses_and_events_are_written_by_the_verbs_only() -> None:
     """Elsewhere nothing updates a status, and nothing makes an edition, a review or an event."""
     verbs = {
-        "articles/publishing.py", "articles/freezing.py", "articles/feedback.py",
+        "articles/publishing.py", "articles/moves.py", "articles/freezing.py", "articles/feedback.py",
         "comments/moderation.py", "comments/privacy.py",
     }  # fmt: skip
     made = {"Edition", "EditionSubject", "Review", "ArticleEvent", "Decision"}
