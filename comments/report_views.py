@@ -17,7 +17,7 @@ from articles.views.pages import readers_page
 from clinic_cms.clinic import origin
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import ClinicProfile
-from comments import reporting, rules, threads, throttle
+from comments import drawing, reporting, rules, throttle
 from comments.errors import Refused
 from comments.models import Comment
 from comments.report_form import ReplyReportForm
@@ -121,6 +121,6 @@ def _page(
         "official": comment.written_by_id is not None,
         "public_id": comment.public_id,
         # Somebody else may have reported it a moment ago: it is not shown again here.
-        "reply_html": threads.one(comment, ClinicProfile.current().name) if shown else "",
+        "reply_html": drawing.one(comment, ClinicProfile.current().name) if shown else "",
     }
     return render(request, "comments/report.html", context, status=status)

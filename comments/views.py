@@ -27,6 +27,7 @@ from clinic_cms.clinic.models import ClinicProfile
 from comments import (
     appeals,
     closing,
+    drawing,
     known,
     mail_links,
     marking,
@@ -136,7 +137,7 @@ def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
         "edition": edition,
         "slug": edition.slug,
         "public_id": parent.public_id,
-        "parent_html": threads.one(parent, ClinicProfile.current().name),
+        "parent_html": drawing.one(parent, ClinicProfile.current().name),
         "form": ReplyForm.blank(edition, parent),
     }
     return render(request, "comments/answer.html", context)

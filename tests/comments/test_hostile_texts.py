@@ -1,14 +1,18 @@
 """Texts that would like to be programs are shown as they were typed: nothing is taken for markup."""
 
+import json
+import re
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 
 from articles.markup import plain
-from comments import moderation, posting, threads, throttle, tokens
+from comments import drawing, moderation, posting, throttle, tokens
 from comments.models import Comment
 from tests.comments.payloads import PAYLOADS
+
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
 class Shown(HTMLParser):
@@ -38,7 +42,7 @@ def test_there_are_many():
 def test_each_is_shown_as_it_was_typed():
     for text in PAYLOADS:
         typed = plain(text).strip()
-        shown = Shown(threads.paragraphs(typed))
+        shown = Shown(drawing.paragraphs(typed))
         assert shown.tags <= {"p", "br"}, text
         assert "".join(shown.text.split("\n")) == "".join(typed.split("\n")), text
 
@@ -57,8 +61,12 @@ def test_each_goes_through_the_form_s_verb_and_comes_out_as_text(edition, modera
         moderation.approve(comment=reply, by=moderator, version=1)
     assert Comment.objects.visible().count() == len(some)
     page = Client().get(f"/articles/{edition.slug}/").content.decode()
-    thread = Shown(page.partition('<ol class="thread">')[2].partition("</section>")[0])
+    html = page.partition('<ol class="thread">')[2].partition("</section>")[0]
+    html, data = DATA.sub("", html), DATA.search(html)[1]
+    thread = Shown(html)
     allowed = {"li", "div", "strong", "bdi", "time", "p", "br", "a", "span", "ol"}
     form = {"form", "h3", "input", "label", "textarea", "button", "nav"}
     assert thread.tags <= allowed | form
+    assert not set("<>&") & set(data)  # the same replies for machines
+    assert len(json.loads(data)["@graph"]) == 20
     assert all(text.split("\n")[0].strip() in thread.text for text in some[:10])

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from comments import moderation, threads
+from comments import drawing, moderation, threads
 from comments.models import Comment
 from tests import factories
 
@@ -50,7 +50,7 @@ def test_answers_stand_on_one_level_and_name_whom_they_answer(edition, shown):
 
 
 def test_paragraphs_and_lines():
-    html = threads.paragraphs(
+    html = drawing.paragraphs(
         "one\ntwo\n\nthree <img src=x onerror=alert(1)> https://x.example\n\n\n\n"
     )
     assert html == (
