@@ -27,7 +27,7 @@ PUBLIC = """
     /articles/medicines-after-failed-back-surgery/
     /side-effects/ /side-effects/spinal-headache/ /physicians/ /physicians/miriam-okafor/
     /disclaimers/medical-disclaimer/v2/ /no-such-page/ /articles/bed-rest-for-back-pain/
-    /accounts/login/ /accounts/password/reset/
+    /accounts/login/ /accounts/password/reset/ /comments/rules/ /comments/reported/
 """.split()
 STAFF = [
     # role, address, the link that is followed from there
@@ -56,6 +56,10 @@ STAFF = [
     ("author", "/admin/articles/pagevote/", ""),
     ("moderator", "/admin/comments/comment/", ""),
     ("moderator", "/admin/comments/comment/?status=approved", ""),
+    ("moderator", "/admin/comments/comment/figures/", ""),
+    ("moderator", "/admin/comments/replyreport/", ""),
+    ("moderator", "/admin/comments/retentionrun/", ""),
+    ("moderator", "/admin/comments/answertemplate/add/", ""),
     ("author", "/admin/comments/comment/answers/", ""),
     ("administrator", "/admin/clinic/user/", "author"),
     ("administrator", "/admin/clinic/clinicprofile/", ""),
@@ -184,3 +188,51 @@ def test_replies(visit: Callable[..., Visitor]) -> None:
     page.locator(".replies a[href$='/answer/']").first.click()
     page.locator("form.reply-form").wait_for()
     examine(page)
+
+
+def test_a_guarded_answer(visit: Callable[..., Visitor]) -> None:
+    """The form to answer, the words that would confirm a patient, and the moderator's word on them."""
+    author = visit("author")
+    page = author.goto("/admin/comments/comment/answers/")
+    page.get_by_role("link", name="Answer", exact=True).first.click()
+    page.get_by_label("Your answer").fill("We are glad that your injection helped.")
+    author.expected.add(422)
+    page.get_by_role("button", name="Send to a moderator").click()
+    page.get_by_text("Not sent yet").wait_for()
+    examine(page)
+    page.set_viewport_size(WIDE)
+    page.get_by_role("button", name="Send it as it is").click()
+    page.get_by_text("held until another person has read it").wait_for()
+    moderator = visit("moderator")
+    page = moderator.goto("/admin/comments/comment/?q=injection+helped")
+    page.locator(".list a", has_text="Answer").first.click()
+    page.get_by_label("I have read it").wait_for()
+    examine(page)
+    page.set_viewport_size(WIDE)
+    page.get_by_role("button", name="Approve").first.click()
+    assert page.get_by_label("I have read it").is_visible()  # the browser asks for the tick first
+
+
+def test_reporting_a_reply(visit: Callable[..., Visitor]) -> None:
+    """Without a cookie, with the reason that is missing at first; then the reply is not on the page."""
+    reader = visit()
+    page = reader.goto("/articles/sciatica/")
+    reply = page.locator("li.reply:not(.official)").last
+    name = reply.get_attribute("id") or ""
+    reply.locator("a[href$='/report/']").first.click()
+    examine(page)
+    page.set_viewport_size(WIDE)
+    page.locator("form.reply-form").evaluate("form => { form.noValidate = true }")
+    reader.expected.add(422)
+    page.get_by_label("In your own words").fill("He names my street.")
+    page.get_by_role("button", name="Send the report").click()
+    page.get_by_text("What you typed is still here").wait_for()
+    examine(page)
+    page.set_viewport_size(WIDE)
+    assert page.get_by_label("In your own words").input_value() == "He names my street."
+    page.get_by_label("What is wrong with it?").select_option("personal_data")
+    page.get_by_role("button", name="Send the report").click()
+    page.wait_for_url("**/comments/reported/")
+    assert reader.context.cookies() == []
+    page = reader.goto("/articles/sciatica/")
+    assert page.locator(f"#{name}").count() == 0
