@@ -55,7 +55,6 @@ def test_everything_that_leads_to_the_writer_is_gone(shown, moderator):
     assert fresh(reply).decisions.count() == 1
 
 
-@pytest.mark.behaviour(65)
 def test_moderators_see_that_it_is_erased(held, moderator, client_for):
     privacy.empty(held)
     address = f"/admin/comments/comment/{held.pk}/change/?status=withdrawn"
@@ -64,6 +63,7 @@ def test_moderators_see_that_it_is_erased(held, moderator, client_for):
     assert "“”" not in page
 
 
+@pytest.mark.behaviour(65)
 def test_again_changes_nothing(shown):
     reply = shown()
     assert privacy.empty(reply)
