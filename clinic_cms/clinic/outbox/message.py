@@ -57,4 +57,4 @@ def _text(kind: str, name: str, context: dict[str, Any]) -> str:
 
 def _html(kind: str, context: dict[str, Any]) -> str:
     template = engines["django"].engine.get_template(f"emails/{kind}/body.html")  # type: ignore[attr-defined]
-    return str(template.render(Context(context)))
+    return str(template.render(Context(context))).strip() + "\n"
