@@ -3,12 +3,13 @@
 from articles.models import Article, Edition
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import User
+from clinic_cms.demo.answer_templates import ANSWER_TEMPLATES
 from clinic_cms.demo.replies import REPLIES
 from clinic_cms.demo.shapes import ReplyData
 from clinic_cms.seeding.clock import Calendar, at
-from comments import moderation, posting, tokens
+from comments import answer_templates, moderation, posting, tokens
 from comments.answering import answer
-from comments.models import Comment
+from comments.models import AnswerTemplate, Comment
 
 READING_DAYS = 0.2  # from a reply to the moderator's decision
 
@@ -32,6 +33,17 @@ def seed(calendar: Calendar) -> int:
     for row in REPLIES:
         outbox.drop(to=row["email"])  # people of the demo have no mailbox
     return len(made)
+
+
+def seed_answer_templates() -> int:
+    """Make the texts to answer with, each approved by somebody else than wrote it. Return how many."""
+    publisher = User.objects.get(username="publisher")
+    moderator = User.objects.get(username="moderator")
+    for title, text in ANSWER_TEMPLATES:
+        template = AnswerTemplate(title=title, text=text)
+        answer_templates.write(template=template, by=publisher, new_words=True)
+        answer_templates.approve(template=template, by=moderator, version=template.version)
+    return len(ANSWER_TEMPLATES)
 
 
 def _send(row: ReplyData, made: dict[str, Comment], number: int) -> Comment:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from clinic_cms.demo.answer_templates import ANSWER_TEMPLATES
 from clinic_cms.demo.replies import REPLIES
 from comments import answer_guard
 
@@ -172,6 +173,11 @@ def test_it_lets_general_help_pass(text):
 @pytest.mark.parametrize("text", [r["text"] for r in REPLIES if r["answer_by"]])
 def test_it_lets_the_answers_of_the_demo_pass(text):
     assert answer_guard.find(text) == []
+
+
+@pytest.mark.parametrize(("title", "text"), ANSWER_TEMPLATES)
+def test_it_lets_the_approved_texts_of_the_demo_pass(title, text):
+    assert answer_guard.find(text) == [], title
 
 
 def test_the_place_is_counted_in_the_text_as_it_was_written():

@@ -221,6 +221,16 @@ def test_pages_are_drawn_again_at_midnight(site, clock, address) -> None:
     assert len(site.asked) == 2
 
 
+@pytest.mark.behaviour(25)
+def test_replies_close_at_midnight_with_nothing_done(site, clock, address, clinic) -> None:
+    clinic.replies_close_after_days = 1
+    clinic.save()
+    assert "reply-form" in site.get(address).text
+    clock.tick(days=1)
+    assert "Replies to this page are closed." in site.get(address).text
+    assert "reply-form" not in site.get(address).text
+
+
 def test_a_change_of_the_profile_shows(site, address, clinic) -> None:
     site.get(address)
     clinic.name = "Another name"

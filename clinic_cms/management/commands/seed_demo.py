@@ -50,6 +50,7 @@ class Command(BaseCommand):
             pages.seed_page(row, references, calendar)
             self.stdout.write(f"page {number} of {len(rows)}: {row['title']} ({row['state']})")
         self.stdout.write(f"{replies.seed(calendar)} of {len(REPLIES)} replies")
+        self.stdout.write(f"{replies.seed_answer_templates()} texts to answer with")
         self.stdout.write(f"{feedback.seed(calendar)} answers and reports of readers")
         emptied = sum(retention.purge().values())
         self.stdout.write(f"{emptied} things past their time emptied")
