@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.clinic import Clinic
+from tests.browser.test_axe import examine
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -177,6 +178,11 @@ def test_words_that_are_selected_are_taken_out(
     expect(desk.locator("#note")).to_be_focused()
     desk.keyboard.type("a s d are letters here.")
     expect(desk.locator("#note")).to_have_value("a s d are letters here.")
+    # Everybody can use the screen with all of it open.
+    desk.goto(f"{clinic.url}{QUEUE}{reply}/change/?found=side_effects")
+    desk.locator(".history:not([open]) > summary").first.click()
+    hand.press("d", leaves=False)
+    examine(desk)
 
 
 SELECT: Any = """(words) => {
