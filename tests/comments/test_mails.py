@@ -21,6 +21,8 @@ from comments.models import Comment, WriterAddress
 from tests import acts
 from tests.mailbox import Mailbox, later, link, links, work
 
+pytestmark = pytest.mark.once  # the outbox itself is tried on every database
+
 WORDS = "Heliotrope is a word that nobody else uses."
 PAT, KIM = "pat@reader.example", "kim@reader.example"
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from django.apps import apps
 from django.test import Client
 
@@ -11,6 +12,8 @@ from comments import addresses, answering, appeals, digests, moderation
 from comments.models import Comment
 from tests.comments.test_digests import NINE
 from tests.mailbox import Mailbox, later, links, work
+
+pytestmark = pytest.mark.once  # the outbox itself is tried on every database
 
 PAT = "pat@reader.example"
 OURS = {"Origin": "http://testserver"}
