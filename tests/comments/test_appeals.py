@@ -127,9 +127,10 @@ def test_erasing_closes_and_empties_it(rejected):
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u200b", "y" * 1_001])
-def test_empty_and_over_long(rejected, text):
+def test_empty_and_over_long(rejected, caplog, text):
     there = mail_links.APPEAL.path(rejected.pk)
     response = Client().post(there, {"text": text})
+    assert there not in caplog.text  # the address is the key
     assert response.status_code == 422
     assert text.strip("\u200b ") in response.content.decode()
     with pytest.raises(Incomplete):
