@@ -1,0 +1,104 @@
+"""What waits with replies: for moderators, and for physicians who answer."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.timesince import timesince
+
+from clinic_cms.clinic.models import User
+from clinic_cms.dashboard.panel import SHOWN, Line, Panel
+from comments.models import Appeal, Comment, ReplyReport, Status
+from comments.models.comment import DEEPEST
+from comments.queue import MOST_COUNTED, waiting
+
+
+def moderating() -> list[Panel]:
+    """Return what is held, what was reported, and who appeals."""
+    held, now = Comment.objects.pending(), waiting()
+    lines = [
+        Line(
+            f"On {comment.edition.title}",
+            reverse("admin:comments_comment_changelist"),
+            f"{'Urgent · ' if comment.urgent else ''}{'reported · ' if comment.reported else ''}"
+            f"held for {timesince(comment.created_at)}",
+        )
+        for comment in held.select_related("edition").only(
+            "urgent", "reported", "created_at", "edition__title"
+        )[:SHOWN]
+    ]
+    # What a report took from readers is among the held. The rest is still to be seen.
+    shown = ReplyReport.objects.open().filter(comment__status=Status.APPROVED)
+    reports = [
+        Line(
+            report.comment.edition.title,
+            reverse("admin:comments_comment_change", args=(report.comment_id,)),
+            f"{report.get_reason_display()}, {timesince(report.created_at)} ago",
+            report.words,
+        )
+        for report in shown.select_related("comment__edition")[:SHOWN]
+    ]
+    return [
+        Panel(
+            "Replies to decide on",
+            "No reply is held. Readers' replies come here before anybody sees them.",
+            lines,
+            min(now.count, MOST_COUNTED),
+            reverse("admin:comments_comment_changelist"),
+            urgent=now.urgent > 0,
+            many=now.count > MOST_COUNTED,
+        ),
+        Panel(
+            "Reported, and still shown",
+            "No report waits for you.",
+            reports,
+            shown.count(),
+            f"{reverse('admin:comments_replyreport_changelist')}?outcome__exact=open",
+            urgent=True,
+        ),
+        *_appeals(),
+    ]
+
+
+def answering(user: User | AnonymousUser) -> Panel:
+    """What readers wrote under a physician's own pages, and the physician has not answered."""
+    own = Comment.objects.filter(parent=OuterRef("pk"), written_by=user.pk)
+    open_ = (
+        Comment.objects.visible()
+        .filter(article__author__user=user.pk, written_by__isnull=True, depth__lt=DEEPEST)
+        .filter(~Exists(own))
+        .order_by("-pk")
+    )
+    lines = [
+        Line(
+            comment.edition.title,
+            reverse("admin:comments_comment_answer", args=(comment.pk,)),
+            f"{comment.name}, {timesince(comment.created_at)} ago",
+            comment.text,
+        )
+        for comment in open_.select_related("edition").only(
+            "name", "text", "created_at", "edition__title"
+        )[:SHOWN]
+    ]
+    return Panel(
+        "Replies that you could answer",
+        "You have answered every reply under your pages, or there is none.",
+        lines,
+        open_.count(),
+        reverse("admin:comments_comment_answers"),
+    )
+
+
+def _appeals() -> list[Panel]:
+    """Return the appeals that wait. They are rare: without one there is no panel."""
+    waiting = Appeal.objects.filter(state="open").select_related("comment__edition")
+    lines = [
+        Line(
+            f"On {appeal.comment.edition.title}",
+            reverse("admin:comments_comment_change", args=[appeal.comment_id])
+            + f"?status={appeal.comment.status}",
+            f"sent {timesince(appeal.created_at)} ago",
+        )
+        for appeal in waiting[:SHOWN]
+    ]
+    panel = Panel("Appeals of writers", "", lines, waiting.count(), urgent=True)
+    return [panel] if lines else []
