@@ -102,7 +102,8 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
         .select_related("comment__writer", "decision")
         .first()
     )
-    if appeal is None or appeal.comment.erased_at or appeal.comment.writer is None:
+    writer = appeal.comment.writer if appeal else None
+    if appeal is None or appeal.comment.erased_at or writer is None or not writer.takes_mail:
         return None
     return Letter(
         {
@@ -110,7 +111,7 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
             "reason": appeal.decision.get_reason_display(),
             "rules": rules_address(),
         },
-        unsubscribe=mail_links.MAIL.path(appeal.comment.writer.pk, 0),
+        unsubscribe=mail_links.MAIL.path(writer.pk, 0),
     )
 
 

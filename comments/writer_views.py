@@ -76,7 +76,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
     """Take a writer's one appeal against a decision, or show its form."""
     decision = (
         Decision.objects.filter(pk=mail_links.APPEAL.read(token, 1)[0])
-        .select_related("comment")
+        .select_related("comment__writer")
         .first()
     )
     if decision is None:

@@ -18,12 +18,20 @@ from comments.models import Appeal
 @require_POST
 def refuse(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Let the decision stand that a writer has appealed against."""
-    appeal = get_object_or_404(Appeal.objects.select_related("comment", "decision"), comment_id=pk)
+    appeal = get_object_or_404(
+        Appeal.objects.select_related("comment__writer", "decision"), comment_id=pk
+    )
     try:
         appeals.refuse(appeal=appeal, by=request.user)
     except ReplyError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("The appeal is refused. Its writer is told."))
+        writer = appeal.comment.writer
+        told = (
+            _("Its writer is told by mail.")
+            if writer and writer.takes_mail
+            else _("No mail goes to its writer: their address is not confirmed, or takes none.")
+        )
+        messages.success(request, " ".join([_("The appeal is refused."), told]))
     view = reading.View.asked(request.GET.dict())
     return redirect(reverse("admin:comments_comment_change", args=[pk]) + view.query_string())

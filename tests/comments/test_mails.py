@@ -7,9 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic_cms.clinic.models import MailState, OutgoingMail
+from clinic_cms.clinic.outbox import kinds
 from comments import (
     addresses,
     answering,
+    appeals,
+    letters,
     mail_links,
     moderation,
     notifications,
@@ -259,6 +262,37 @@ class TestDecisions:
         mailbox.start()
         deliver()
         assert len(subjects(mailbox)) == 1
+
+
+@pytest.mark.parametrize("confirmed", [False, True], ids=["unconfirmed", "stopped"])
+def test_no_letter_to_an_address_that_takes_none(
+    reply, moderator, second_moderator, client_for, mailbox: Mailbox, confirmed
+):
+    """Every kind of mail to writers is brought about; those that nobody asked for are not sent."""
+    made = reply(confirmed)
+    if confirmed:
+        addresses.stop_all(made.writer)
+    approve(made, moderator)
+    approve(reply(parent=made.public_id, email=KIM), moderator)
+    deliver()
+    decision = remove(made, moderator, reason="unsafe")
+    appeals.lodge(decision=decision, text="Look again.")
+    there = mail_links.APPEAL.path(decision.pk)
+    assert "You get a mail" not in Client().get(there).content.decode()
+    refused = client_for(second_moderator).post(
+        f"/admin/comments/comment/{made.pk}/appeal/", follow=True
+    )
+    assert "No mail goes to its writer" in refused.content.decode()
+    WriterAddress.objects.update(asked_at=timezone.now() - timedelta(days=2))
+    Client().post("/comments/mine/", {"email": PAT}, headers={"Origin": "http://testserver"})
+    deliver()
+    ours = {kind for kind in kinds.all_kinds() if kinds.known(kind).__module__ == letters.__name__}
+    to_writers = {kind for kind in ours if not kind.startswith("moderator_")}
+    assert to_writers <= set(OutgoingMail.objects.values_list("kind", flat=True))
+    asked_for = {"The link to your replies"}
+    if not confirmed:
+        asked_for.add("Please confirm your email address")
+    assert set(subjects(mailbox)) == asked_for
 
 
 class TestAnswers:
