@@ -8,7 +8,16 @@ from django.test import Client
 
 from articles.models import ErrorReport, PageVote
 from clinic_cms.clinic.models import Attempt
-from comments import answering, moderation, redaction, reporting, retention, tokens, worksheets
+from comments import (
+    answering,
+    moderation,
+    privacy,
+    redaction,
+    reporting,
+    retention,
+    tokens,
+    worksheets,
+)
 from comments.models import (
     Appeal,
     Comment,
@@ -112,6 +121,22 @@ def test_a_reply_held_for_180_days_is_emptied(reply, clock):
     clock.tick(days=2)
     run()
     assert (fresh(made).text, fresh(made).status) == ("", Status.WITHDRAWN)
+
+
+def test_a_reply_that_is_approved_during_the_run_stays(reply, clock, moderator, monkeypatch):
+    first, second = reply("pending"), reply("pending")
+    clock.tick(days=181)
+    really = privacy.empty
+
+    def slow(row):
+        if row.pk == first.pk:
+            moderation.approve(comment=fresh(second), by=moderator, version=second.version)
+        return really(row)
+
+    monkeypatch.setattr(privacy, "empty", slow)
+    run()
+    assert fresh(first).text == ""
+    assert (fresh(second).text, fresh(second).status) == ("Words of pending", Status.APPROVED)
 
 
 def test_a_reply_that_was_reported_today_is_not_old(edition, reply, clock):
