@@ -107,7 +107,11 @@ def _appeals(before: datetime) -> Rows:
 
 
 def _addresses(before: datetime) -> Rows:
-    return WriterAddress.objects.filter(created_at__lt=before, replies=None)
+    # "Never mail me" and the one mail a day hold for an address whose last reply was erased, too.
+    unasked = Q(asked_at=None) | Q(asked_at__lt=before)
+    return WriterAddress.objects.filter(
+        unasked, created_at__lt=before, wants_mail=True, replies=None
+    )
 
 
 def _forget_addresses(rows: Rows) -> None:

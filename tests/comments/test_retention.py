@@ -9,6 +9,7 @@ from django.test import Client
 from articles.models import ErrorReport, PageVote
 from clinic_cms.clinic.models import Attempt
 from comments import (
+    addresses,
     answering,
     moderation,
     privacy,
@@ -187,6 +188,19 @@ def test_appeals_and_addresses_that_no_reply_belongs_to(edition, reply, clock, m
     run()
     assert Appeal.objects.get().text == ""
     assert not WriterAddress.objects.exists()
+
+
+def test_an_address_that_wants_no_mail_or_was_just_asked_outlives_its_last_reply(db, clock):
+    never, asked, _gone = (WriterAddress.objects.create(hash=letter * 64) for letter in "abc")
+    addresses.stop_all(never)
+    WriterAddress.objects.update(created_at=clock.now)
+    clock.tick(days=91)
+    WriterAddress.objects.filter(pk=asked.pk).update(asked_at=clock.now)
+    run()
+    assert set(WriterAddress.objects.all()) == {never, asked}
+    clock.tick(days=91)
+    run()
+    assert WriterAddress.objects.get() == never
 
 
 def test_the_rest(edition, reply, clock):
