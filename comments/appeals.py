@@ -67,7 +67,7 @@ def refuse(*, appeal: Appeal, by: User) -> Appeal:
 def not_by_the_first(comment: Comment, by: User) -> None:
     """Raise NotAllowed for who made the decision that is appealed against, where another can decide."""
     mine = Appeal.objects.filter(comment=comment, state=AppealState.OPEN, decision__by=by)
-    if mine.exists() and notifications.moderators().exclude(pk=by.pk).exists():
+    if mine.exists() and notifications.who_may_decide().exclude(pk=by.pk).exists():
         raise NotAllowed(
             "You made the decision that this appeal is about. Another moderator decides."
         )

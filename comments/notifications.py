@@ -54,14 +54,15 @@ def appeal_refused(appeal: Appeal) -> None:
 
 def moderators() -> QuerySet[User]:
     """Return the active accounts that decide on replies and have an address."""
-    return (
-        User.objects.with_perm(
-            "comments.moderate_comment",
-            backend="django.contrib.auth.backends.ModelBackend",
-            include_superusers=False,
-        )
-        .exclude(email="")
-        .order_by("pk")
+    return who_may_decide().exclude(email="").order_by("pk")
+
+
+def who_may_decide() -> QuerySet[User]:
+    """Return the active accounts that decide on replies, whether or not they can be mailed."""
+    return User.objects.with_perm(
+        "comments.moderate_comment",
+        backend="django.contrib.auth.backends.ModelBackend",
+        include_superusers=False,
     )
 
 

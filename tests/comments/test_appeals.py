@@ -85,6 +85,14 @@ def test_the_only_moderator_decides_on_it_themselves(rejected, moderator):
     assert OutgoingMail.objects.filter(kind="appeal_refused").count() == 1
 
 
+def test_a_moderator_without_an_address_is_another_one(rejected, moderator, second_moderator):
+    type(second_moderator).objects.filter(pk=second_moderator.pk).update(email="")
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    with pytest.raises(NotAllowed):
+        appeals.refuse(appeal=appeal, by=moderator)
+    assert appeals.refuse(appeal=appeal, by=second_moderator).state == AppealState.REFUSED
+
+
 def test_two_moderators_at_once(rejected, second_moderator, moderator):
     appeal = appeals.lodge(decision=rejected, text=WHY)
     appeals.refuse(appeal=appeal, by=second_moderator)
