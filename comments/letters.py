@@ -57,6 +57,7 @@ def reply_decided(mail: OutgoingMail) -> Letter | None:
     return Letter(
         {
             "approved": approved,
+            "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
             "written_on": reply.created_at,
             "reason": decision.get_reason_display(),
             "link": absolute(_place_or_receipt(reply)),

@@ -23,7 +23,7 @@ FORM_SALT = "comments.form"
 FORM_MAX_AGE = timedelta(hours=24)
 REPORT_SALT = "comments.report"
 RECEIPT_SALT = "comments.receipt"
-RECEIPT_MAX_AGE = timedelta(days=30)  # counted from the reply: the token itself carries no date
+RECEIPT_MAX_AGE = timedelta(days=30)  # from the reply or the last decision; the token has no date
 
 
 class FormOutOfDate(Refused):

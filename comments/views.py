@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
@@ -94,10 +95,11 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """Show a writer where their reply stands. The address is signed and known to them alone."""
     public_id = tokens.read_receipt(token)
+    since = timezone.now() - tokens.RECEIPT_MAX_AGE
+    # A mail about a decision leads here, however old the reply is by then.
+    recent = Q(created_at__gt=since) | Q(decision__created_at__gt=since)
     reply = (
-        Comment.objects.filter(
-            public_id=public_id or "", created_at__gt=timezone.now() - tokens.RECEIPT_MAX_AGE
-        )
+        Comment.objects.filter(recent, public_id=public_id or "")
         .select_related("edition", "decision", "writer")
         .first()
     )

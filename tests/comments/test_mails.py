@@ -190,6 +190,32 @@ class TestDecisions:
             assert "/comments/appeal/" in text
             assert "Sells." not in text
 
+    def test_approved_under_what_is_not_shown(self, reply, moderator, mailbox: Mailbox):
+        root = reply()
+        approve(root, moderator)
+        answer = reply(parent=root.public_id, email=KIM)
+        remove(root, moderator)
+        approve(answer, moderator)
+        deliver()
+        (message,) = mailbox.to(KIM)
+        for part in ("plain", "html"):
+            text = message.get_body((part,)).get_content()
+            assert "public now" not in text
+            assert "not shown at the moment" in text
+        page = Client().get(link(message, "sent")).content.decode()
+        assert "Your reply was approved, but is not shown" in page
+
+    def test_its_link_holds_for_an_old_reply(self, reply, moderator, mailbox: Mailbox):
+        made = reply()
+        long_ago = timezone.now() - tokens.RECEIPT_MAX_AGE - timedelta(days=10)
+        Comment.objects.update(created_at=long_ago)
+        receipt = f"/comments/sent/{tokens.make_receipt(made.public_id)}/"
+        assert Client().get(receipt).status_code == 404
+        moderation.reject(comment=made, by=moderator, version=1, reason="unsafe")
+        deliver()
+        there = link(mailbox.to(PAT)[-1], "sent")
+        assert Client().get(there).status_code == 200
+
     def test_what_was_taken_out_is_told(self, reply, moderator, mailbox: Mailbox):
         made = reply(text="My neighbour Quince had the same injection.", as_is="yes")
         redaction.redact(
