@@ -63,6 +63,7 @@ def empty(comment: Comment) -> bool:
     )
     # What a reader wrote about it may tell of its writer.
     ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")
+    ReplyReport.objects.filter(comment=stored).forget_text()
     Redaction.objects.filter(comment=stored).exclude(original="").update(original="")
     _close_appeal(stored)
     Appeal.objects.filter(comment=stored).exclude(text="").update(text="")

@@ -184,3 +184,4 @@ def _replace_text(stored: Comment, text: str) -> None:
     )
     if moved != 1:
         raise ChangedMeanwhile("Somebody else has just changed this reply. Look at it again.")
+    stored.reports.forget_text()

@@ -5,10 +5,10 @@ What a moderator kept after a report is not taken away by another one, until its
 the clinic stay where they are, and are marked.
 """
 
-import hashlib
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from clinic_cms.clinic.models import User
@@ -88,5 +88,5 @@ def let_stay(*, comment: Comment, by: User) -> int:
 
 
 def hash_of(text: str) -> str:
-    """Return the SHA-256 of a text, to know later whether it is still the same."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the keyed hash of a text, to know later whether it is still the same."""
+    return salted_hmac("comments.report.text", text, algorithm="sha256").hexdigest()

@@ -96,6 +96,11 @@ def _refused_answers(before: datetime) -> Rows:
     ).exclude(text="")
 
 
+def _empty_answers(rows: Rows) -> None:
+    ReplyReport.objects.filter(comment__in=rows).forget_text()
+    rows.update(text="", findings=[], version=F("version") + 1)
+
+
 def _reported(before: datetime) -> Rows:
     settled = Q(settled_at__lt=before)
     forgotten = Q(outcome=ReportOutcome.OPEN, created_at__lt=before)
@@ -123,12 +128,7 @@ TERMS = (
     Term("writers of published replies", PUBLISHED, _named, _forget_writers),
     Term("refused and withdrawn replies", REFUSED, _refused, _empty),
     Term("replies held too long", HELD, _held, _empty),
-    Term(
-        "refused answers of the clinic",
-        REFUSED,
-        _refused_answers,
-        lambda rows: rows.update(text="", findings=[], version=F("version") + 1),
-    ),
+    Term("refused answers of the clinic", REFUSED, _refused_answers, _empty_answers),
     Term("words of reports", REFUSED, _reported, lambda rows: rows.update(words="")),
     Term("words of appeals", REFUSED, _appeals, lambda rows: rows.update(text="")),
     Term("addresses without a reply", REFUSED, _addresses, _forget_addresses),

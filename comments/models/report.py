@@ -23,6 +23,10 @@ class ReportOutcome(models.TextChoices):
 class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
     """Which reports?"""
 
+    def forget_text(self) -> None:
+        """Keep nothing that tells what was reported: the text does not stand any more."""
+        self.exclude(text_hash="").update(text_hash="")
+
     def open(self) -> "ReplyReportQuerySet":
         """Return the reports that nobody has looked at, the oldest first."""
         return self.filter(outcome=ReportOutcome.OPEN).order_by("created_at", "pk")
@@ -37,7 +41,9 @@ class ReplyReport(models.Model):
     reason = models.CharField(max_length=20, choices=Reason)
     words = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_WORDS)])
     hid = models.BooleanField(help_text="Whether it took the reply from readers.")
-    text_hash = models.CharField(max_length=64, help_text="SHA-256 of the text that was reported.")
+    text_hash = models.CharField(
+        max_length=64, help_text="Keyed hash of the text that was reported, while it stands."
+    )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     outcome = models.CharField(max_length=5, choices=ReportOutcome, default=ReportOutcome.OPEN)
     settled_by = models.ForeignKey(

@@ -1,5 +1,6 @@
 """Readers report a reply: it is held until a moderator has looked, and nobody can empty a page so."""
 
+import hashlib
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from comments import answering, moderation, reporting, throttle, tokens
+from comments import answering, moderation, privacy, redaction, reporting, throttle, tokens
 from comments.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom
 from comments.models import Comment, ReplyReport, Status
 from comments.throttle import Limit
@@ -91,6 +92,22 @@ class TestTaken:
         Comment.objects.filter(pk=reply.pk).update(text="Other words.")
         report(reply, words="And now?")
         assert not Comment.objects.visible().filter(pk=reply.pk).exists()
+
+    @pytest.mark.parametrize("gone", ["erased", "redacted"])
+    def test_nothing_tells_what_a_text_said_that_is_gone(self, shown, report, moderator, gone):
+        reply = shown(text="I am Bob Builder.")
+        report(reply)
+        assert ReplyReport.objects.get().text_hash
+        assert (
+            hashlib.sha256(reply.text.encode()).hexdigest() != ReplyReport.objects.get().text_hash
+        )
+        if gone == "erased":
+            privacy.empty(reply)
+        else:
+            redaction.redact(
+                comment=reply, by=moderator, version=3, spans=[(5, 16)], reason="personal_data"
+            )
+        assert ReplyReport.objects.get().text_hash == ""
 
     def test_an_answer_of_the_clinic_stays_and_is_marked(
         self, shown, report, author, moderator, client_for

@@ -151,9 +151,13 @@ def test_a_reply_that_was_reported_today_is_not_old(edition, reply, clock):
 
 def test_a_refused_answer_of_the_clinic_loses_its_words(shown, author, moderator, clock):
     answer = answering.answer(parent=shown(), by=author, text="We saw you on Monday.", as_is=True)
-    moderation.reject(comment=answer, by=moderator, version=1, reason="personal_data")
+    moderation.approve(comment=answer, by=moderator, version=1, confirmed=True)
+    token = tokens.make_report_token(answer.edition)
+    reporting.report(comment=answer, token=token, reason="personal_data")
+    moderation.remove(comment=answer, by=moderator, version=2, reason="personal_data")
     clock.tick(days=91)
     run()
+    assert ReplyReport.objects.get().text_hash == ""
     assert (fresh(answer).text, fresh(answer).findings) == ("", [])
 
 
