@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
@@ -40,6 +41,24 @@ def line_of(entry: Entry) -> str:
 def read(lines: Iterable[str]) -> list[Entry]:
     """Return the erasures of a file; empty lines are passed over. Raises BadLine."""
     return [_entry(n, line) for n, line in enumerate(lines, start=1) if line.strip()]
+
+
+def export(path: Path) -> int:
+    """Add every erasure of the database to a file; return how many it holds then.
+
+    What the file held stays: after a restore it knows more than the database. Raises BadLine, OSError.
+    """
+    held: list[Entry] = []
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            held = read(lines)
+    entries = sorted([*held, *kept()], key=lambda entry: entry.at)
+    written = dict.fromkeys(map(line_of, entries))
+    # Beside it first: a run that breaks off leaves the file as it was.
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text("".join(f"{line}\n" for line in written), encoding="utf-8")
+    beside.replace(path)
+    return len(written)
 
 
 @transaction.atomic

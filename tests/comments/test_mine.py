@@ -271,6 +271,28 @@ class TestReplay:
             call_command("replay_erasures", source=str(list_of))
         assert not Comment.objects.exclude(erased_at=None).exists()
 
+    def test_the_file_keeps_what_a_restored_database_has_lost(self, written, mine, tmp_path):
+        act(mine, "erase", written[0])
+        list_of = tmp_path / "erasures"
+        call_command("replay_erasures", export=str(list_of))
+        before = list_of.read_text()
+        Erasure.objects.all().delete()
+        call_command("replay_erasures", export=str(list_of))
+        assert list_of.read_text() == before
+        act(mine, "erase_all")
+        for _ in range(2):
+            call_command("replay_erasures", export=str(list_of))
+            assert list_of.read_text().startswith(before)
+            assert len(list_of.read_text().splitlines()) == 2
+        assert list(tmp_path.iterdir()) == [list_of]
+
+    def test_a_bad_line_in_the_file_is_named_and_the_file_stays(self, db, tmp_path):
+        list_of = tmp_path / "erasures"
+        list_of.write_text("\n{")
+        with pytest.raises(CommandError, match=r"line 2 .*Nothing was written"):
+            call_command("replay_erasures", export=str(list_of))
+        assert list_of.read_text() == "\n{"
+
     def test_a_file_that_is_not_there(self, db):
         with pytest.raises(CommandError, match="nowhere"):
             call_command("replay_erasures", source="/nowhere/at-all")

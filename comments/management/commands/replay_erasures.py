@@ -21,18 +21,16 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         choice = parser.add_mutually_exclusive_group()
-        choice.add_argument("--export", metavar="FILE", help="write the list; nothing is erased")
+        choice.add_argument(
+            "--export", metavar="FILE", help="add the list to FILE; nothing is erased"
+        )
         choice.add_argument("--from", metavar="FILE", dest="source", help="read the list from here")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["export"]:
-                lines = [replaying.line_of(entry) for entry in replaying.kept()]
-                Path(options["export"]).write_text("".join(f"{line}\n" for line in lines))
-                self.stdout.write(
-                    f"{len(lines)} erasures written. Keep the file apart from backups."
-                )
+                self._export(options["export"])
                 return
             entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
         except OSError as error:
@@ -43,6 +41,13 @@ class Command(BaseCommand):
             "Kept: the replies' places in their threads, the decisions on them (no words of theirs), "
             "the version and time of the consent, and this list with keyed hashes of addresses."
         )
+
+    def _export(self, file: str) -> None:
+        try:
+            count = replaying.export(Path(file))
+        except (replaying.BadLine, UnicodeDecodeError) as error:
+            raise CommandError(f"{file}: {error}. Nothing was written.") from error
+        self.stdout.write(f"{count} erasures written. Keep the file apart from backups.")
 
     def _read(self, source: str) -> list[replaying.Entry]:
         try:
