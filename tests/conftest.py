@@ -3,6 +3,7 @@
 What settings.py must find in the environment is set by ``tests.plugins.surroundings``.
 """
 
+import gc
 import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,7 @@ HERE = ("127.0.0.1", "::1", "localhost")
 
 def pytest_configure() -> None:
     """Make tests fast, and keep them off the network."""
+    gc.set_threshold(100_000, 20, 20)  # what a test leaves is little, and looking for it takes time
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Edition
 from articles.models.immutable import RowIsFrozen
 from clinic_cms.clinic import triggers
-from comments.models import Decision
+from comments.models import Decision, Erasure
 from tests import acts, factories
 
 RULES = [pytest.param(rule, id=rule.table) for rule in acts.FROZEN]
@@ -23,6 +23,9 @@ def a_row_in_each(published, moderator) -> None:
     comment = factories.pending_comment(published.editions.get())
     Decision.objects.create(
         comment=comment, by=moderator, from_status="pending", to_status="approved", version=1
+    )
+    Erasure.objects.create(
+        address_hash="0", public_ids=[comment.public_id], created_at=timezone.now()
     )
     assert all(rule.model._base_manager.exists() for rule in acts.FROZEN)
 
