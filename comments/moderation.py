@@ -86,6 +86,10 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
         raise NotAllowedFrom("Nobody has decided on this reply yet, so there is nothing to undo.")
     if stored.erased_at or stored.status == S.WITHDRAWN:
         raise NotAllowedFrom("Its writer took this reply back. That cannot be undone.")
+    if last.from_status == S.APPROVED and stored.version != last.version + 1:
+        raise NotAllowedFrom(
+            "Its words were changed after that decision, and nobody has approved these. Decide anew."
+        )
     grounds = stored.decisions.filter(to_status=last.from_status, pk__lt=last.pk).first()
     return _write(
         stored,
@@ -167,7 +171,10 @@ def _decide(
     with transaction.atomic():
         stored = _lock(comment)
         last = _last(stored)
-        same = last and (last.by_id, last.version, last.to_status) == (by.pk, version, to)
+        pressed = (by.pk, version, to, reason, note.strip())
+        same = (
+            last and (last.by_id, last.version, last.to_status, last.reason, last.note) == pressed
+        )
         if last and same and not stored.reported:
             return last  # the same press twice
         check_version(stored, version)

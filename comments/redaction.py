@@ -50,11 +50,11 @@ def redact(
     moderation.check_grounds(reason, note)
     stored = Comment.objects.select_related("edition").get(pk=comment.pk)
     spans = joined(spans)
-    before = list(stored.redactions.filter(by=by, version=version, reason=reason).order_by("start"))
+    standing = list(stored.redactions.standing().order_by("start"))
+    before = [r for r in standing if (r.by_id, r.version, r.reason) == (by.pk, version, reason)]
     if before and [(row.start, row.end) for row in before] == spans:
         return before
     _check_there(stored, version)
-    standing = list(stored.redactions.standing())
     _check_places(spans, stored.text, standing)
     mark = mark_for(reason)
     text, places = _cut(stored.text, spans, mark)

@@ -12,14 +12,15 @@ from comments import appeals
 from comments import queue as reading
 from comments.admin.request import StaffRequest
 from comments.errors import ReplyError
-from comments.models import Appeal
+from comments.models import Appeal, Comment
 
 
 @require_POST
 def refuse(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Let the decision stand that a writer has appealed against."""
+    reply = get_object_or_404(Comment, pk=pk)
     appeal = get_object_or_404(
-        Appeal.objects.select_related("comment__writer", "decision"), comment_id=pk
+        Appeal.objects.select_related("comment__writer", "decision"), comment=reply
     )
     try:
         appeals.refuse(appeal=appeal, by=request.user)

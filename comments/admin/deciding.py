@@ -53,6 +53,8 @@ def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     except Incomplete as error:
         return draw(request, site, pk, status=422, problem=str(error), reason=reason, note=note)
     except ReplyError as error:
+        if note:  # what was typed stands on the page as it is now
+            return draw(request, site, pk, status=409, problem=str(error), reason=reason, note=note)
         messages.error(request, str(error))
         return redirect(paths.reply(pk, view))
     name = comment.name if comment.physician_id else f"Reader “{comment.name}”"

@@ -33,14 +33,14 @@ def redact(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
             comment=comment, by=request.user, version=said.number(sent.get("version")),
             spans=spans, reason=sent.get("reason", ""), note=note,
         )  # fmt: skip
-    except Incomplete as error:
-        return draw(
-            request, site, pk, status=422, redact_problem=str(error), redact_places=places,
-            redact_words=words, redact_reason=sent.get("reason", ""), redact_note=note,
-        )  # fmt: skip
     except ReplyError as error:
-        messages.error(request, str(error))
-        return redirect(paths.reply(pk, view))
+        if not isinstance(error, Incomplete):
+            places = []  # they were those of other words
+        return draw(
+            request, site, pk, status=422 if isinstance(error, Incomplete) else 409,
+            redact_problem=str(error), redact_places=places, redact_words=words,
+            redact_reason=sent.get("reason", ""), redact_note=note,
+        )  # fmt: skip
     claims.take(comment=comment, by=request.user)
     messages.success(
         request,
@@ -57,7 +57,10 @@ def redact(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Put the words of one redaction back."""
-    row = get_object_or_404(Redaction, comment=pk, pk=said.number(request.POST.get("redaction")))
+    comment = get_object_or_404(Comment, pk=pk)
+    row = get_object_or_404(
+        Redaction, comment=comment, pk=said.number(request.POST.get("redaction"))
+    )
     view = View.asked(request.GET.dict())
     try:
         redaction.restore(

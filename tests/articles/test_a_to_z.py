@@ -8,6 +8,8 @@ from articles.a_to_z import NO_LETTER, Named, index, other_names
 from articles.models import SideEffect
 from tests import acts, factories
 
+pytestmark = pytest.mark.once
+
 NAMES = st.text(min_size=1, max_size=12).filter(str.strip)
 
 

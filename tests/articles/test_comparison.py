@@ -12,6 +12,8 @@ from articles.risk import DENOMINATORS, common_denominator
 from articles.views.comparison import choose
 from tests import acts, factories
 
+pytestmark = pytest.mark.once
+
 URL = "/treatments/compare/"
 KNOWN = {"rest", "tape", "shot", "walk"}
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests import acts, factories
 
+pytestmark = pytest.mark.once
+
 ODD = (
     "nobody",
     "a" * 300,

@@ -102,4 +102,4 @@ class TestAdmin:
                 client.get(LIST)
 
 
-QUERIES = 11
+QUERIES = 10

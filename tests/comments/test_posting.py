@@ -336,6 +336,15 @@ class TestToken:
         assert "already" in response.content.decode()
         assert send(filled(text=WORDS, email="kim@reader.example")).status_code == 303
 
+    def test_nobody_learns_whose_words_stand_on_the_page(self, filled, send):
+        """A guess at the writer's address is answered like any other, from another connection."""
+        send(filled(text=WORDS))
+        guesses = ("pat@reader.example", "kim@reader.example")
+        answers = [
+            send(filled(text=WORDS, email=guess), REMOTE_ADDR="198.51.100.9") for guess in guesses
+        ]
+        assert [answer.status_code for answer in answers] == [303, 303]
+
     def test_a_form_of_an_older_edition_is_taken(
         self, filled, send, edition, author, reviewer, publisher
     ):

@@ -217,6 +217,24 @@ class TestDecide:
         assert response["Location"] == change(held)
         assert Comment.objects.get().status == Status.REJECTED
 
+    def test_the_loser_of_a_race_loses_no_note(self, held, desk, second_moderator):
+        moderation.approve(comment=held, by=second_moderator, version=1)
+        response = decide(desk, held, "reject", reason="other", note="A long note.", version=1)
+        assert response.status_code == 409
+        page = response.content.decode()
+        assert "A long note." in page
+        assert "Second Moderator decided" in page
+
+    def test_another_reason_is_not_the_same_press(self, held, desk):
+        assert decide(desk, held, "reject", reason="abuse", version=1).status_code == 302
+        answer = decide(desk, held, "reject", reason="unsafe", version=1)
+        assert "after you opened this reply" in said(answer)[-1]
+        assert Decision.objects.get().reason == "abuse"
+
+    @pytest.mark.parametrize("verb", ["appeal", "restore", "decide", "redact", "worksheet"])
+    def test_a_number_that_no_database_holds(self, desk, verb):
+        assert desk.post(f"{QUEUE}{'9' * 25}/{verb}/", {}).status_code == 404
+
     @pytest.mark.behaviour(34)
     @pytest.mark.parametrize("version", ["", "x", "-1", "0", "9" * 30, "1.5", "\0"])
     def test_odd_versions(self, held, desk, version):

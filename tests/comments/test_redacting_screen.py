@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from comments import screening
+from comments import moderation, screening
 from comments.models import Claim, Comment, Redaction
 from tests import factories
 from tests.comments.test_queue import QUEUE, change, said
@@ -77,7 +77,8 @@ def test_what_is_wrong_comes_back_with_what_was_typed(told, desk):
 def test_the_loser_of_a_race_is_told(told, desk, client_for, second_moderator):
     redact(client_for(second_moderator), told, words="Lopez")
     response = redact(desk, told, words="Maria", version=1)
-    assert "Second Moderator took words out" in said(response)[0]
+    assert response.status_code == 409
+    assert "Second Moderator took words out" in response.content.decode()
     assert "Maria" in Comment.objects.get(pk=told.pk).text
 
 
@@ -107,3 +108,12 @@ def test_a_slip_is_taken_back(told, desk):
     assert "Put the words back" in desk.get(change(told)).content.decode()
     desk.post(f"{QUEUE}{told.pk}/restore/", {"redaction": Redaction.objects.get().pk, "version": 2})
     assert Comment.objects.get(pk=told.pk).text == TEXT
+
+
+def test_who_was_too_late_keeps_what_they_typed(told, desk, second_moderator):
+    moderation.approve(comment=told, by=second_moderator, version=1)
+    answer = redact(desk, told, words="Maria", note="A long note.", version=1)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "A long note." in page
+    assert 'value="Maria"' in page or ">Maria<" in page

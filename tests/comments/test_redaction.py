@@ -327,3 +327,22 @@ def test_cutting_and_putting_back_gives_the_text(text, wanted):
         assert after[place : place + 3] == "[x]"
         after = after[:place] + text[start:end] + after[place + 3 :]
     assert after == text
+
+
+def test_undo_shows_no_words_that_nobody_approved(edition, moderator):
+    """Redacted, approved, undone, restored: undoing once more would approve the whole text."""
+    told = factories.pending_comment(edition, text=TEXT)
+    (row,) = cut(told, moderator, "202-555-0143")
+    for verb in (moderation.approve, moderation.undo):
+        verb(comment=told, by=moderator, version=fresh(told).version)
+    redaction.restore(redaction=row, by=moderator, version=fresh(told).version)
+    with pytest.raises(NotAllowedFrom, match="nobody has approved these"):
+        moderation.undo(comment=told, by=moderator, version=fresh(told).version)
+    assert fresh(told).status == Status.PENDING
+
+
+def test_an_old_form_does_not_seem_to_take_words_out_again(told, moderator):
+    (row,) = cut(told, moderator, "202-555-0143")
+    redaction.restore(redaction=row, by=moderator, version=fresh(told).version)
+    with pytest.raises(ChangedMeanwhile):
+        cut(told, moderator, "202-555-0143", version=row.version)
