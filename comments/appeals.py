@@ -78,8 +78,10 @@ def settle(comment: Comment, decision: Decision) -> None:
     if decision.to_status == Status.PENDING:
         return  # a decision was taken back; the next one settles it
     granted = decision.to_status == Status.APPROVED
-    Appeal.objects.filter(comment=comment, state=AppealState.OPEN).update(
+    settled = Appeal.objects.filter(comment=comment, state=AppealState.OPEN).update(
         state=AppealState.GRANTED if granted else AppealState.REFUSED,
         decided_by=decision.by,
         decided_at=decision.created_at,
     )
+    if settled and decision.to_status in AGAINST:  # who sends spam is not told
+        notifications.appeal_refused(Appeal.objects.get(comment=comment))

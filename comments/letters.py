@@ -14,6 +14,7 @@ from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.kinds import Letter
 from clinic_cms.clinic.outbox.message import absolute
 from comments import mail_links, tokens
+from comments.appeals import AGAINST
 from comments.models import Appeal, Comment, Decision, Status, ThreadMute, WriterAddress
 from comments.notifications import answered_key, decided_key
 
@@ -100,19 +101,21 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
     """Tell a writer that somebody else came to the same decision."""
     appeal = (
         Appeal.objects.filter(pk=mail.arguments["appeal"])
-        .select_related("comment__writer", "decision")
+        .select_related("comment__writer", "comment__decision")
         .first()
     )
-    writer = appeal.comment.writer if appeal else None
-    if appeal is None or appeal.comment.erased_at or writer is None or not writer.takes_mail:
+    reply = appeal.comment if appeal else None
+    if reply is None or reply.writer is None or not reply.writer.takes_mail:
         return None
+    if reply.status not in AGAINST or reply.decision is None or reply.erased_at:
+        return None  # it was undone meanwhile
     return Letter(
         {
-            "written_on": appeal.comment.created_at,
-            "reason": appeal.decision.get_reason_display(),
+            "written_on": reply.created_at,
+            "reason": reply.decision.get_reason_display(),
             "rules": rules_address(),
         },
-        unsubscribe=mail_links.MAIL.path(writer.pk, 0),
+        unsubscribe=mail_links.MAIL.path(reply.writer.pk, 0),
     )
 
 

@@ -48,8 +48,9 @@ def appeal_refused(appeal: Appeal) -> None:
     """Somebody else has looked again, and the decision stays: tell the writer."""
     if appeal.comment.writer_id:
         outbox.enqueue(
-            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}", appeal=appeal.pk
-        )
+            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}", after=SETTLED,
+            appeal=appeal.pk,
+        )  # fmt: skip
 
 
 def moderators() -> QuerySet[User]:

@@ -115,6 +115,34 @@ def test_a_decision_taken_back_leaves_it_open(rejected, second_moderator):
     assert fresh(appeal).state == AppealState.GRANTED
 
 
+def test_decided_in_the_same_way_again_is_refused_and_told(
+    rejected, second_moderator, mailbox: Mailbox
+):
+    later()
+    work()
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    moderation.undo(comment=rejected.comment, by=second_moderator, version=2)
+    moderation.reject(
+        comment=rejected.comment, by=second_moderator, version=3, reason=rejected.reason
+    )
+    assert fresh(appeal).state == AppealState.REFUSED
+    later()
+    work()
+    assert [message["Subject"] for message in mailbox.messages] == [
+        "A decision on your reply",
+        "Your appeal has been decided",
+    ]
+    assert "Could lead readers to harm" in mailbox.messages[-1].get_body(("plain",)).get_content()
+
+
+def test_refused_and_shown_before_the_mail_goes(rejected, second_moderator, mailbox: Mailbox):
+    appeals.refuse(appeal=appeals.lodge(decision=rejected, text=WHY), by=second_moderator)
+    moderation.approve(comment=rejected.comment, by=second_moderator, version=2)
+    later()
+    work()
+    assert [message["Subject"] for message in mailbox.messages] == ["A decision on your reply"]
+
+
 def test_against_what_stands_only(shown, held, moderator):
     reply = shown()
     with pytest.raises(NotAllowedFrom):
