@@ -4,15 +4,16 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles.models import Article
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import User
-from comments import addresses, appeals, mail_links
+from comments import addresses, appeals, mail_links, tokens
 from comments.errors import ReplyError
 from comments.letters import rules_address
 from comments.mail_links import BadLink
-from comments.models import Appeal, Decision, ThreadMute, WriterAddress
+from comments.models import Appeal, Comment, Decision, ThreadMute, WriterAddress
 from comments.secret_pages import secret_page
 from comments.writer_forms import AppealForm
 
@@ -76,7 +77,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
     """Take a writer's one appeal against a decision, or show its form."""
     decision = (
         Decision.objects.filter(pk=mail_links.APPEAL.read(token, 1)[0])
-        .select_related("comment__writer")
+        .select_related("comment__writer", "comment__decision")
         .first()
     )
     if decision is None:
@@ -92,12 +93,16 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
                 problem, status = str(error), HTTPStatus.CONFLICT
             else:
                 return _back(request)
+    reply = decision.comment
     context = {
-        "decision": decision,
-        "reply": decision.comment,
-        "reason": decision.get_reason_display(),
+        "reply": reply,
+        "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
+        "reason": reply.decision.get_reason_display()
+        if reply.decision and reply.status in appeals.AGAINST
+        else "",
+        "stands": reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)]),
         "rules": rules_address(),
-        "lodged": Appeal.objects.filter(comment=decision.comment).first(),
+        "lodged": Appeal.objects.filter(comment=reply).first(),
         "why_not": appeals.why_not(decision),
         "problem": problem,
         "form": form,

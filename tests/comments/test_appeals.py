@@ -143,6 +143,33 @@ def test_refused_and_shown_before_the_mail_goes(rejected, second_moderator, mail
     assert [message["Subject"] for message in mailbox.messages] == ["A decision on your reply"]
 
 
+def test_an_old_link_says_how_the_reply_stands_now(rejected, moderator):
+    there = mail_links.APPEAL.path(rejected.pk)
+    assert "It is not shown. The reason: " in Client().get(there).content.decode()
+    moderation.undo(comment=rejected.comment, by=moderator, version=2)
+    page = Client().get(there).content.decode()
+    assert "not shown" not in page
+    assert "The reason" not in page
+    assert "Where it stands now" in page
+    moderation.approve(comment=rejected.comment, by=moderator, version=3)
+    page = Client().get(there).content.decode()
+    assert "not shown" not in page
+    assert "The reason" not in page
+    assert "Everyone can read it." in page
+
+
+def test_granted_and_then_removed(rejected, second_moderator):
+    appeals.lodge(decision=rejected, text=WHY)
+    moderation.approve(comment=rejected.comment, by=second_moderator, version=2)
+    there = mail_links.APPEAL.path(rejected.pk)
+    assert "It was granted: your reply is shown." in Client().get(there).content.decode()
+    moderation.remove(comment=rejected.comment, by=second_moderator, version=3, reason="abuse")
+    page = Client().get(there).content.decode()
+    assert "It was granted." in page
+    assert "your reply is shown" not in page
+    assert "It is not shown. The reason: Insults or threatens." in page
+
+
 def test_against_what_stands_only(shown, held, moderator):
     reply = shown()
     with pytest.raises(NotAllowedFrom):
