@@ -4,11 +4,13 @@ A mail holds no words of a patient, no name that a reader gave, and not even the
 mailbox may be read by others.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
+from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import MailState, OutgoingMail, User
 from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.kinds import Letter
@@ -49,8 +51,9 @@ def reply_decided(mail: OutgoingMail) -> Letter | None:
     # A withdrawn reply, too, stands otherwise than was decided.
     if reply.decision_id != decision.pk or reply.status != decision.to_status or reply.erased_at:
         return None
-    told = _last_sent(reply, [decided_key(pk) for pk in _decisions(reply)])
-    before = Decision.objects.filter(pk=told.arguments["decision"]).first() if told else None
+    keys = {outbox.hash_of(decided_key(pk)): pk for pk in _decisions(reply)}
+    told = _last_sent(keys)
+    before = Decision.objects.filter(pk=keys[told.dedupe_key]).first() if told else None
     if before and (before.to_status, before.reason) == (decision.to_status, decision.reason):
         return None
     approved = decision.to_status == Status.APPROVED
@@ -83,8 +86,8 @@ def reply_answered(mail: OutgoingMail) -> Letter | None:
         return None
     if ThreadMute.objects.filter(writer=above.writer, article=above.article_id).exists():
         return None
-    keys = [answered_key(pk, above.writer.pk) for pk in _decisions(answer)]
-    if _last_sent(answer, keys):
+    keys = [outbox.hash_of(answered_key(pk, above.writer.pk)) for pk in _decisions(answer)]
+    if _last_sent(keys):
         return None
     return Letter(
         {
@@ -170,7 +173,7 @@ def _decisions(reply: Comment) -> list[int]:
     return list(reply.decisions.values_list("pk", flat=True))
 
 
-def _last_sent(reply: Comment, keys: list[str]) -> OutgoingMail | None:
+def _last_sent(keys: Iterable[str]) -> OutgoingMail | None:
     """Return the last mail that went out under one of these keys."""
     return (
         OutgoingMail.objects.filter(dedupe_key__in=keys, state=MailState.SENT)

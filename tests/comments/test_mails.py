@@ -458,3 +458,19 @@ def test_moderators_are_those_with_the_right_and_an_address(moderator, second_mo
     second_moderator.email = ""
     second_moderator.save()
     assert list(notifications.moderators()) == [moderator]
+
+
+def test_a_mail_that_is_done_with_leads_from_no_erased_reply_to_its_address(
+    reply, moderator, mailbox
+):
+    above = reply()
+    approve(above, moderator)
+    answer = reply(parent=above.public_id, email=KIM)
+    approve(answer, moderator)
+    deliver()
+    assert "answer" in " ".join(subjects(mailbox))
+    above.refresh_from_db()
+    privacy.erase(writer=above.writer, replies=[above])
+    rows = OutgoingMail.objects.exclude(finished_at=None)
+    assert rows.count() >= 3
+    assert all(mail.arguments == {} and ":" not in mail.dedupe_key for mail in rows)

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from clinic_cms.clinic.models import OutgoingMail
 from clinic_cms.clinic.models.outbox import WAITING, MailState
 from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.tasks import deliver
 
-__all__ = ["drop", "enqueue"]
+__all__ = ["drop", "enqueue", "hash_of"]
 
 
 @transaction.atomic
@@ -24,17 +25,23 @@ def enqueue(
 ) -> bool:
     """Put a mail into the outbox, to be sent after a time. Say whether it is a new one.
 
-    ``key`` names what the mail tells: one key makes one mail, ever. ``arguments`` are ids.
+    ``key`` names what the mail tells: one key makes one mail, ever. It is kept as a keyed hash, since the
+    row outlives an erasure. ``arguments`` are ids, forgotten once the mail is done with.
     """
     kinds.known(kind)
     due_at = timezone.now() + after
     mail, is_new = OutgoingMail.objects.get_or_create(
-        dedupe_key=key,
+        dedupe_key=hash_of(key),
         defaults={"kind": kind, "recipient": to, "arguments": arguments, "due_at": due_at},
     )
     if is_new:
         deliver.using(run_after=due_at).enqueue(mail.pk)
     return is_new
+
+
+def hash_of(key: str) -> str:
+    """Return what is kept of a mail's key: it leads to no reply and to no address."""
+    return salted_hmac("clinic.outbox.key", key, algorithm="sha256").hexdigest()
 
 
 def drop(*, to: str) -> int:

@@ -80,7 +80,7 @@ def _failed(mail: OutgoingMail, error: Exception) -> None:
 
 def _finish(mail: OutgoingMail, state: MailState, **more: object) -> None:
     now = timezone.now()
-    _write(mail, state=state, finished_at=now, claimed_at=None, recipient="", **more)
+    _write(mail, state=state, finished_at=now, claimed_at=None, recipient="", arguments={}, **more)
 
 
 def _write(mail: OutgoingMail, **fields: object) -> None:
