@@ -1,4 +1,4 @@
-"""Mails on their way out. A row holds ids, never words of a patient; sent, it holds no address either."""
+"""Mails on their way out. A row holds ids, never words of a patient; done with, no address and no ids."""
 
 from django.db import models
 from django.db.models import Q
