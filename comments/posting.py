@@ -11,7 +11,7 @@ from articles.models import Article, Edition
 from comments import addresses, closing, notifications, screening, throttle, tokens
 from comments.errors import Refused
 from comments.known import known_about
-from comments.models import Comment
+from comments.models import Comment, Status
 from comments.models.comment import DEEPEST
 from comments.screening import Finding, personal_data, red_flags, spam
 
@@ -182,12 +182,10 @@ def _same_words(reply: Comment) -> bool:
 
     Of another connection nothing is said: whoever guesses would learn whose words stand on the page.
     """
-    return (
-        bool(reply.address_hash)
-        and Comment.objects.filter(
-            article_id=reply.article_id,
-            address_hash=reply.address_hash,
-            email__iexact=reply.email,
-            text=reply.text,
-        ).exists()
-    )
+    same = Comment.objects.filter(
+        article_id=reply.article_id,
+        address_hash=reply.address_hash,
+        email__iexact=reply.email,
+        text=reply.text,
+    ).exclude(status=Status.WITHDRAWN)
+    return bool(reply.address_hash) and same.exists()
