@@ -115,37 +115,14 @@ def _read(
     )
     # What was never shown may be refused without a trace on the page.
     seen = Q(from_status=Status.APPROVED) | Q(to_status=Status.APPROVED)
-    reported = (
-        ReplyReport.objects.filter(hid=True, comment__article_id=article_id)
-        .order_by()
-        .values("comment__article_id")
-        .annotate(last=Max("created_at"))
-        .values("last")
-    )
-    decided = (
-        Decision.objects.filter(seen, comment__article_id=article_id)
-        .order_by()
-        .values("comment__article_id")
-        .annotate(last=Max("created_at"))
-        .values("last")
-    )
+    of_page = {"comment__article_id": article_id}
+    reported = _last(ReplyReport.objects.filter(hid=True, **of_page))
+    decided = _last(Decision.objects.filter(seen, **of_page))
+    redacted = _last(Redaction.objects.filter(comment__status=Status.APPROVED, **of_page))
     # The writer's own will is no decision.
-    taken_back = (
-        Comment.objects.filter(
-            Q(status=Status.WITHDRAWN, decision__isnull=False) | Q(erased_at__isnull=False),
-            article_id=article_id,
-        )
-        .order_by()
-        .values("article_id")
-        .annotate(last=Max("updated_at"))
-        .values("last")
-    )
-    redacted = (
-        Redaction.objects.filter(comment__article_id=article_id, comment__status=Status.APPROVED)
-        .order_by()
-        .values("comment__article_id")
-        .annotate(last=Max("created_at"))
-        .values("last")
+    by_writers = Q(status=Status.WITHDRAWN, decision__isnull=False) | Q(erased_at__isnull=False)
+    taken_back = _last(
+        Comment.objects.filter(by_writers, article_id=article_id), "updated_at", by="article_id"
     )
     found = (
         Article.objects.filter(pk=article_id)
@@ -154,10 +131,10 @@ def _read(
                 "comments", condition=Q(comments__pk__in=Subquery(page.values("pk")))
             ),
             count=Subquery(counted),
-            decided=Subquery(decided),
-            taken_back=Subquery(taken_back),
-            reported=Subquery(reported),
-            redacted=Subquery(redacted),
+            decided=decided,
+            taken_back=taken_back,
+            reported=reported,
+            redacted=redacted,
             first_live=closing.first_live(),
         )
         .order_by("shown__created_at", "shown__pk")
@@ -177,6 +154,13 @@ def _read(
     changed_at = max((m for m in moments if m is not None), default=None)
     shown = [drawing.Shown(*row[10:]) for row in rows if row[10] is not None]
     return rule.now, count or 0, changed_at, shown
+
+
+def _last(
+    rows: QuerySet[Any], moment: str = "created_at", *, by: str = "comment__article_id"
+) -> Subquery:
+    """Return the latest moment of rows that all belong to one article."""
+    return Subquery(rows.order_by().values(by).annotate(last=Max(moment)).values("last"))
 
 
 def _previous(here: QuerySet[Comment], cursor: Place, address: str) -> str:
