@@ -32,28 +32,38 @@ def count_attempt(*, hashed_address: str, article_id: int) -> None:
 
     Call inside the transaction that writes the reply: what is not written is not counted.
     """
-    article_key = f"article:{article_id}"
-    if hashed_address:
-        _refuse_over(
-            PER_ADDRESS,
+    _count(
+        (
             hashed_address,
+            PER_ADDRESS,
             _("Several replies have come from your connection in a short time."),
-        )
-    _refuse_over(PER_ARTICLE, article_key, _("This page has had many replies in a short time."))
-    throttle.count(hashed_address, article_key)
+        ),
+        (
+            f"article:{article_id}",
+            PER_ARTICLE,
+            _("This page has had many replies in a short time."),
+        ),
+    )
 
 
 def count_report(*, hashed_address: str, article_id: int) -> None:
     """Count one report of a reply. Raises Throttled: nobody empties a page by reporting all of it."""
-    article_key = f"reports:{article_id}"
-    if hashed_address:
-        _refuse_over(
-            REPORTS_PER_ADDRESS,
+    _count(
+        (
             hashed_address,
+            REPORTS_PER_ADDRESS,
             _("Several reports have come from your connection in a short time."),
-        )
-    _refuse_over(REPORTS_PER_ARTICLE, article_key, _("This page has had many reports."))
-    throttle.count(hashed_address, article_key)
+        ),
+        (f"reports:{article_id}", REPORTS_PER_ARTICLE, _("This page has had many reports.")),
+    )
+
+
+def _count(*kept: tuple[str, tuple[Limit, ...], str]) -> None:
+    """Count one under each key, unless a limit is reached. An empty key is that of no address."""
+    for key, limits, what in kept:
+        if key:
+            _refuse_over(limits, key, what)
+    throttle.count(*(key for key, _limits, _what in kept))
 
 
 def _refuse_over(limits: tuple[Limit, ...], key: str, what: str) -> None:

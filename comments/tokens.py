@@ -44,17 +44,12 @@ class FormToken:
 
 def make_form_token(edition: Edition) -> str:
     """Return a token for a form under this edition."""
-    said = [edition.article_id, edition.pk, consent.VERSION, secrets.token_urlsafe(12)]
-    return signing.dumps(said, salt=FORM_SALT)
+    return _make(FORM_SALT, edition)
 
 
 def read_form_token(token: str, *, article_id: int) -> FormToken:
     """Return what a token says. Raises FormOutOfDate for every kind of failure."""
-    try:
-        said = FormToken(*signing.loads(token, salt=FORM_SALT, max_age=FORM_MAX_AGE))
-    except (signing.BadSignature, ValueError, TypeError):
-        said = None
-    if said is None or said.article_id != article_id:
+    if (said := _read(FORM_SALT, token, article_id)) is None:
         raise FormOutOfDate(
             _(
                 "This form was open for too long. Nothing is lost: "
@@ -66,22 +61,29 @@ def read_form_token(token: str, *, article_id: int) -> FormToken:
 
 def make_report_token(edition: Edition) -> str:
     """Return a token for a form that reports a reply under this edition."""
-    said = [edition.article_id, edition.pk, secrets.token_urlsafe(12)]
-    return signing.dumps(said, salt=REPORT_SALT)
+    return _make(REPORT_SALT, edition)
 
 
 def read_report_token(token: str, *, article_id: int) -> FormToken:
     """Return what a report's token says. Raises FormOutOfDate for every kind of failure."""
-    try:
-        article, edition, nonce = signing.loads(token, salt=REPORT_SALT, max_age=FORM_MAX_AGE)
-        said = FormToken(article, edition, "", nonce)
-    except (signing.BadSignature, ValueError, TypeError):
-        said = None
-    if said is None or said.article_id != article_id:
+    if (said := _read(REPORT_SALT, token, article_id)) is None:
         raise FormOutOfDate(
             _("This form was open for too long. Nothing is lost: look it over and send it again.")
         )
     return said
+
+
+def _make(salt: str, edition: Edition) -> str:
+    said = [edition.article_id, edition.pk, consent.VERSION, secrets.token_urlsafe(12)]
+    return signing.dumps(said, salt=salt)
+
+
+def _read(salt: str, token: str, article_id: int) -> FormToken | None:
+    try:
+        said = FormToken(*signing.loads(token, salt=salt, max_age=FORM_MAX_AGE))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return said if said.article_id == article_id else None
 
 
 def used_up(token: FormToken, *sent: str) -> str:
