@@ -90,6 +90,18 @@ class StaffAdmin(SearchedChoices, admin.ModelAdmin):  # type: ignore[type-arg]  
         return False
 
 
+class ReadOnlyAdmin(StaffAdmin):
+    """Rows that verbs and commands write. Here they are read."""
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no types in the package
     """A catalogue record with its history."""
 

@@ -1,7 +1,5 @@
 """Editions: to read only."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from articles.admin.base import StaffAdmin
+from articles.admin.base import ReadOnlyAdmin
 from articles.models import Edition
 
 
 @admin.register(Edition)
-class EditionAdmin(StaffAdmin):
+class EditionAdmin(ReadOnlyAdmin):
     """What was published, when, by whom, and the hashes that prove it."""
 
     list_display = ("title", "number", "live_from", "live_until", "published_by", "next_review_due")
@@ -40,11 +38,3 @@ class EditionAdmin(StaffAdmin):
     def page(self, edition: Edition) -> SafeString:
         address = reverse("articles:edition", args=(edition.slug, edition.number))
         return format_html('<a href="{}">{}</a>', address, address)
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from typing_extensions import override
 
-from articles.admin.base import StaffAdmin
+from articles.admin.base import ReadOnlyAdmin
 from comments.models import ReplyReport
 
 MODERATE = "comments.moderate_comment"
 
 
 @admin.register(ReplyReport)
-class ReplyReportAdmin(StaffAdmin):
+class ReplyReportAdmin(ReadOnlyAdmin):
     """Reports, to be read. They are settled where the reply is decided on."""
 
     list_display = ("created_at", "reply", "reason", "words", "hid", "outcome", "settled_by")
@@ -31,14 +31,6 @@ class ReplyReportAdmin(StaffAdmin):
     @override
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm(MODERATE)
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @override
     def has_module_permission(self, request: HttpRequest) -> bool:

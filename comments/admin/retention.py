@@ -6,14 +6,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 from typing_extensions import override
 
-from articles.admin.base import StaffAdmin
+from articles.admin.base import ReadOnlyAdmin
 from comments.models import RetentionRun
 
 MAY_SEE = ("comments.moderate_comment", "clinic.change_user")
 
 
 @admin.register(RetentionRun)
-class RetentionRunAdmin(StaffAdmin):
+class RetentionRunAdmin(ReadOnlyAdmin):
     """Runs of the daily retention. Nobody adds, changes or deletes one here."""
 
     list_display = ("ran_at", "total", "counts")
@@ -26,11 +26,3 @@ class RetentionRunAdmin(StaffAdmin):
     @override
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
