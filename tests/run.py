@@ -27,7 +27,12 @@ import environment  # noqa: E402
 from tests import postgres  # noqa: E402
 
 STRICT = os.environ.get("CI", "").lower() in ("1", "true", "yes")
-PACKAGES = {"PostgreSQL": ["postgresql"], "Chromium": ["chromium", "fonts-dejavu"]}
+PACKAGES = {
+    "PostgreSQL": ["postgresql"],
+    "Chromium": ["chromium", "fonts-dejavu"],
+    "age": ["age"],
+    "gpg": ["gnupg"],
+}
 # What a developer may have exported for other work, and would make this another suite.
 NOT_OURS = """
     DATABASE_URL DATA_DIR STATIC_ROOT DEBUG REDIS_URL EMAIL_URL SECRET_KEY SITE_URL ALLOWED_HOSTS
@@ -45,6 +50,7 @@ def chromium() -> str | None:
 
 def missing() -> list[str]:
     present = {"PostgreSQL": postgres.binaries(), "Chromium": chromium()}
+    present |= {name: shutil.which(name) for name in ("age", "gpg")}
     return [name for name, where in present.items() if not where]
 
 

@@ -1,0 +1,138 @@
+"""Put a backup's database in place of ours: on SQLite as a new file, on PostgreSQL in one transaction."""
+
+import gzip
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+
+from clinic_cms.backups import BackupError
+from clinic_cms.backups.archive import DATABASES
+from clinic_cms.backups.snapshots import program, run
+
+IN_USE = (
+    "Somebody else is connected to the database: stop the web server, the worker and what runs daily, "
+    "then restore again. Nothing was changed."
+)
+# What lies in our schema, but for what belongs to an extension. Later objects go with the earlier ones.
+EMPTY = """
+DO $$ DECLARE found record; BEGIN
+FOR found IN SELECT format('DROP TABLE IF EXISTS %s CASCADE', oid::regclass) AS command FROM pg_class c
+    WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+  UNION ALL SELECT format('DROP SEQUENCE IF EXISTS %s CASCADE', oid::regclass) FROM pg_class c
+    WHERE relnamespace = current_schema::regnamespace AND relkind = 'S'
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('e', 'i', 'a'))
+  UNION ALL SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure) FROM pg_proc p
+    WHERE pronamespace = current_schema::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+  UNION ALL SELECT format('DROP TEXT SEARCH CONFIGURATION IF EXISTS %s CASCADE', oid::regconfig)
+    FROM pg_ts_config t WHERE cfgnamespace = current_schema::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
+  UNION ALL SELECT format('DROP TEXT SEARCH DICTIONARY IF EXISTS %s CASCADE', oid::regdictionary)
+    FROM pg_ts_dict t WHERE dictnamespace = current_schema::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
+LOOP EXECUTE found.command; END LOOP; END $$;
+"""
+
+
+def load(staged: Path, complete: Callable[[], None]) -> None:
+    """Load the database of an unpacked backup, then call ``complete`` on it.
+
+    On SQLite ``complete`` works on the new file before it takes the old one's place, on PostgreSQL on the
+    database itself, after the one transaction that loads it. Raises BackupError.
+    """
+    if connection.vendor == "sqlite":
+        _sqlite(staged / DATABASES[0], complete)
+    else:
+        _postgresql(staged / DATABASES[1])
+        complete()
+
+
+def refuse_if_in_use() -> None:
+    """Raise BackupError when another process is connected."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        if not _file().exists():
+            return
+        try:
+            # Leaving write-ahead mode takes everybody else's absence, and empties the log into the file.
+            with closing(sqlite3.connect(_file(), timeout=1, isolation_level=None)) as database:
+                [mode] = database.execute("PRAGMA journal_mode=DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            raise BackupError(f"{IN_USE} SQLite said: {error}") from error
+        except sqlite3.DatabaseError:
+            return  # what is there is no database any more: it cannot be in use
+        if mode != "delete":
+            raise BackupError(IN_USE)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND usename = current_user AND pid <> pg_backend_pid()"
+        )
+        [others] = cursor.fetchone()
+    if others:
+        raise BackupError(f"{IN_USE} Other connections: {others}.")
+
+
+def _sqlite(packed: Path, complete: Callable[[], None]) -> None:
+    old = _file()
+    new = old.with_name(f"{old.name}.restoring")
+    for path in _with_logs(new):
+        path.unlink(missing_ok=True)
+    try:
+        with gzip.open(packed) as source, new.open("xb") as out:
+            shutil.copyfileobj(source, out, 1024 * 1024)
+        name = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = str(new)
+        try:
+            complete()
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = name
+        with new.open("rb+") as written:
+            os.fsync(written.fileno())
+        for path in _with_logs(old)[
+            1:
+        ]:  # a log of the old file must not be taken for the new one's
+            path.unlink(missing_ok=True)
+        new.replace(old)
+    finally:
+        for path in _with_logs(new):
+            path.unlink(missing_ok=True)
+
+
+def _file() -> Path:
+    return Path(connection.settings_dict["NAME"])
+
+
+def _with_logs(file: Path) -> list[Path]:
+    return [file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))]
+
+
+def _postgresql(dump: Path) -> None:
+    """Empty our schema and load the dump into it in one transaction: all of it, or nothing."""
+    empty, script = dump.with_name("empty.sql"), dump.with_name("load.sql")
+    empty.write_text(EMPTY, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - a fixed program, no shell
+        [program("pg_restore"), "--no-owner", "--no-acl", "--no-comments", f"--file={script}", dump],
+        capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"},
+    )  # fmt: skip
+    if done.returncode:
+        raise BackupError(
+            f"pg_restore cannot read the backup: {done.stderr.strip()[-600:]} Nothing was changed."
+        )
+    connection.close()
+    try:
+        run("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction",
+            "--set=ON_ERROR_STOP=1", f"--file={empty}", f"--file={script}")  # fmt: skip
+    except BackupError as error:
+        raise BackupError(f"{error} The database is as it was before.") from error

@@ -1,0 +1,165 @@
+"""Restore a backup: everything is checked first, and nothing that was erased comes back."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from articles.chain import broken_links
+from articles.models import Article
+from clinic_cms.backups import BackupError, archive, insist_on_the_owner, loading, sealing
+from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest
+from clinic_cms.clinic.models import User
+from comments import replaying, retention
+from comments.models import Comment, Erasure
+from comments.replaying import Entry
+
+Say = Callable[[str], None]
+AFTERWARDS = (
+    "The backup's database is loaded, and what has to follow was not done: {error}\n"
+    "Keep the site closed. Mend the cause, then run `manage.py migrate`, "
+    "`manage.py replay_erasures --from {erasures}`, `manage.py purge_expired`, "
+    "`manage.py verify_editions`, or restore once more with --replace."
+)
+
+
+class BrokenChain(BackupError):
+    """The backup was restored, and its editions are not what was published."""
+
+
+def restore(
+    file: Path, say: Say, *, identity: str = "", erasures: Path | None = None, replace: bool = False
+) -> None:
+    """Restore a backup and tell what was done. Raises BackupError, which says what was changed."""
+    data = insist_on_the_owner()
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as work:
+        staged = Path(work)
+        with sealing.opened(file, identity) as stream:
+            manifest = archive.unpack(stream, staged)
+        say(f"{len(manifest['parts'])} parts are what was written on {manifest['made_at']}.")
+        _refuse_what_does_not_fit(manifest)
+        _refuse_to_overwrite(replace)
+        entries = _erasures(staged, erasures)
+        loading.refuse_if_in_use()
+        say(f"{_place_media(staged / MEDIA)} pictures put in place.")
+        kept = data / ERASURES
+        # First of all, so that the list is there should the rest fail.
+        kept.write_text("".join(f"{replaying.line_of(entry)}\n" for entry in entries), "utf-8")
+        _load(staged, entries, kept, say)
+    _prove(say)
+
+
+def _refuse_what_does_not_fit(manifest: Manifest) -> None:
+    engine = manifest["database"]["engine"]
+    if engine != connection.vendor:
+        raise BackupError(
+            f"The backup is of a {engine} database, and DATABASE_URL names {connection.vendor}. "
+            "Nothing was changed."
+        )
+    loader = MigrationLoader(None)
+    known = set(loader.disk_migrations)
+    for migration in loader.disk_migrations.values():
+        known.update((app, name) for app, name in migration.replaces)
+    unknown = [
+        f"{app}.{name}"
+        for app, names in manifest["migrations"].items()
+        for name in names
+        if (app, name) not in known
+    ]
+    if unknown:
+        raise BackupError(
+            f"The backup is of a newer version of the site: this one does not know {unknown[0]}"
+            f"{f' and {len(unknown) - 1} more' if len(unknown) > 1 else ''}. Install that version "
+            "first. Nothing was changed."
+        )
+
+
+def _refuse_to_overwrite(replace: bool) -> None:
+    """Raise BackupError for a database that holds people, pages or replies, unless it may be replaced."""
+    try:
+        tables = set(connection.introspection.table_names())
+        held = any(
+            model._meta.db_table in tables and model._default_manager.exists()
+            for model in (User, Article, Comment)
+        )
+    except DatabaseError:
+        held = connection.vendor == "sqlite"  # a file that cannot be read is not nothing
+        if not held:
+            raise
+    if held and not replace:
+        raise BackupError(
+            "The database is not empty. Back it up, then restore with --replace: what is in it will "
+            "be gone. Nothing was changed."
+        )
+
+
+def _erasures(staged: Path, further: Path | None) -> list[Entry]:
+    """Return every erasure that anybody knows of: the backup, a newer list, and what is replaced now."""
+    found: list[Entry] = []
+    for path in (staged / ERASURES, Path(settings.DATA_DIR) / ERASURES, further):
+        if path and (path.exists() or path is further):
+            try:
+                found += replaying.read(path.read_text("utf-8").splitlines())
+            except (replaying.BadLine, OSError, UnicodeDecodeError) as error:
+                raise BackupError(
+                    f"{path} cannot be read: {error}. Nothing was changed."
+                ) from error
+    try:
+        if Erasure._meta.db_table in connection.introspection.table_names():
+            found += replaying.kept()
+    except DatabaseError as error:
+        if connection.vendor != "sqlite":
+            raise BackupError(f"The database does not answer: {error}") from error
+    unique = {replaying.line_of(entry): entry for entry in found}
+    return sorted(unique.values(), key=lambda entry: entry.at)
+
+
+def _place_media(staged: Path) -> int:
+    """Move every picture to its place. What is there beside them stays: nobody is shown it."""
+    root = Path(settings.MEDIA_ROOT)
+    files = [path for path in staged.rglob("*") if path.is_file()]
+    for file in files:
+        target = root / file.relative_to(staged)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(file, target)
+    return len(files)
+
+
+def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
+    def complete() -> None:
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+            say("Migrations and triggers are up to date; everybody has to sign in again.")
+            say(f"{replaying.replay(entries)} erased replies had come back and are erased again.")
+            say(f"{sum(retention.purge().values())} rows past their time emptied.")
+        except Exception as error:
+            if connection.vendor == "sqlite":
+                raise BackupError(
+                    f"The backup could not be brought up to date: {error}. The database is as it "
+                    "was before."
+                ) from error
+            raise BackupError(AFTERWARDS.format(error=error, erasures=kept)) from error
+
+    loading.load(staged, complete)
+    say("The database is restored.")
+
+
+def _prove(say: Say) -> None:
+    checked, broken = broken_links()
+    if broken:
+        raise BrokenChain(
+            "The backup is restored. But the editions of "
+            f"{len(broken)} of {checked} articles are not what was published, the first one: "
+            f"{broken[0]}. Look for an earlier backup, and find out who changed the database."
+        )
+    say(f"All editions of {checked} articles are as they were published.")
+    say(
+        "Accounts and rights are those of that day: look through them. Then `manage.py sync_roles`, "
+        "`manage.py doctor`, and start the site."
+    )

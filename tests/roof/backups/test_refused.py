@@ -1,0 +1,92 @@
+"""Backups that must not be restored, and backups that cannot be made."""
+
+import os
+import resource
+import signal
+import tarfile
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from clinic_cms.backups import archive, making
+from clinic_cms.clinic.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def spoil(file: Path, old: bytes, new: bytes) -> None:
+    data = file.read_bytes()
+    assert data.count(old) >= 1
+    file.write_bytes(data.replace(old, new, 1))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (lambda f: spoil(f, b"picturepicture", b"picturepictuRe"), "media/a.png is not what was written"),
+        (lambda f: spoil(f, b'"made_at"', b'"made_aT"'), "manifest.json is not what was written"),
+        (lambda f: rebuilt(f, named={"media/a.png": "media/../b"}), "no part of a backup"),
+        (lambda f: os.truncate(f, f.stat().st_size // 3), "damaged at database"),
+        (lambda f: os.truncate(f, f.read_bytes().index(b"manifest.json")), "has no manifest"),
+        (lambda f: f.write_bytes(b"Dear all,"), "is no backup"),
+        (lambda f: f.write_bytes(b""), "is no backup"),
+        (lambda f: rebuilt(f, migrations={"articles": ["0999_later"]}), "articles.0999_later"),
+        (lambda f: rebuilt(f, database={"engine": "oracle"}), "of a oracle database"),
+        (lambda f: None, "not empty"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_changes_nothing(made, place, how, said):
+    how(made)
+    (place / "media" / "a.png").write_bytes(b"as it was")
+    with pytest.raises(CommandError, match=said):
+        call_command("restore", str(made))
+    assert (place / "media" / "a.png").read_bytes() == b"as it was"
+    assert User.objects.filter(username="author").exists()
+    assert not list(place.glob(".*"))
+
+
+def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) -> None:
+    """Write a backup anew with another manifest, as a later version would, or with other names."""
+    folder = file.parent.parent / "parts"
+    with file.open("rb") as source:
+        manifest = archive.unpack(source, folder)
+    with file.open("wb") as out:
+        writer = archive.Writer(out)
+        for name in manifest["parts"]:
+            writer.add((named or {}).get(name, name), folder / name)
+        writer.finish(manifest | about)
+
+
+def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", str(made))
+    for _ in range(5):
+        call_command("backup", str(place), keep_days=1)
+        clock.tick(days=1, hours=1)
+    assert len(list(place.glob("clinic-*.tar"))) == making.KEPT_ANYHOW
+    assert (place / making.LAST).exists()
+
+
+def test_a_full_disk_leaves_nothing_behind(place, clinic):
+    # A limit on the size of a file: writing beyond it fails as it does on a full disk.
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        with pytest.raises(CommandError, match=r"nothing was kept|pg_dump failed"):
+            call_command("backup", str(place))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, was)
+    assert not [path for path in place.iterdir() if path.name.startswith((".", "clinic-"))]
+
+
+def test_a_tar_anyone_can_open(made):
+    with tarfile.open(made) as tar:
+        names = tar.getnames()
+    assert names[-2:] == ["manifest.json", "manifest.sha256"]
+    assert "media/a.png" in names
+    assert names[0].startswith("database.")
+    assert archive.ERASURES in names
