@@ -5,16 +5,19 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock audit load screenshots environment
+.PHONY: help demo test test-deploy check format lock audit load screenshots environment
 
 help: ## list these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## a clinic with content on http://127.0.0.1:8000/ (PORT=, DEMO_PASSWORD=)
 	@exec $(PYTHON) deploy/demo.py
 
 test: ## everything: SQLite, PostgreSQL, browser (ARGS="-k name" for pytest)
 	@exec $(PYTHON) tests/run.py $(ARGS)
+
+test-deploy: environment ## the production set from deploy/: nginx, granian, PostgreSQL, Redis, worker (minutes)
+	@$(BIN)/python -m pytest -q -p no:xdist tests/deployment $(ARGS)
 
 check: environment ## lint, types, templates, missing migrations, production settings
 	@BIN=$(BIN) sh deploy/check.sh

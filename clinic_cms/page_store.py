@@ -8,6 +8,7 @@ query strings, foreign host names, statuses other than 200.
 
 import hashlib
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ FRESH = 600.0  # seconds: the form tokens in a page stand for a day, and should 
 WAIT = 10.0  # seconds that a reader waits for another's drawing of the same page
 # What Django sees of a reader whose page will be everybody's.
 KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
+# "Until": nginx keeps an answer for the rest of the second that is named, and throws this header away.
+KEEP = "X-Accel-Expires"
 DROPPED = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
 
 
@@ -72,7 +75,9 @@ class PageStore:
             return self._app(environ, start)
         path = environ["PATH_INFO"]
         page = self._find(path) or self._draw_once(path, environ)
-        return self._app(environ, start) if page is None else _answer(page, environ, start)
+        if page is None:
+            return self._app(environ, _to_be_kept(path, start))
+        return _answer(page, environ, start)
 
     def _find(self, path: str) -> Stored | None:
         epoch = self._epoch.now()
@@ -114,8 +119,7 @@ class PageStore:
             return None
         status, headers, body = _ask(self._app, environ)
         names = {name.lower(): value for name, value in headers}
-        forbidden = any(word in names.get("cache-control", "") for word in ("no-store", "private"))
-        if status != "200 OK" or forbidden or "set-cookie" in names or len(body) > LONGEST:
+        if status != "200 OK" or not _is_everybodys(names) or len(body) > LONGEST:
             return None
         bodies = {coding: packed(body, coding, once=True) for coding in ("", "gzip", "br")}
         digest = hashlib.sha256(body).hexdigest()[:32]
@@ -171,6 +175,34 @@ def _is_readers_page(path: str) -> bool:
         return False
 
 
+def _is_everybodys(names: dict[str, str]) -> bool:
+    """Say whether an answer with these headers, by their small names, may be given to somebody else."""
+    said = names.get("cache-control", "")
+    return not ("no-store" in said or "private" in said or "set-cookie" in names)
+
+
+def _to_be_kept(path: str, start: Start) -> Start:
+    """Return a start_response that lets nginx keep an answer of Django's for the rest of this second.
+
+    Of readers' pages that is every answer but an error of the server, above all that a page is withdrawn:
+    it has to take the place of what nginx kept before. Of other addresses (pictures) it is what says
+    "public".
+    """
+
+    def begin(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        names = {name.lower(): value for name, value in headers}
+        shared = _is_readers_page(path) or "public" in names.get("cache-control", "")
+        if shared and _is_everybodys(names) and not status.startswith("5"):
+            headers = [*headers, (KEEP, _this_second())]
+        return start(status, headers, exc_info) if exc_info else start(status, headers)
+
+    return begin
+
+
+def _this_second() -> str:
+    return f"@{int(time.time())}"
+
+
 def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
     """Return Django's answer to a reader of whom nothing is known."""
     asked = {k: v for k, v in environ.items() if not k.startswith("HTTP_") or k in KEPT_HEADERS}
@@ -191,7 +223,7 @@ def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]
 def _answer(page: Stored, environ: Environ, start: Start) -> Iterable[bytes]:
     coding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body, tag = page.bodies[coding], page.tags[coding]
-    headers = [*page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
+    headers = [(KEEP, _this_second()), *page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
     if _stands(page, environ):
         start("304 Not Modified", [h for h in headers if not h[0].lower().startswith("content-t")])
         return [b""]

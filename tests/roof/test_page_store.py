@@ -5,6 +5,7 @@ The store stands before the real Django here, and before the real database.
 
 import gzip
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -354,6 +355,58 @@ def test_security_headers_are_stored_with_the_page(site, address) -> None:
     assert "default-src 'none'" in ready["content-security-policy"]
     assert ready["x-content-type-options"] == "nosniff"
     assert ready["cache-control"] == "no-cache"
+
+
+# What nginx may keep, until when
+
+
+def this_second() -> set[str]:
+    """Return what may be said of now, should a second end meanwhile."""
+    now = int(time.time())
+    return {f"@{now - 1}", f"@{now}"}
+
+
+def test_a_page_may_be_kept_for_the_rest_of_its_second(site, address) -> None:
+    drawn, ready = site.get(address), site.get(address)
+    stands = site.get(address, HTTP_IF_NONE_MATCH=ready.headers["etag"])
+    assert stands.status == 304
+    for answer in (drawn, ready, stands):
+        assert answer.headers["x-accel-expires"] in this_second()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_that_a_page_is_gone_may_be_kept_too(site, address, published, publisher, method) -> None:
+    """What cannot be kept does not take the old page's place: nginx would show that one again."""
+    acts.withdraw(published, publisher)
+    assert site.get(address, method=method).headers["x-accel-expires"] in this_second()
+    assert "x-accel-expires" in site.get("/articles/never-there/").headers
+
+
+def test_what_is_somebodys_may_not_be_kept(site, address) -> None:
+    for path in ("/accounts/login/", "/healthz", "/comments/mine/", "/search/?q=pain", "/nowhere"):
+        assert "x-accel-expires" not in site.get(path).headers
+    for headers in ({"HTTP_COOKIE": "sessionid=x"}, {"HTTP_HOST": "evil.example"}):
+        assert "x-accel-expires" not in site.get(address, **headers).headers
+    assert "x-accel-expires" not in site.get(f"{address}comments/", method="POST").headers
+
+
+def test_an_error_of_the_server_may_not_be_kept(site, address) -> None:
+    def broken(environ: dict[str, Any], start: Any) -> Any:
+        start("503 Service Unavailable", [("Content-Type", "text/html")])
+        return [b"later"]
+
+    site.store._app = broken
+    assert "x-accel-expires" not in site.get(address).headers
+
+
+def test_a_reading_of_the_generation_stands_for_a_quarter_of_a_second(
+    site, address, clinic
+) -> None:
+    site.get(address)
+    clinic.name = "Another name"
+    clinic.save()
+    site.later(0.26)
+    assert "Another name" in site.get(address).text
 
 
 # Memory, and many at once

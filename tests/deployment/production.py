@@ -1,0 +1,280 @@
+"""The production set on this machine: PostgreSQL, Redis, granian, the worker, nginx, a mail server.
+
+Ports, paths, host name and certificate are this rehearsal's own; commands, settings and nginx's rules are
+those of deploy/, docker-compose.yml and the Dockerfile (``tests.deployment.files``).
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.servers import Database
+from tests.deployment import files, programs
+from tests.deployment.files import HOST, Ports
+from tests.deployment.post_office import PostOffice
+from tests.deployment.processes import Service
+from tests.deployment.visitor import LOST, Visitor, plain
+
+
+class Failed(Exception):
+    """An act that was asked of the staff did not succeed."""
+
+
+class Staff:
+    """The people of the clinic (``tests.deployment.staff``), in a process of their own."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self._lock = threading.Lock()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.deployment.staff"], env=env, cwd=programs.HERE,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+
+    def do(self, act: str, **arguments: Any) -> Any:
+        """Ask for an act and return its answer. Raises Failed."""
+        with self._lock:
+            stdin, stdout = self._process.stdin, self._process.stdout
+            if stdin is None or stdout is None:
+                raise Failed("no pipes")
+            stdin.write(json.dumps({"act": act, "with": arguments}) + "\n")
+            stdin.flush()
+            answer = json.loads(stdout.readline() or '{"error": "the staff have gone"}')
+        if "error" in answer:
+            raise Failed(f"{act}: {answer['error']}")
+        return answer["answer"]
+
+    def go_home(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@dataclass
+class Production:
+    """Everything that runs. ``webs`` and ``workers``: one Service for each master and worker."""
+
+    folder: Path
+    ports: Ports
+    env: dict[str, str]
+    database: Database
+    post: PostOffice
+    access_log: Path
+    redis: Service
+    webs: list[Service] = field(default_factory=list)
+    workers: list[Service] = field(default_factory=list)
+    nginx: Service | None = None
+    staff: Staff | None = None
+    visitors: list[Visitor] = field(default_factory=list)
+
+    @property
+    def certificate(self) -> Path:
+        return self.folder / "fullchain.pem"
+
+    def visitor(self, address: str = "", timeout: float = 30) -> Visitor:
+        """Return somebody who comes through nginx, from an address of 127.0.0.0/8."""
+        self.visitors.append(Visitor(self.ports.https, self.certificate, address, timeout))
+        return self.visitors[-1]
+
+    def do(self, act: str, **arguments: Any) -> Any:
+        """Ask an act of the staff."""
+        if self.staff is None:
+            self.staff = Staff(self.env)
+        return self.staff.do(act, **arguments)
+
+    def manage(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        """Run a management command in the clinic's own environment. Its exit code is for the caller."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments], env=self.env | more, cwd=programs.HERE,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    def logged(self) -> list[str]:
+        """Return the lines of nginx's access log."""
+        return self.access_log.read_text().splitlines() if self.access_log.exists() else []
+
+    def wait_for_webs(self) -> None:
+        """Return once every granian says that it is ready."""
+        for port in self.ports.webs:
+            until(lambda port=port: ready(port), 60, f"granian on port {port} is not ready")
+
+
+def ready(port: int) -> bool:
+    """Say whether a granian answers /readyz with 200."""
+    try:
+        return plain(port, "/readyz", Host=HOST, X_Forwarded_Proto="https").status == 200
+    except LOST:
+        return False
+
+
+def until(what: Callable[[], Any], seconds: float, otherwise: str) -> Any:
+    """Return what ``what`` returns, as soon as that is true. Raises TimeoutError."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if answer := what():
+            return answer
+        time.sleep(0.05)
+    raise TimeoutError(otherwise)
+
+
+@contextlib.contextmanager
+def production(
+    *,
+    masters: int = 1,
+    workers: int = 1,
+    pages: int = 4,
+    replies: int = 3,
+    static: bool = True,
+    quiet: bool = False,
+    database_folder: Path | None = None,
+    surroundings: dict[str, str] | None = None,
+) -> Iterator[Production]:
+    """Start everything, with a clinic in it; stop everything and delete it at the end.
+
+    ``quiet``: nginx writes no access log. ``surroundings``: further variables of granian, worker and nginx.
+    """
+    programs.need("nginx", "redis-server", "openssl", "postgres")
+    folder = Path(tempfile.mkdtemp(prefix="clinic-rehearsal-", dir="/tmp"))
+    folder.chmod(0o755)  # PostgreSQL and the processes of nginx run as other users
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        numbers = _free_ports(masters + 5)
+        ports = Ports(tuple(numbers[:masters]), *numbers[masters : masters + 3])
+        database = Database(database_folder or folder)
+        stack.callback(database.stop)
+        database.start()
+        env = _environment(folder, database.url, *numbers[masters + 3 :])
+        log = Path("/dev/null") if quiet else folder / "access.log"
+        post = PostOffice(numbers[-1]).open()
+        stack.callback(post.close)
+        redis = _redis(folder, env, numbers[masters + 3])
+        stack.callback(redis.stop)
+        clinic = Production(folder, ports, env, database, post, log, redis.start())
+        stack.callback(_let_go, clinic)
+        _release(clinic, static=static)
+        clinic.do("open_clinic", pages=pages, replies=replies)
+        _start(clinic, workers, surroundings or {}, stack)
+        yield clinic
+
+
+def _let_go(clinic: Production) -> None:
+    if clinic.staff:
+        clinic.staff.go_home()
+    for visitor in clinic.visitors:
+        visitor.close()
+
+
+def _free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as stack:
+        taken = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [server.getsockname()[1] for server in taken]
+
+
+def _environment(folder: Path, database: str, redis: int, mail: int) -> dict[str, str]:
+    """Return the variables that deploy/README.md asks for, and no others that settings read."""
+    ours = {
+        "SECRET_KEY": secrets.token_hex(32),
+        "DATABASE_URL": database,
+        "REDIS_URL": f"redis://127.0.0.1:{redis}/0",
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail}",
+        "DEFAULT_FROM_EMAIL": "website@clinic.example",
+        "TIME_ZONE": "America/New_York",
+        "ALLOWED_HOSTS": HOST,
+        "SITE_URL": f"https://{HOST}",
+        "CSRF_TRUSTED_ORIGINS": f"https://{HOST}",
+        "TRUSTED_PROXIES": "1",
+        "DATA_DIR": str(folder / "data"),
+        "STATIC_ROOT": str(folder / "static"),
+    }
+    if unnamed := set(ours) - files.variables_of_the_readme():
+        raise files.Changed(f"deploy/README.md does not name {', '.join(sorted(unnamed))}.")
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return {**kept, **ours, "DJANGO_SETTINGS_MODULE": "clinic_cms.settings"}
+
+
+def _redis(folder: Path, env: dict[str, str], port: int) -> Service:
+    command = files.redis_command(programs.need("redis-server")["redis-server"], port, folder)
+    return Service("redis", command, {"PATH": env["PATH"]}, folder / "redis.log")
+
+
+def _release(clinic: Production, *, static: bool) -> None:
+    """Do what the service `migrate` does before the others start."""
+    for name in ("data", "static"):
+        (clinic.folder / name).mkdir()
+    for command in files.release_commands():
+        if static or "collectstatic" not in command:
+            subprocess.run(
+                command, env=clinic.env, cwd=programs.HERE, check=True, stdout=subprocess.DEVNULL
+            )
+
+
+def _start(
+    clinic: Production, workers: int, more: dict[str, str], stack: contextlib.ExitStack
+) -> None:
+    folder, env = clinic.folder, clinic.env | more
+    web, worker = files.unit("clinic-web.service"), files.unit("clinic-worker.service")
+    for number, port in enumerate(clinic.ports.webs):
+        command = files.web_command(port)
+        clinic.webs.append(
+            Service(f"web {number}", command, env, folder / f"web-{number}.log", web.restart_after)
+        )
+    for number in range(workers):
+        clinic.workers.append(
+            Service(
+                f"worker {number}", files.worker_command(), env, folder / f"worker-{number}.log",
+                worker.restart_after,
+            )
+        )  # fmt: skip
+    for service in (*clinic.webs, *clinic.workers):
+        stack.callback(service.start().stop)
+    clinic.nginx = _nginx(clinic, more)
+    stack.callback(clinic.nginx.start().stop)
+    clinic.wait_for_webs()
+    try:
+        until(lambda: _answers(clinic), 15, "")
+    except TimeoutError:
+        raise Failed(f"nginx does not answer:\n{(folder / 'nginx.log').read_text()}") from None
+
+
+def _nginx(clinic: Production, more: dict[str, str]) -> Service:
+    found = programs.need("nginx", "openssl")
+    folder = clinic.folder
+    subprocess.run(
+        [
+            found["openssl"], "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+            "-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}",
+            "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem",
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    conf = folder / "nginx.conf"
+    conf.write_text(files.nginx_conf(folder, folder / "static", clinic.ports, clinic.access_log))
+    command = [
+        found["nginx"],
+        "-e",
+        "stderr",
+        "-p",
+        str(folder),
+        "-c",
+        str(conf),
+        "-g",
+        "daemon off;",
+    ]
+    return Service("nginx", command, {"PATH": clinic.env["PATH"], **more}, folder / "nginx.log")
+
+
+def _answers(clinic: Production) -> bool:
+    try:
+        return clinic.visitor(timeout=5).get("/readyz").status == 200
+    except LOST:
+        return False

@@ -1,0 +1,119 @@
+"""What readers get through nginx: TLS, ready pages from its cache, codings, files. Staff pass it by."""
+
+import gzip
+import re
+import time
+
+import brotli
+
+from tests.deployment.files import HOST
+from tests.deployment.production import Production, until
+from tests.deployment.visitor import Answer, plain
+
+PAGE = "/articles/page-0/"
+
+
+def cached(clinic: Production, path: str, **headers: str) -> Answer:
+    """Ask twice within one second, so that the second answer can come from nginx's cache."""
+    time.sleep(1.05 - time.time() % 1)
+    clinic.visitor().get(path, **headers)
+    return asked(clinic, path, **headers)[0]
+
+
+def asked(clinic: Production, path: str, **headers: str) -> tuple[Answer, str]:
+    """Ask for an address. Return the answer, and where nginx's log says that it came from."""
+    before = len(lines(clinic, path))
+    answer = clinic.visitor().get(path, **headers)
+    until(lambda: len(lines(clinic, path)) > before, 5, "nginx has not logged it")
+    return answer, lines(clinic, path)[-1].split()[3]
+
+
+def lines(clinic: Production, path: str) -> list[str]:
+    return [line for line in clinic.logged() if line.endswith(f" {path}")]
+
+
+def words(page: bytes) -> bytes:
+    """Return a page without the tokens of its forms, of which every worker has its own."""
+    return re.sub(rb'(name="token"\s+value=)"[^"]+"', rb"\1", page)
+
+
+def test_ready_through_tls(clinic):
+    answer = clinic.visitor().get("/readyz")
+    assert (answer.status, answer.headers["Strict-Transport-Security"][:16]) == (
+        200,
+        "max-age=31536000",
+    )
+
+
+def test_plain_http_leads_to_https(clinic):
+    answer = plain(clinic.ports.http, "/articles/?q=1", Host=HOST)
+    assert (answer.status, answer.headers["Location"]) == (308, f"https://{HOST}/articles/?q=1")
+
+
+def test_pages_come_from_the_cache_for_the_rest_of_the_second(clinic):
+    cached(clinic, PAGE)
+    answer, came_from = asked(clinic, PAGE)
+    assert (answer.status, came_from) == (200, "HIT")
+    assert "X-Accel-Expires" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-cache"
+    time.sleep(1.1)
+    assert asked(clinic, PAGE)[1] in ("REVALIDATED", "EXPIRED", "MISS")
+
+
+def test_three_codings_of_the_same_page(clinic):
+    whole = cached(clinic, PAGE, Accept_Encoding="identity")
+    for asked, coding, opened in (
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+    ):
+        packed = cached(clinic, PAGE, Accept_Encoding=asked)
+        assert packed.headers["Content-Encoding"] == coding
+        assert words(opened(packed.body)) == words(whole.body)
+        assert packed.headers["ETag"] != whole.headers["ETag"]
+    assert "Content-Encoding" not in whole.headers
+
+
+def test_a_copy_that_stands_is_not_sent_again(clinic):
+    for coding in ("identity", "gzip", "br"):
+        tag = cached(clinic, PAGE, Accept_Encoding=coding).headers["ETag"]
+        again = clinic.visitor().get(PAGE, Accept_Encoding=coding, If_None_Match=tag)
+        assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
+
+
+def test_files_come_from_nginx_ready_compressed(clinic):
+    name = "static/clinic_cms/css/site.css"
+    css = clinic.visitor().get(f"/{name}", Accept_Encoding="gzip")
+    assert (css.status, css.headers["Content-Encoding"]) == (200, "gzip")
+    assert css.headers["X-Content-Type-Options"] == "nosniff"
+    assert gzip.decompress(css.body) == (clinic.folder / name).read_bytes()
+
+
+def test_the_sign_in_page_is_never_kept(clinic):
+    answers = [asked(clinic, "/accounts/login/") for _ in range(2)]
+    assert [(answer.status, came_from) for answer, came_from in answers] == [(200, "-")] * 2
+    assert len({answer.headers["Set-Cookie"] for answer, _ in answers}) == 2
+
+
+def test_who_has_a_session_gets_nothing_from_the_cache(clinic):
+    cached(clinic, PAGE)
+    assert asked(clinic, PAGE, Cookie="sessionid=abc")[1] == "BYPASS"
+
+
+def test_a_foreign_host_name_is_refused(clinic):
+    assert plain(clinic.ports.webs[0], "/", Host="evil.example").status == 400
+
+
+def test_what_browsers_may_keep_for_long_nginx_does_not(clinic):
+    """The picture beside a shared link holds the page's title; it goes when the page goes."""
+    clinic.do("publish", slug="changing", says="With a picture.")
+    number = clinic.do("editions", slug="changing")[-1]
+    card = f"/articles/changing/editions/{number}/card.png"
+    shown = until(lambda: (a := clinic.visitor().get(card)).status == 200 and a, 3, "no card")
+    assert shown.headers["Cache-Control"] == "public, max-age=3600"
+    clinic.do("withdraw", slug="changing")
+    time.sleep(2)
+    assert clinic.visitor().get(card).status == 404
+    cached(clinic, "/articles/changing/")
+    answer, came_from = asked(clinic, "/articles/changing/")
+    assert (answer.status, came_from) == (410, "HIT"), "it takes the old page's place"
+    clinic.do("publish", slug="changing", says="Back again.")
