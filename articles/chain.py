@@ -1,6 +1,7 @@
 """The chain of an article's editions: each seals its own content and the seal before it."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,10 +28,15 @@ class BrokenLink:
         return f"{self.slug}, edition {self.number}: {self.why}"
 
 
-def broken_links() -> tuple[int, list[BrokenLink]]:
-    """Return how many articles were checked, and the first broken link of each that has one."""
-    begun, ended = _told(BEGINNINGS), _told(ENDS)
+def broken_links(among: Collection[int] | None = None) -> tuple[int, list[BrokenLink]]:
+    """Return how many articles were checked, and the first broken link of each that has one.
+
+    ``among``: the keys of the articles to be checked; all by default.
+    """
+    begun, ended = _told(BEGINNINGS, among), _told(ENDS, among)
     rows = Edition.objects.select_related("article").order_by("article_id", "number")
+    if among is not None:
+        rows = rows.filter(article__in=among)
     checked: set[int] = set()
     broken: list[BrokenLink] = []
     for article_id, chain in groupby(rows.iterator(chunk_size=50), key=lambda e: e.article_id):
@@ -51,9 +57,11 @@ def broken_links() -> tuple[int, list[BrokenLink]]:
     return len(checked), broken
 
 
-def _told(kinds: tuple[EventKind, ...]) -> Counter[int]:
+def _told(kinds: tuple[EventKind, ...], among: Collection[int] | None) -> Counter[int]:
     """Return how many events of these kinds each article's history has."""
     events = ArticleEvent.objects.filter(kind__in=kinds).order_by()
+    if among is not None:
+        events = events.filter(article__in=among)
     return Counter(events.values_list("article_id", flat=True))
 
 

@@ -79,6 +79,15 @@ ROLES: dict[str, frozenset[str]] = {
 }
 
 
+def out_of_step() -> list[str]:
+    """Return the roles whose groups have other permissions than this page says, or are missing."""
+    stored = {
+        group.name: {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.all()}
+        for group in Group.objects.prefetch_related("permissions__content_type")
+    }
+    return [role for role, wanted in ROLES.items() if stored.get(role, set()) != set(wanted)]
+
+
 def sync_roles() -> dict[str, int]:
     """Make each role's group hold exactly its permissions. Return how many each has.
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from typing_extensions import override
 
+from clinic_cms.clinic import worker
 from clinic_cms.clinic.outbox.tasks import hand_over_what_was_left
 from comments import digests
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
     @override
     def handle(self, *args: Any, **options: Any) -> None:
         new, left = digests.enqueue_due(), hand_over_what_was_left()
+        worker.ask()
         self.stdout.write(
             f"{new} daily mails written, {left} mails that were left lying handed over."
         )

@@ -1,0 +1,74 @@
+"""What machines that watch this one are told: reasons, no secrets, and 503 only where it cannot serve."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from clinic_cms import disk
+from clinic_cms.clinic import worker
+from tests.mailbox import work
+
+
+@pytest.fixture
+def asked(client, db):
+    def ask(path: str = "/readyz"):
+        answer = client.get(path)
+        assert "no-store" in answer["Cache-Control"]
+        return answer.status_code, answer.json()
+
+    return ask
+
+
+SOUND = {"status": "ok", "database": "ok", "migrations": "ok", "worker": "ok", "disk": "ok"}
+
+
+def test_all_is_well(asked, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        assert asked() == (200, SOUND)
+
+
+def test_a_worker_that_is_gone_is_told_and_takes_nobody_away(asked, clock):
+    call_command("send_digests")
+    call_command("send_digests")  # asks once, however long nobody answers
+    clock.tick(minutes=4)
+    assert asked() == (200, SOUND)
+    clock.tick(minutes=2)
+    status, said = asked()
+    assert (status, said["status"]) == (200, "degraded")
+    assert said["worker"] == "nobody has taken a task that has waited for 6\xa0minutes"
+    assert work() == 1
+    assert asked() == (200, SOUND)
+
+
+def test_a_task_for_later_is_not_late(asked, clock):
+    worker.be_there.using(run_after=clock.now + timedelta(days=1)).enqueue()
+    clock.tick(hours=20)
+    assert asked()[1]["worker"] == "ok"
+    clock.tick(hours=5)
+    assert asked()[1]["worker"].endswith("1\xa0hour")
+
+
+def test_a_disk_that_fills_up(asked, settings, monkeypatch):
+    monkeypatch.setattr(disk, "LOW", 1 << 60)
+    assert "MiB are left" in disk.complaint(disk.LOW)
+    settings.DATA_DIR = "/nowhere/at/all"
+    status, said = asked()
+    assert (status, said["status"]) == (200, "degraded")
+    assert "No such file" in said["disk"]
+    assert "nowhere" not in str(said)
+
+
+def test_it_cannot_serve(asked):
+    def fail(*args: object) -> None:
+        raise OperationalError("connection to server at 10.0.0.7, user clinic, failed")
+
+    with connection.execute_wrapper(fail):
+        assert asked("/healthz") == (200, {"status": "ok"})
+        assert asked() == (503, {"status": "unavailable", "database": "does not answer"})
+    MigrationRecorder.Migration.objects.filter(app="comments").latest("name").delete()
+    status, said = asked()
+    assert (status, said["status"]) == (503, "unavailable")
+    assert "have not run" in said["migrations"]
