@@ -121,7 +121,7 @@ class PageStore:
         names = {name.lower(): value for name, value in headers}
         if status != "200 OK" or not _is_everybodys(names) or len(body) > LONGEST:
             return None
-        bodies = {coding: packed(body, coding, once=True) for coding in ("", "gzip", "br")}
+        bodies = {coding: packed(body, coding) for coding in ("", "gzip", "br")}
         digest = hashlib.sha256(body).hexdigest()[:32]
         page = Stored(
             epoch=epoch,

@@ -9,6 +9,7 @@ U. P. Igbinadolor 2022). So it stops too much rather than too little. General he
 import re
 from collections.abc import Iterator
 
+from comments.screening import lazily
 from comments.screening.finding import Finding, joined
 from comments.screening.reading import read
 
@@ -176,7 +177,9 @@ _PATTERNS = {
     ),
 }  # fmt: skip
 _COMPILED = {
-    type_: [re.compile(pattern.replace(" ", r"(?:\s{1,3})"), re.IGNORECASE) for pattern in patterns]
+    type_: [
+        lazily.pattern(pattern.replace(" ", r"(?:\s{1,3})"), re.IGNORECASE) for pattern in patterns
+    ]
     for type_, patterns in _PATTERNS.items()
 }
 

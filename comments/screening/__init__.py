@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 
-from comments.screening import advice, personal_data, red_flags, side_effects, spam
+from comments.screening import advice, lazily, personal_data, red_flags, side_effects, spam
 from comments.screening.context import NOTHING_KNOWN, Context
 from comments.screening.finding import Finding
 from comments.screening.reading import Reading, read
@@ -39,6 +39,7 @@ def screen(text: str, context: Context = NOTHING_KNOWN) -> list[Finding]:
 def apply(rule: str, text: str, context: Context = NOTHING_KNOWN) -> list[Finding]:
     """Return what one rule finds. If it fails or takes too long, a finding says so."""
     found: list[Finding] = []
+    lazily.compile_all()
     until = time.monotonic() + BUDGET
     try:
         for finding in FINDERS[rule](read(text), context):

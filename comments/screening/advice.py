@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.finding import Finding, joined
 from comments.screening.reading import Reading
@@ -97,7 +98,7 @@ _PATTERNS = {
     ),
 }
 _COMPILED = {
-    type_: [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+    type_: [lazily.pattern(pattern, re.IGNORECASE) for pattern in patterns]
     for type_, patterns in _PATTERNS.items()
 }
 

@@ -2,6 +2,7 @@
 
 import re
 
+from comments.screening import lazily
 from comments.screening.reading import Reading
 
 _ONES = dict(
@@ -16,24 +17,24 @@ _TENS = dict(
 )
 _NUMBER = {**_ONES, **_TEENS, "nought": "0", "naught": "0", "fourty": "40"}
 _ONE = "|".join(_ONES)
-_WORD = re.compile(
+_WORD = lazily.pattern(
     rf"\b(?:(?P<times>double|triple|treble) (?P<digit>{_ONE}|\d)"
     rf"|(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<rest>{_ONE}))?"
     rf"|(?P<number>{'|'.join(_NUMBER)})(?: (?P<hundred>hundred))?)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(  # the commas of "five, five, five"
+_LISTED = lazily.pattern(  # the commas of "five, five, five"
     rf"(?<=zero|four|five|nine),\s?(?=(?:{_ONE}|oh|o)\b)|(?<=one|two|six),\s?(?=(?:{_ONE}|oh|o)\b)|"
     rf"(?<=three|seven|eight),\s?(?=(?:{_ONE}|oh|o)\b)|(?<= oh),\s?(?={_ONE}\b)|"
     rf"(?<= o),\s?(?={_ONE}\b)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(  # said aloud between digits: "555 dash 0142", "555 oh one"
+_BETWEEN = lazily.pattern(  # said aloud between digits: "555 dash 0142", "555 oh one"
     r"(?<=\d)(?P<gap>[ ,-]{1,3})(?P<word>dash|hyphen|minus|dot|point|period|space|slash|oh|o)"
     r"(?=[ ,-]{1,3}\d|[ ,-]{1,3}(?:oh|o|dash|dot|hyphen)\b|(?<=o)(?!['\w])|(?<=oh)(?!['\w]))",
     re.IGNORECASE,
 )
-_ALIKE = re.compile(
+_ALIKE = lazily.pattern(
     r"(?<![A-Za-z0-9])(?=[0-9OoIl|-]{3,20}(?![A-Za-z0-9]))(?=[^0-9]{0,6}[0-9])[0-9OoIl|-]{3,20}"
 )
 _LETTERS = str.maketrans("OoIl|", "00111")

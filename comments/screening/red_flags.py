@@ -7,7 +7,7 @@ life. A negation ("no chest pain") is noted and decides nothing: people deny wha
 import re
 from collections.abc import Iterator
 
-from comments.screening import phrases, spelling
+from comments.screening import lazily, phrases, spelling
 from comments.screening.context import Context
 from comments.screening.finding import Finding, joined
 from comments.screening.reading import Reading
@@ -21,7 +21,7 @@ CRISIS = frozenset(
     {SELF_HARM, LISTED_SELF_HARM}
 )  # these bring the crisis line, the others the emergency
 LABELS = {rule.name: rule.label for rule in RULES}
-_DENIED = re.compile(
+_DENIED = lazily.pattern(
     r"\b(?:no|not|never|without|nor|none|neither|den(?:y|"
     r"ies|ied)|ain't|\w{2,7}n't)\b[^.!?\n,;]{0,25}$",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     pattern = pattern.replace(r"(?: \w+)", r"(?: [\w',-]{1,30})")
     pattern = pattern.replace(r"\w+", r"\w{1,30}").replace(r"\w*", r"\w{0,30}")
     spaced = re.sub(r" (\??)", lambda space: r"\s{0,9}" if space[1] else r"\s{1,9}", pattern)
-    return re.compile(spaced, re.IGNORECASE)
+    return lazily.pattern(spaced, re.IGNORECASE)
 
 
 _COMPILED = [

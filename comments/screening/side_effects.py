@@ -7,13 +7,13 @@ beside words that tie it to a treatment ("after the shot", "since I take it") or
 import re
 from collections.abc import Iterator
 
-from comments.screening import phrases
+from comments.screening import lazily, phrases
 from comments.screening.context import Context
 from comments.screening.finding import Finding, joined
 from comments.screening.reading import Reading
 
 RULE = "side_effects"
-_REACTION = re.compile(
+_REACTION = lazily.pattern(
     r"\b(?:rash\w*|hives|itch\w*|swell\w*|swollen|puffy|"
     r"flush\w*|(?:red|hot|warm|burning) face|face (?:\w{1,12} ){0,3}(?:red|"
     r"hot|flushed)|"
@@ -69,7 +69,7 @@ _TREATMENT = (
     r"muscle relaxers?|muscle relaxants?|nsaids?|stimulator|"
     r"anesthe\w+|sedation)"
 )
-_TIED = re.compile(
+_TIED = lazily.pattern(
     rf"(?:\b(?:after|since|from|following|because of|due to|"
     rf"caused by|thanks to|with|on|by|taking|took|takes?|"
     rf"take|started|starting|"
@@ -86,33 +86,33 @@ _TIED = re.compile(
     r"it|this))\b)",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = lazily.pattern(
     r"\b(?:side[- ]?effects?|adverse (?:event|reaction|"
     r"effect)s?|bad reaction|reacted badly|allergic reaction|"
     r"reaction to (?:the|my|a|this) \w{1,20})\b",
     re.IGNORECASE,
 )
-_TREATED = re.compile(
+_TREATED = lazily.pattern(
     rf"\b(?:{_TREATMENT}|dyes?|contrast|withdrawal|jabbed|injected)\b", re.IGNORECASE
 )
 # What was there before: "pills for my headache", "the shot helped my numb leg". And what is said of all.
-_NOT_CAUSED = re.compile(
+_NOT_CAUSED = lazily.pattern(
     r"\b(?:for|help(?:s|ed)?|treat(?:s|ed)?|against|no|not|never|without|eas(?:es|ed)|cured?|fix(?:es|ed)|"
     r"less|instead of|reduc\w{1,3}) (?:[\w']{1,12} ){0,2}$",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(
+_OF_ALL = lazily.pattern(
     r"\b(?:common|rare|risk|chance|table|page|article|study|studies|\d+ (?:in|out of) \d+|patients|people|"
     r"(?:may|might|can) cause)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = lazily.pattern(
     r"^\s*(?:what|which|are there|is there|how (?:common|"
     r"often|likely|many)|does it|can it|do(?:es)? \w+ (?:have|"
     r"cause))\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"[^.!?\n]{1,600}[.!?\n]{0,9}")
+_SENTENCES = lazily.pattern(r"[^.!?\n]{1,600}[.!?\n]{0,9}")
 
 
 def find(reading: Reading, context: Context) -> Iterator[Finding]:

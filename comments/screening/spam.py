@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from comments.screening import phrases
+from comments.screening import lazily, phrases
 from comments.screening.context import Context
 from comments.screening.finding import Finding, joined
 from comments.screening.reading import Reading, fold, read
@@ -20,7 +20,7 @@ LABELS = {
     "BLOCKED": "On the list of words and sites that are not taken",
     "WATCHED": "On the list of words to look at",
 }
-_LINK = re.compile(
+_LINK = lazily.pattern(
     r"(?:https?|hxxps?|ftp)\s?:\s?//[^\s<>\"']{1,200}|\bwww\s?[.]\s?[^\s<>\"']{1,200}|"
     r"<a\s[^>\n]{0,200}>|\[url[^\]\n]{0,200}\]|"
     r"(?<![@\w.-])(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}(?:com|"
@@ -31,7 +31,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _SELLING = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily.pattern(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:buy|order|shop|cheap(?:est)?|discount\w*|best price|"
         r"low(?:est)? price|wholesale|coupon|promo(?:tion)?|"
@@ -101,7 +101,7 @@ _SELLING = tuple(
         r"blog|page)|https?|www)",
     )
 )
-_SHOUTING = re.compile(
+_SHOUTING = lazily.pattern(
     r"([!?$*])\1{4,}|([\U0001f300-\U0001faff]\s?){6,}|(?:\b[A-Z']{3,20}\b[\s!,.]{1,3}){7,}"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.reading import Reading
 
@@ -25,9 +26,9 @@ _NAMED = (
     r"\b(?:born(?: on| in)?|d\.?\s?o\.?\s?b\b\.?|date of birth|"
     r"birth ?(?:date|day)|b-?day|geboren|n\u00e9e? le)"
 )
-_CALLED = re.compile(rf"{_NAMED}[^\d\n]{{0,25}}?(?P<place>{DATE}|{PARTIAL})", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<place>{DATE}|{PARTIAL})[^\d\n]{{0,20}}{_NAMED}", re.IGNORECASE)
-_FULL = re.compile(DATE, re.IGNORECASE)
+_CALLED = lazily.pattern(rf"{_NAMED}[^\d\n]{{0,25}}?(?P<place>{DATE}|{PARTIAL})", re.IGNORECASE)
+_BEFORE = lazily.pattern(rf"(?P<place>{DATE}|{PARTIAL})[^\d\n]{{0,20}}{_NAMED}", re.IGNORECASE)
+_FULL = lazily.pattern(DATE, re.IGNORECASE)
 LONG_AGO = 16  # years: an operation is rarely dated to the day after so long
 
 

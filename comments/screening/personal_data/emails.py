@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.reading import Reading
 
@@ -43,7 +44,7 @@ AHEAD = r"\b(?:e-?mails?|mail|contact|reach|write|address)\b[^\n]{0,60}?"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return lazily.pattern(pattern, re.IGNORECASE)
 
 
 _SIMPLE = _compile(rf"(?<![\w.+%-])(?:\"[^\"\n]{{1,64}}\"|{LOCAL})@(?:{LABEL}\.){{0,8}}{LABEL}")

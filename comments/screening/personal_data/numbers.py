@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.reading import Reading
 
@@ -38,7 +39,7 @@ _NAMED = (
 _CALLED = tuple(
     (
         type_,
-        re.compile(
+        lazily.pattern(
             rf"\b{names}(?:\s(?:card|record|plan))?{_IS}{_CODE}(?![A-Za-z0-9])", re.IGNORECASE
         ),
     )
@@ -46,12 +47,12 @@ _CALLED = tuple(
 )
 # The Medicare Beneficiary Identifier: cms.gov/medicare/new-medicare-card, "Understanding the MBI format".
 _LETTER = "[AC-HJKMNP-RT-Y]"
-_MEDICARE = re.compile(
+_MEDICARE = lazily.pattern(
     rf"\b[1-9]{_LETTER}(?:{_LETTER}|\d)\d-?{_LETTER}(?:{_LETTER}|\d)\d-?{_LETTER}{{2}}\d\d\b"
 )
-_BRITISH = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b")
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_CARD = re.compile(
+_BRITISH = lazily.pattern(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b")
+_IBAN = lazily.pattern(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_CARD = lazily.pattern(
     r"(?<![\d-])(?:\d{13,19}|\d{4}(?:[ -]\d{4}){3}|\d{4}[ -]\d{6}[ -]\d{5})(?![\d-])"
 )
 

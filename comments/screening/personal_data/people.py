@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.reading import Reading, fold, read
 
@@ -32,20 +33,20 @@ _TIE = (
     r"co-?worker|roommate|patient|ex|child|kid|baby"
 )
 _PATTERNS = (
-    re.compile(
+    lazily.pattern(
         rf"\b(?i:dr|doctor|prof|professor|nurse|mr|mrs|ms|miss|mx)\b\.? {{0,2}}(?P<place>{_NAMES})"
     ),
-    re.compile(
+    lazily.pattern(
         rf"\b(?i:my|his|her|our|their|your) (?:[a-z-]{{1,12}} ){{0,2}}(?i:{_TIE})"
         rf",? (?:(?:is|was|called|named|name is)? ?)(?P<place>{_NAMES})"
     ),
-    re.compile(
+    lazily.pattern(
         rf"\b(?i:names? is|name was|name's|name:|named|called|"
         rf"i am called|signed|regards,|sincerely,|yours,)"
         rf"\s{{1,2}}(?P<place>{_NAMES})"
     ),
-    re.compile(rf"\b(?i:i am|i'm|this is|it is|it's|here is) (?P<place>{_TWO})\b"),
-    re.compile(
+    lazily.pattern(rf"\b(?i:i am|i'm|this is|it is|it's|here is) (?P<place>{_TWO})\b"),
+    lazily.pattern(
         rf"(?:^|\n)\s{{0,3}}[-~*]{{0,2}} {{0,2}}(?P<place>{_TWO})[ .!]{{0,2}}$"
     ),  # a signature
 )

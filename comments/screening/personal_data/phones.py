@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.digits import as_digits
 from comments.screening.reading import Reading
@@ -18,21 +19,21 @@ SHORTEST, LONGEST = 7, 15  # digits; ITU-T E.164 for the longest
 MOST_DOUBTS = 25  # numbers of a text that are looked up in the numbering plans
 REGIONS = ("US", "CA", "GB", "IE", "AU", "NZ", "IN", "DE", "FR", "ES", "IT", "NL", "MX", "BR", "PL")
 _EXTENSION = r"(?:\s?,?\s?(?:x|ext\.?|extn\.?|extension|#)\s?:?\s?\d{1,6})?"
-_RUN = re.compile(
+_RUN = lazily.pattern(
     r"(?:(?<=tel)|(?<=ph)|(?<=phone)|(?<=cell)|(?<=fax)|(?<![A-Za-z\d]))(?:\+\s?|\()?\d"
     rf"(?:{SEP}\d){{5,23}}(?!\d){_EXTENSION}",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(  # a number of North America inside a longer run, such as a date before it
+_INSIDE = lazily.pattern(  # a number of North America inside a longer run, such as a date before it
     r"(?<!\d)(?:\+?1[ .-]{0,3})?(?:\(\d{3}\)|\d{3})[ ./_-]{0,3}\d{3}[ ./_-]{0,3}\d{4}(?!\d)"
     r"|(?<![\d.])\d{3}-\d{4}(?!\d)"
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/\S{1,80}")
-_UNMISTAKABLE = re.compile(r"\+|\(|(?:\+?1[ .-]{1,3})?\d{3}[ .-]{1,3}\d{3}[ .-]{1,3}\d{4}")
-_COMMAS = re.compile(
+_DOI = lazily.pattern(r"\b10\.\d{4,9}/\S{1,80}")
+_UNMISTAKABLE = lazily.pattern(r"\+|\(|(?:\+?1[ .-]{1,3})?\d{3}[ .-]{1,3}\d{3}[ .-]{1,3}\d{4}")
+_COMMAS = lazily.pattern(
     r"(?<!\d)\d{3}, ?\d{3}, ?\d{4}(?!\d)"
 )  # a list of figures, unless it is called a phone
-_AHEAD = re.compile(  # at most a few words before the number
+_AHEAD = lazily.pattern(  # at most a few words before the number
     r"(?:\b(?:tele?(?:phone)?|phones?|cell(?:phone|ular)?|"
     r"mobile|mob|handy|landline|fax|whats ?app|signal|"
     r"sms|call(?:ed|ing)?|text(?:ed|ing)?|dial|ring|reach|"
@@ -40,7 +41,7 @@ _AHEAD = re.compile(  # at most a few words before the number
     r"\u260e|\u260f|\U0001f4de|\U0001f4f1|\U0001f4f2)[^\d\n]{0,30}$",
     re.IGNORECASE,
 )
-_OTHER_AHEAD = re.compile(  # a number of something else
+_OTHER_AHEAD = lazily.pattern(  # a number of something else
     r"\b(?:ssn|social(?: security)?(?: number)?|pmid|pmcid|"
     r"doi|isbn|issn|nct|icd|case|order|ticket|mrn|record|"
     r"account|acct|invoice|policy|member|claim|version|"
@@ -50,10 +51,10 @@ _OTHER_AHEAD = re.compile(  # a number of something else
 _DATE = (
     r"(?:(?:[0-3]?\d[ ./-]{1,2}){2}(?:19|20)?\d\d|(?:19|20)\d\d(?:[ ./-]{1,2}[0-3]?\d){2})(?!\d)"
 )
-_DATES = re.compile(rf"{_DATE}(?:[ ./-]{{1,3}}{_DATE})*")
-_DATE_FIRST = re.compile(rf"{_DATE}[ ./-]")
-_PRESSURES = re.compile(r"(?:\d{2,3} ?/ ?\d{2,3}[ -]{0,3}){2,}")  # 120/80 130/85
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATES = lazily.pattern(rf"{_DATE}(?:[ ./-]{{1,3}}{_DATE})*")
+_DATE_FIRST = lazily.pattern(rf"{_DATE}[ ./-]")
+_PRESSURES = lazily.pattern(r"(?:\d{2,3} ?/ ?\d{2,3}[ -]{0,3}){2,}")  # 120/80 130/85
+_YEAR = lazily.pattern(r"(?:19|20)\d\d")
 
 
 def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]:

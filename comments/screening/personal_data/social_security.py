@@ -7,6 +7,7 @@ mistyped number is one digit from somebody's.
 import re
 from collections.abc import Iterator
 
+from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.digits import as_digits
 from comments.screening.reading import Reading
@@ -17,7 +18,7 @@ _NAMED = (
     r"\bsocial\b|\bitin\b|\btaxpayer\b|\btax ?id\b|\btin\b)"
 )
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily.pattern(pattern, re.IGNORECASE)
     for pattern in (
         # 078-05-1120, also with dots, spaces, slashes, and masked: XXX-XX-1120
         r"(?<![\d.+-])(?<!\d )(?:\d{3}|[x*#\u2022]{3})(?P<gap>\s?[ ./_,-]\s?)(?:\d{2}|"
