@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deploy check format lock audit load screenshots environment
+.PHONY: help demo test test-deploy check format lock audit load bench screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,12 +34,16 @@ load: environment ## 20,000 replies by 16 writers at once; on PostgreSQL one tha
 	$(BIN)/python bench/load.py
 	$(BIN)/python bench/load.py --database postgresql --kill
 
+bench: environment ## speed as ratios, beside nginx and Wagtail (20 minutes; needs nginx and wrk; ARGS="--only start")
+	@$(BIN)/python -m bench.ratios $(ARGS)
+
 screenshots: environment ## take the pictures in docs/screenshots/ again
 	@$(BIN)/python -m tests.browser.screenshots
 
 lock: environment ## compile requirements*.in to requirements*.txt, with hashes
 	$(LOCK) --output-file=requirements.txt requirements.in
 	$(LOCK) --allow-unsafe --output-file=requirements-dev.txt requirements-dev.in
+	$(LOCK) --allow-unsafe --output-file=bench/peers/wagtail/requirements.txt bench/peers/wagtail/requirements.in
 
 environment:
 	@$(PYTHON) deploy/environment.py --dev

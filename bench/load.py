@@ -10,7 +10,6 @@ presses the button again. At the end every reply that was acknowledged must be t
 
 import argparse
 import os
-import secrets
 import socket
 import statistics
 import sys
@@ -23,24 +22,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HERE), str(HERE / "bench")]
 
-from servers import Database, granian  # noqa: E402 - bench/ is no package
+from servers import Database, granian, surroundings  # noqa: E402 - bench/ is no package
 from writers import ARTICLES, Outcome, write_all  # noqa: E402
 
 WORKERS = 2
 DOWN = 5.0  # seconds without a database
-
-
-def surroundings(folder: str, port: int, database: Database | None) -> None:
-    """Give settings.py what it insists on: production's settings, but for TLS."""
-    os.environ |= {
-        "SECRET_KEY": secrets.token_urlsafe(60), "DATA_DIR": folder, "TLS": "false",
-        "SECOND_FACTOR": "false", "DJANGO_SETTINGS_MODULE": "clinic_cms.settings",
-        "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": f"http://127.0.0.1:{port}",
-        "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port}", "TRUSTED_PROXIES": "1",
-        "STATIC_ROOT": f"{folder}/static",
-    }  # fmt: skip
-    if database:
-        os.environ["DATABASE_URL"] = database.url
 
 
 def prepare() -> None:

@@ -58,7 +58,9 @@ def content(number: int, text: str) -> dict[str, Any]:
     return {
         "title": f"Page {number}{common}", "summary": "One sentence.", "questions": [],
         "body": f"<p>{text} pain</p>", "treatments": [treatment_facts],
-        "conditions": [{"name": f"Condition {condition}", "also_called": ""}],
+        "conditions": [
+            {"slug": f"condition-{condition}", "name": f"Condition {condition}", "also_called": ""}
+        ],
     }  # fmt: skip
 
 
@@ -72,8 +74,8 @@ def texts(count: int) -> Iterator[str]:
         yield " ".join(dice.choices(known, weights, k=WORDS_A_PAGE)) + rare
 
 
-def fill(pages: int) -> None:
-    """Write the pages, their editions and what is searched."""
+def fill(pages: int, first: int = 0) -> None:
+    """Write live pages, a quarter as many others, and what is searched. ``first``: so many are there."""
     from django.utils import timezone
 
     from articles.editions import search_text
@@ -82,11 +84,11 @@ def fill(pages: int) -> None:
     from clinic_cms.clinic.models import User
 
     now = timezone.now()
-    user = User.objects.create(username="bench")
-    author = Physician.objects.create(name="Bench", slug="bench")
-    total = pages + pages // 4
-    source = texts(total)
-    for start in range(0, total, BATCH):
+    user = User.objects.get_or_create(username="bench")[0]
+    author = Physician.objects.get_or_create(name="Bench", slug="bench")[0]
+    begin, total = first + first // 4, first + pages + (first + pages) // 4
+    source = texts(total - begin)
+    for start in range(begin, total, BATCH):
         numbers = range(start, min(start + BATCH, total))
         articles = Article.objects.bulk_create(
             Article(

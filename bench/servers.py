@@ -5,6 +5,9 @@
 import contextlib
 import http.client
 import os
+import re
+import secrets
+import shlex
 import signal
 import subprocess
 import sys
@@ -64,6 +67,11 @@ class Database:
                 )
             time.sleep(0.1)
 
+    def create(self, name: str) -> None:
+        """Make a further database."""
+        create = [self.programs / "createdb", "-h", self.folder, "-U", "clinic", name]
+        subprocess.run(create, check=True, **self._options())
+
     def kill(self) -> None:
         """Take its life without a word: the server and every process of its group."""
         if self.process is None:
@@ -78,25 +86,47 @@ class Database:
             self.process.wait(30)
 
 
+def surroundings(folder: str, port: int, database: Database | None) -> None:
+    """Give settings.py what it insists on: production's settings, but for TLS."""
+    os.environ |= {
+        "SECRET_KEY": secrets.token_urlsafe(60), "DATA_DIR": folder, "TLS": "false",
+        "SECOND_FACTOR": "false", "DJANGO_SETTINGS_MODULE": "clinic_cms.settings",
+        "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": f"http://127.0.0.1:{port}",
+        "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port}", "TRUSTED_PROXIES": "1",
+        "STATIC_ROOT": f"{folder}/static",
+    }  # fmt: skip
+    if database:
+        os.environ["DATABASE_URL"] = database.url
+
+
+def command(port: int, workers: int) -> list[str]:
+    """Return the web server's command as deploy/clinic-web.service has it, but for port and workers."""
+    unit = (HERE / "deploy" / "clinic-web.service").read_text()
+    said = re.search(r"^ExecStart=\S+/granian (.+)$", unit, re.MULTILINE)
+    if said is None:
+        raise RuntimeError("deploy/clinic-web.service does not start granian.")
+    options = shlex.split(said[1])
+    for name, value in (("--port", port), ("--workers", workers)):
+        options[options.index(name) + 1] = str(value)
+    return [str(Path(sys.executable).with_name("granian")), "--log-level", "error", *options]
+
+
 def granian(port: int, workers: int) -> subprocess.Popen[bytes]:
     """Start the web server on loopback, and return once it is ready."""
-    command = [
-        Path(sys.executable).with_name("granian"),
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-    ]
-    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "8"]
-    command += ["--log-level", "error", "clinic_cms.wsgi:application"]
-    server = subprocess.Popen(command, cwd=HERE, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command(port, workers), cwd=HERE, stderr=subprocess.DEVNULL)
+    wait_for(server, port, "/readyz")
+    return server
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int, path: str) -> None:
+    """Return once a server answers 200 at an address. Ends it when it does not within a minute."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and server.poll() is None:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         with contextlib.suppress(OSError), contextlib.closing(line):
-            line.request("GET", "/readyz")
+            line.request("GET", path)
             if line.getresponse().status == 200:
-                return server
-        time.sleep(0.2)
+                return
+        time.sleep(0.02)
     server.kill()
     raise RuntimeError("The web server did not become ready.")

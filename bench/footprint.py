@@ -1,0 +1,88 @@
+"""Lines about what one installation needs: memory, time to start, bytes on the wire."""
+
+import gzip
+import http.client
+import re
+import statistics
+import subprocess
+import time
+import urllib.request
+from urllib.parse import urlsplit
+
+from bench import cpu, front, servers, site, wrk
+from bench.goals import Line
+from bench.rig import Rig, checked
+
+STARTS = 7
+FILES = re.compile(
+    r'(?:<link rel="(?:stylesheet|icon|preload)"[^>]* href|<(?:script|img)[^>]* src)="([^"]+)"'
+)
+LOCATION = re.compile(r"<loc>([^<]+)</loc>")
+
+
+def memory(rig: Rig) -> list[Line]:
+    """Ask for every page of the sitemap and put load on one, then count all processes of granian."""
+    for address in LOCATION.findall(_get(rig.url("/sitemap.xml")).decode()):
+        path = urlsplit(address).path
+        for _ in range(2 * site.WORKERS):
+            _get(rig.url(path))
+    checked(wrk.run(rig.page, 4))
+    checked(wrk.run(f"{rig.page}?drawn=anew", 4))
+    held = cpu.memory(rig.server.pid)
+    how = f"PSS, which counts shared memory once; sum of RSS {held.rss:.0f}"
+    return [Line("memory of 2 workers and their master", held.pss, 200, True, "MiB", how)]
+
+
+def start(rig: Rig) -> list[Line]:
+    """Start granian several times, each time until an article has come."""
+    times = [_start() for _ in range(STARTS)][1:]  # the first compiles what was changed
+    how = f"median of {len(times)}; shortest {min(times):.2f}, longest {max(times):.2f}"
+    return [Line("start to first page", statistics.median(times), 1, True, "s", how)]
+
+
+def weight(rig: Rig) -> list[Line]:
+    """Count what a first visit brings over the wire, compressed with gzip."""
+    html = _get(rig.page)
+    files = dict.fromkeys(FILES.findall(html.decode()))
+    sizes = {name: _packed(rig.url(name)) for name in files}
+    page = len(gzip.compress(html, 9, mtime=0))
+    largest = sorted(sizes.items(), key=lambda item: -item[1])[:4]
+    how = ", ".join(f"{name.rpartition('/')[2]} {size:,}" for name, size in largest)
+    return [
+        Line("article with 50 replies: HTML", page / 1_000, 10, True, "kB", f"{len(html):,} bytes in full"),
+        Line("the same with all its files", (page + sum(sizes.values())) / 1_000, 25, True, "kB", how),
+    ]  # fmt: skip
+
+
+def _start() -> float:
+    port, path = front.free_port(), f"/articles/{site.PAGE}/"
+    began = time.monotonic()
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        servers.command(port, site.WORKERS), cwd=servers.HERE, stderr=subprocess.DEVNULL
+    )
+    try:
+        while time.monotonic() - began < 60:
+            try:
+                line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                line.request("GET", path)
+                if line.getresponse().status == 200:
+                    return time.monotonic() - began
+            except OSError:
+                time.sleep(0.005)
+            finally:
+                line.close()
+    finally:
+        server.terminate()
+        server.wait(30)
+    raise RuntimeError("The web server did not start.")
+
+
+def _get(url: str) -> bytes:
+    with urllib.request.urlopen(url) as answer:  # noqa: S310 - loopback
+        return bytes(answer.read())
+
+
+def _packed(url: str) -> int:
+    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - loopback
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+        return len(answer.read())

@@ -1,0 +1,51 @@
+"""The line about writers: replies that are accepted with every check, against a form without any."""
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench import peer, site, wrk
+from bench.goals import Line
+from bench.rig import Rig, checked
+
+ARTICLES = 150  # a page takes 100 replies an hour
+SECONDS, ROUNDS = 4.0, 5
+
+
+def replies(rig: Rig) -> list[Line]:
+    """Post replies to both in turn, and count what is in our database afterwards."""
+    from articles.models import Edition
+    from comments import tokens
+    from comments.models import Comment, Status
+
+    forms, number = rig.folder / "our-forms", 0
+    with forms.open("w") as file:
+        for n in range(ARTICLES):
+            site.copy(site.GUIDE, f"asked-{n}")
+            edition = Edition.objects.live().get(slug=f"asked-{n}")
+            fixed = {"token": tokens.make_form_token(edition), "name": "Reader", "consent": "on"}
+            file.write(f"/articles/asked-{n}/comments/\t{urlencode(fixed)}\n")
+    headers, fixed_part = peer.form(rig.peer_port)
+    their_forms = rig.folder / "their-forms"
+    their_forms.write_text(f"{peer.PAGE}\t{fixed_part}\n")
+    ours = {"Origin": rig.url("")}
+
+    def post(url: str, file: Path, sent: dict[str, str], seconds: float = SECONDS) -> wrk.Run:
+        nonlocal number
+        run = checked(wrk.run(url, seconds, headers=sent, post=(file, number)))
+        number += run.requests + wrk.CONNECTIONS  # so many may be on their way at the end
+        return run
+
+    sides = {
+        "ours": lambda: post(rig.url("/"), forms, ours),
+        "peer": lambda: post(rig.peer_page, their_forms, headers),
+    }
+    for side in sides.values():
+        side()
+    held = Comment.objects.filter(status=Status.PENDING)
+    first = held.count()
+    found = wrk.interleaved(sides, ROUNDS)
+    acknowledged = sum(run.requests for run in found["ours"])
+    if held.count() - first < acknowledged:
+        raise RuntimeError(f"{acknowledged} replies were acknowledged, and not all are there.")
+    ratio, how = wrk.ratio(found["ours"], found["peer"])
+    return [Line("reply accepted with all checks / the peer's bare form", ratio, 1.5, how=how)]

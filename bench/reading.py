@@ -1,0 +1,97 @@
+"""Lines about readers: rates beside a file from nginx and beside the peer, and what publishing costs."""
+
+from collections.abc import Callable
+from statistics import median as middle
+
+from bench import cpu, site, wrk
+from bench.goals import Line
+from bench.rig import Rig, checked
+
+SECONDS, ROUNDS, WARM = 4.0, 5, 1.0
+
+
+def rates(rig: Rig) -> list[Line]:
+    """Measure what readers get: the limit, nginx, granian alone, the peer, in turn."""
+    limit, page, peer = f"{rig.nginx}/limit/page.html", rig.page, rig.peer_page
+    through = f"{rig.nginx}/articles/{site.PAGE}/"
+
+    def published(url: str) -> Callable[[], wrk.Run]:
+        def act() -> wrk.Run:
+            with site.publishing(SECONDS):
+                return checked(wrk.run(url, SECONDS))
+
+        return act
+
+    sides: dict[str, Callable[[], wrk.Run]] = {
+        "limit": lambda: checked(wrk.run(limit, SECONDS)),
+        "through nginx": published(through),
+        "alone": lambda: checked(wrk.run(page, SECONDS)),
+        "alone, publishing": published(page),
+        "peer": lambda: checked(wrk.run(peer, SECONDS)),
+    }
+    for url in (limit, through, page, peer):
+        wrk.run(url, WARM)
+    got = wrk.interleaved(sides, ROUNDS)
+    rate = {name: wrk.median(runs, "rate") for name, runs in got.items()}
+    p99 = {name: wrk.median(runs, "p99") for name, runs in got.items()}
+    for name in sides:
+        longest = max(run.longest for run in got[name])
+        print(  # noqa: T201 - it speaks to a person
+            f"  {name:<18}{rate[name]:>10,.0f}/s  p50 {wrk.median(got[name], 'p50'):.2f} ms  "
+            f"p99 {p99[name]:.2f} ms  longest {longest:.0f} ms  {got[name][0].size:,.0f} bytes",
+            flush=True,
+        )
+
+    nginx, nginx_how = wrk.ratio(got["through nginx"], got["limit"])
+    alone, alone_how = wrk.ratio(got["alone"], got["limit"])
+    wagtail, wagtail_how = wrk.ratio(got["alone"], got["peer"])
+    kept, kept_how = wrk.ratio(got["alone, publishing"], got["alone"])
+    return [
+        Line("article through nginx, a publication a second / a file", nginx, 0.8, how=nginx_how),
+        Line("the same: 99 of 100 answers within", p99["through nginx"], 5, True, "ms"),
+        Line("article by granian alone / a file", alone, 0.4, how=alone_how),
+        Line("article by granian alone / the peer's", wagtail, 400, how=wagtail_how),
+        Line("granian alone: rate kept, a publication a second", kept, 0.8, how=kept_how),
+        Line("the same: 99 of 100 answers within", p99["alone, publishing"], 15, True, "ms"),
+    ]
+
+
+def uncached(rig: Rig) -> list[Line]:
+    """Measure what a page costs that is in no store: a query string passes ours by."""
+    page, peer = f"{rig.page}?drawn=anew", rig.peer_page
+    found = wrk.interleaved(
+        {
+            "ours": lambda: cost(rig.server.pid, page),
+            "peer": lambda: cost(rig.peer.pid, peer),
+        },
+        ROUNDS,
+    )
+    ours, theirs = middle(found["ours"]), middle(found["peer"])
+    queries = queries_of(f"/articles/{site.PAGE}/")
+    how = f"{theirs:.1f} / {ours:.2f} ms of CPU"
+    return [
+        Line("article in no store, CPU: the peer's / ours", theirs / ours, 4, how=how),
+        Line("the same: SQL queries", queries, 4, True),
+    ]
+
+
+def cost(pid: int, url: str, seconds: float = 2.0) -> float:
+    """Return the CPU of a server for an answer, in ms."""
+    wrk.run(url, 0.5, connections=4)
+    before = cpu.seconds(pid)
+    run = checked(wrk.run(url, seconds, connections=4))
+    return (cpu.seconds(pid) - before) * 1_000 / run.requests
+
+
+def queries_of(path: str) -> int:
+    """Return the number of SQL queries with which Django draws a page."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    reader = Client(headers={"host": "127.0.0.1"})
+    with CaptureQueriesContext(connection) as queries:
+        answer = reader.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answers {answer.status_code}.")
+    return len(queries)
