@@ -9,6 +9,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from clinic_cms import logs
+from clinic_cms.editor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -163,41 +166,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# The editor. Its last release is no longer kept up; docs/decisions/0002 says why that is bearable here.
+# The editor's risk is written down in docs/decisions/0002.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
-CKEDITOR_CONFIGS = {
-    "article": {
-        "skin": "moono-lisa",
-        "toolbar": [
-            ["Format", "Bold", "Italic", "Superscript"],
-            ["NumberedList", "BulletedList", "Blockquote"],
-            ["Link", "Unlink", "Image", "Table"],
-            ["Undo", "Redo", "RemoveFormat", "ShowBlocks", "Maximize"],
-        ],
-        "extraPlugins": "divarea,image2,uploadimage,pastefromword",
-        "removePlugins": "elementspath,image,exportpdf,flash,forms,iframe,smiley,scayt,wsc",
-        "format_tags": "p;h2;h3;h4",
-        "allowedContent": (
-            "p h2 h3 h4 ul ol li blockquote strong em sup sub br figure figcaption "
-            "table caption thead tbody tr; th td[scope,colspan,rowspan]; a[!href]; "
-            "img[!src,alt,width,height]"
-        ),
-        "image2_altRequired": True,
-        "image2_disableResizer": True,
-        "filebrowserUploadMethod": "xhr",
-        "filebrowserImageUploadUrl": "/admin/articles/picture/upload/",
-        "imageUploadUrl": "/admin/articles/picture/upload/",
-        "clipboard_handleImages": False,  # pasted pictures go through the upload, too
-        "forcePasteAsPlainText": False,
-        "pasteFromWordRemoveFontStyles": True,
-        "entities": False,
-        "disableNativeSpellChecker": False,
-        "width": "100%",
-        "height": 480,
-        "title": "Text of the article",
-        "versionCheck": False,  # it would ask another origin
-    }
-}
 
 # Headers. Public pages hold nothing inline and ask nothing of another origin; pages with the editor
 # loosen this by a decorator (clinic_cms/clinic/headers.py).
@@ -233,10 +203,4 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.configuration(env.str("LOG_FORMAT", "text"))
