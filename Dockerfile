@@ -26,4 +26,4 @@ RUN SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(60))') A
     SITE_URL=https://localhost python manage.py collectstatic --no-input --verbosity 0
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "8", "clinic_cms.wsgi:application"]
+     "--workers", "2", "--blocking-threads", "8", "--respawn-failed-workers", "clinic_cms.wsgi:application"]

@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deploy check format lock audit load bench screenshots environment
+.PHONY: help demo test test-deploy withdrawals check format lock audit load bench screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: ## everything: SQLite, PostgreSQL, browser (ARGS="-k name" for pytest)
 
 test-deploy: environment ## the production set from deploy/: nginx, granian, PostgreSQL, Redis, worker (minutes)
 	@$(BIN)/python -m pytest -q -p no:xdist tests/deployment $(ARGS)
+
+withdrawals: environment ## how long a text is read after it was taken back: 100 trials at full load (8 minutes)
+	@$(BIN)/python -m tests.deployment.withdrawals
 
 check: environment ## lint, types, templates, missing migrations, production settings
 	@BIN=$(BIN) sh deploy/check.sh

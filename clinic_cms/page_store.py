@@ -33,8 +33,9 @@ FRESH = 600.0  # seconds: the form tokens in a page stand for a day, and should 
 WAIT = 10.0  # seconds that a reader waits for another's drawing of the same page
 # What Django sees of a reader whose page will be everybody's.
 KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
-# "Until": nginx keeps an answer for the rest of the second that is named, and throws this header away.
+# nginx reads this header, which no reader sees, and keeps an answer no longer than it says.
 KEEP = "X-Accel-Expires"
+KEPT = 0.5  # seconds that nginx may keep an answer, at most one
 DROPPED = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
 
 
@@ -193,14 +194,19 @@ def _to_be_kept(path: str, start: Start) -> Start:
         names = {name.lower(): value for name, value in headers}
         shared = _is_readers_page(path) or "public" in names.get("cache-control", "")
         if shared and _is_everybodys(names) and not status.startswith("5"):
-            headers = [*headers, (KEEP, _this_second())]
+            headers = [*headers, (KEEP, _until())]
         return start(status, headers, exc_info) if exc_info else start(status, headers)
 
     return begin
 
 
-def _this_second() -> str:
-    return f"@{int(time.time())}"
+def _until() -> str:
+    """Return until when an answer of this moment may be kept.
+
+    nginx counts whole seconds, and keeps until the one that is named is over. Who is answered in the later
+    part of a second names that second, who is answered before names the one that is over.
+    """
+    return f"@{int(time.time() - 1 + KEPT)}"
 
 
 def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
@@ -223,7 +229,7 @@ def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]
 def _answer(page: Stored, environ: Environ, start: Start) -> Iterable[bytes]:
     coding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body, tag = page.bodies[coding], page.tags[coding]
-    headers = [(KEEP, _this_second()), *page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
+    headers = [(KEEP, _until()), *page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
     if _stands(page, environ):
         start("304 Not Modified", [h for h in headers if not h[0].lower().startswith("content-t")])
         return [b""]

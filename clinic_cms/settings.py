@@ -4,10 +4,13 @@ Every value that differs between installations comes from the environment; READM
 """
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from clinic_cms import logs
 from clinic_cms.editor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
@@ -98,14 +101,25 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-        if (redis_url := env.str("REDIS_URL", ""))
-        # The database, not local memory: each worker process would count its own attempts.
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_rows"}
-    )
+# The database, not local memory: each worker process would count its own attempts. Room for many, since
+# what is pushed out is not counted any more.
+_table: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "cache_rows",
+    "OPTIONS": {"MAX_ENTRIES": 50_000},
 }
+CACHES: dict[str, Any] = {"default": _table, "table": _table}
+if redis_url := env.str("REDIS_URL", ""):
+    CACHES["default"] = {
+        "BACKEND": "clinic_cms.clinic.shared_cache.RedisOrDatabase",
+        "LOCATION": redis_url,
+        "OPTIONS": {
+            # While it is gone nobody waits long; once more at once, for a connection that it has closed.
+            "socket_connect_timeout": 0.5,
+            "socket_timeout": 0.5,
+            "retry": Retry(NoBackoff(), 1),
+        },
+    }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People

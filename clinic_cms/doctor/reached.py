@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.checks import Tags, run_checks
 from django.core.mail import get_connection
 from django.db import DatabaseError, InterfaceError, connection
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from clinic_cms.clinic import worker
+from clinic_cms.clinic.shared_cache import RedisOrDatabase
 from clinic_cms.doctor.finding import Finding, Say
 
 TAKEN_WITHIN = 10.0  # seconds: a worker that waits looks every second
@@ -101,12 +102,15 @@ def cache_counts(say: Say, full: bool) -> Iterator[Finding]:
     except Exception as error:  # noqa: BLE001 - each client has its own errors
         yield say.broken(
             f"{backend} does not answer: {type(error).__name__}: {' '.join(str(error).split())[:200]}",
-            "Start Redis, or mend REDIS_URL: nobody can sign in meanwhile."
-            if backend == "RedisCache"
-            else "Run `manage.py createcachetable`, and look at the database.",
+            "Run `manage.py createcachetable`, and look at the database.",
         )
         return
-    if counted == 2:
+    if isinstance(caches["default"], RedisOrDatabase) and not caches["default"].answers():
+        yield say.warning(
+            "Redis does not answer, and the database counts in its place",
+            "Start Redis, or mend REDIS_URL.",
+        )
+    elif counted == 2:
         yield say.ok(f"{backend} counts")
     else:
         yield say.broken(f"{backend} forgets at once", "Give Redis more memory.")

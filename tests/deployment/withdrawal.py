@@ -3,6 +3,7 @@
 import gzip
 import random
 import re
+import signal
 import subprocess
 import threading
 import time
@@ -116,11 +117,18 @@ class Load:
             command, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
 
+    def __enter__(self) -> "Load":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+
     def end(self) -> str:
         """Stop it and return its rate and latency as it prints them."""
-        self._process.terminate() if self._process.poll() is None else None
-        said = self._process.communicate()[0]
-        lines = [line.strip() for line in said.splitlines()]
+        self._process.send_signal(signal.SIGINT)
+        lines = [line.strip() for line in self._process.communicate()[0].splitlines()]
         kept = [
             line for line in lines if line.startswith(("Requests/sec", "50%", "99%", "Non-2xx"))
         ]

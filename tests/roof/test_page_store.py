@@ -360,25 +360,32 @@ def test_security_headers_are_stored_with_the_page(site, address) -> None:
 # What nginx may keep, until when
 
 
-def this_second() -> set[str]:
-    """Return what may be said of now, should a second end meanwhile."""
-    now = int(time.time())
-    return {f"@{now - 1}", f"@{now}"}
+def half_a_second_ago() -> set[str]:
+    """Return the second that it was then, or is, should another begin while we look."""
+    now = time.time() - 0.5
+    return {f"@{int(now - 0.5)}", f"@{int(now)}"}
 
 
-def test_a_page_may_be_kept_for_the_rest_of_its_second(site, address) -> None:
+def test_a_page_may_be_kept_for_half_a_second_at_most(site, address) -> None:
     drawn, ready = site.get(address), site.get(address)
     stands = site.get(address, HTTP_IF_NONE_MATCH=ready.headers["etag"])
     assert stands.status == 304
     for answer in (drawn, ready, stands):
-        assert answer.headers["x-accel-expires"] in this_second()
+        assert answer.headers["x-accel-expires"] in half_a_second_ago()
+
+
+@pytest.mark.parametrize(("part", "named"), [(0.0, 99), (0.49, 99), (0.51, 100), (0.99, 100)])
+def test_no_part_of_a_second_lets_a_page_live_longer(monkeypatch, part, named) -> None:
+    """nginx keeps it until the named second is over: 101.0 at most, half a second after 100.51."""
+    monkeypatch.setattr(page_store.time, "time", lambda: 100 + part)
+    assert page_store._until() == f"@{named}"
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_that_a_page_is_gone_may_be_kept_too(site, address, published, publisher, method) -> None:
     """What cannot be kept does not take the old page's place: nginx would show that one again."""
     acts.withdraw(published, publisher)
-    assert site.get(address, method=method).headers["x-accel-expires"] in this_second()
+    assert site.get(address, method=method).headers["x-accel-expires"] in half_a_second_ago()
     assert "x-accel-expires" in site.get("/articles/never-there/").headers
 
 
