@@ -12,6 +12,7 @@ from comments.screening import Context
 from comments.screening.context import ListedPhrase
 
 RECENT = timedelta(hours=1)
+LATEST = 1_000  # replies among which the same words are looked for, however many there are
 
 
 def known_about(reply: Comment, edition: Edition) -> Context:
@@ -30,7 +31,7 @@ def known_about(reply: Comment, edition: Edition) -> Context:
         effects=_effects(edition),
         name=reply.name,
         email=reply.email,
-        sent_before=Comment.objects.filter(text=reply.text).count(),
+        sent_before=_sent_before(reply.text),
         recent=Attempt.objects.filter(
             key=reply.address_hash, created_at__gt=timezone.now() - RECENT
         ).count()
@@ -38,6 +39,12 @@ def known_about(reply: Comment, edition: Edition) -> Context:
         else 0,
         today=timezone.localdate(),
     )
+
+
+def _sent_before(text: str) -> int:
+    """Return how many of the latest replies have these words. There is no index on whole texts."""
+    latest = Comment.objects.order_by("-pk").values("pk")[:LATEST]
+    return Comment.objects.filter(pk__in=latest, text=text).count()
 
 
 def listed() -> Context:
