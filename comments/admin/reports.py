@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.admin.base import ReadOnlyAdmin
@@ -14,16 +15,28 @@ from comments.models import ReplyReport
 MODERATE = "comments.moderate_comment"
 
 
+class TookFromReaders(admin.BooleanFieldListFilter):
+    """The choice between reports that hid their reply and those that did not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("taken from readers")
+
+
 @admin.register(ReplyReport)
 class ReplyReportAdmin(ReadOnlyAdmin):
     """Reports, to be read. They are settled where the reply is decided on."""
 
-    list_display = ("created_at", "reply", "reason", "words", "hid", "outcome", "settled_by")
+    list_display = ("created_at", "reply", "reason", "words", "took", "outcome", "settled_by")
     list_display_links = None
-    list_filter = ("outcome", "reason", "hid")
+    list_filter = ("outcome", "reason", ("hid", TookFromReaders))
     list_select_related = ("comment__edition", "settled_by")
 
-    @admin.display(description="reply")
+    @admin.display(description=_("taken from readers"), boolean=True, ordering="hid")
+    def took(self, report: ReplyReport) -> bool:
+        return report.hid
+
+    @admin.display(description=_("reply"))
     def reply(self, report: ReplyReport) -> str:
         there = reverse("admin:comments_comment_change", args=[report.comment_id])
         return format_html('<a href="{}">{}</a>', there, report.comment.edition.title)
