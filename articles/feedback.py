@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.feedback import ReportStatus
-from clinic_cms.clinic import throttle
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit, throttle
+from clinic_cms.clinic.models import Act, User
 from clinic_cms.clinic.throttle import Limit
 
 FORM_SALT = "articles.feedback"
@@ -99,6 +99,7 @@ def may_answer(report: ErrorReport, by: User) -> bool:
     return by.has_perm("articles.change_errorreport") and own.exists()
 
 
+@transaction.atomic
 def answer(*, report: ErrorReport, by: User, to: str, note: str) -> None:
     """Answer or close an open report with a note. The reader's address is deleted. Raises Refused."""
     if not may_answer(report, by):
@@ -112,6 +113,7 @@ def answer(*, report: ErrorReport, by: User, to: str, note: str) -> None:
         status=to, note=note.strip(), decided_by=by, decided_at=timezone.now(), email=""
     ):
         raise Refused(_("Somebody else has answered this report. Your note was not saved."))
+    audit.record(Act.DECIDED, report, by=by, note=to)
 
 
 def _take(row: Row, article: Article, token: str, address: str) -> Row:

@@ -10,7 +10,8 @@ from articles.errors import ChangedMeanwhile, NotAllowedFrom
 from articles.models import Article, ArticleEvent
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 
 S = ArticleStatus
 TRANSITIONS: dict[str, frozenset[str]] = {
@@ -107,3 +108,5 @@ def record(
         revision=article.revision,
         note=note.strip(),
     )
+    if kind not in (EventKind.CREATED, EventKind.EDITED):  # the form's screen puts those on record
+        audit.record(Act.MOVED, article, by=by, note=kind.value)

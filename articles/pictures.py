@@ -9,7 +9,8 @@ from django.db import transaction
 
 from articles.models import Picture
 from articles.picture_copies import ENDINGS, WIDTHS, copy_name
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from clinic_cms.clinic.pictures import Drawn, draw, smaller
 
 
@@ -18,7 +19,10 @@ def upload(*, by: User, file: IO[bytes], size: int, alt: str = "") -> Picture:
 
     Raises PermissionDenied, or PictureRefused with the reason.
     """
-    return store(draw(file, size), by=by, alt=alt)
+    with transaction.atomic():
+        picture = store(draw(file, size), by=by, alt=alt)
+        audit.record(Act.ADDED, picture, by=by)
+        return picture
 
 
 def store(drawn: Drawn, *, by: User, alt: str) -> Picture:

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments.errors import ChangedMeanwhile, NotAllowed
 from comments.models import AnswerTemplate
 
@@ -32,6 +33,7 @@ def approve(*, template: AnswerTemplate, by: User, version: int) -> AnswerTempla
     if not stored.approved_by_id:
         stored.approved_by, stored.approved_at = by, timezone.now()
         stored.save()
+        audit.record(Act.CHANGED, stored, by=by, note="approved")
     return stored
 
 

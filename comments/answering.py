@@ -4,7 +4,8 @@ from django.db import transaction
 
 from articles.markup import plain
 from articles.models import Edition
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments import answer_guard, closing, posting
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Status
@@ -72,4 +73,5 @@ def answer(*, parent: Comment, by: User, text: str, as_is: bool = False) -> Comm
     )
     posting.put_under(reply, parent)
     reply.save(force_insert=True)
+    audit.record(Act.ADDED, reply, by=by, note="answer")
     return reply

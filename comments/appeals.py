@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments import notifications
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Appeal, AppealState, Comment, Decision, Status
@@ -61,6 +62,7 @@ def refuse(*, appeal: Appeal, by: User) -> Appeal:
     stored.state, stored.decided_by, stored.decided_at = AppealState.REFUSED, by, timezone.now()
     stored.save()
     notifications.appeal_refused(stored)
+    audit.record(Act.DECIDED, stored, by=by, note=str(stored.state))
     return stored
 
 

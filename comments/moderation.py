@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments import answer_guard, appeals, notifications
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import (
@@ -140,6 +141,7 @@ def set_thread_state(*, article: Article, by: User, state: str, seen: str) -> Th
     thread = thread or Thread(article=article)
     thread.state, thread.changed_by = state, by
     thread.save()
+    audit.record(Act.THREAD, article, by=by, note=state)
     return thread
 
 
@@ -159,6 +161,7 @@ def set_thread_closing(
     thread.closing, thread.close_after_days = closing, days if after else None
     thread.changed_by = by
     thread.save()
+    audit.record(Act.THREAD, article, by=by, note=thread.closing_rule)
     return thread
 
 
@@ -218,6 +221,8 @@ def _write(
         settle_reports(stored, outcome, by)
     appeals.settle(stored, decision)
     notifications.decided(decision)
+    moved_as = f"{decision.from_status} > {to}{reason and ', '}{reason}"
+    audit.record(Act.DECIDED, stored, by=by, note=moved_as)
     return decision
 
 

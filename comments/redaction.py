@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments import answer_guard, moderation, posting
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Reason, Redaction, Status
@@ -78,6 +79,7 @@ def redact(
     with transaction.atomic():
         _replace_text(stored, text)
         Redaction.objects.bulk_update(standing, ["place"])
+        audit.record(Act.REDACTED, stored, by=by, note=f"{reason}, places: {len(made)}")
         return Redaction.objects.bulk_create(made)
 
 
@@ -112,6 +114,7 @@ def restore(*, redaction: Redaction, by: User, version: int) -> Redaction:
         _replace_text(stored, text)
         row.save(update_fields=["original", "undone_by", "undone_at"])
         Redaction.objects.bulk_update(moved, ["place"])
+        audit.record(Act.RESTORED, stored, by=by, note=row.reason)
     return row
 
 

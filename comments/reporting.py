@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments import moderation, throttle, tokens
 from comments.errors import NotAllowed, Refused
 from comments.models import Comment, Reason, ReplyReport, ReportOutcome
@@ -84,7 +85,10 @@ def let_stay(*, comment: Comment, by: User) -> int:
         raise NotAllowed("Your role does not allow this. Ask a moderator.")
     if comment.written_by_id == by.pk:
         raise NotAllowed("You wrote this answer. Another person has to look at the report.")
-    return moderation.settle_reports(comment, ReportOutcome.KEPT, by)
+    with transaction.atomic():
+        settled = moderation.settle_reports(comment, ReportOutcome.KEPT, by)
+        audit.record(Act.DECIDED, comment, by=by, note=f"reports: {ReportOutcome.KEPT}")
+        return settled
 
 
 def hash_of(text: str) -> str:

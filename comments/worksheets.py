@@ -5,7 +5,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed
 from comments.models import Comment, Outcome, SideEffectWorksheet
 from comments.screening import side_effects
@@ -60,10 +61,14 @@ def fill_in(
     if version == 0:
         try:
             with transaction.atomic():
-                return SideEffectWorksheet.objects.create(comment=comment, **fields)
+                made = SideEffectWorksheet.objects.create(comment=comment, **fields)
+                audit.record(Act.ADDED, made, by=by, note=decision)
+                return made
         except IntegrityError as error:
             raise ChangedMeanwhile(CHANGED) from error
     seen = SideEffectWorksheet.objects.filter(comment=comment, version=version)
     if seen.update(version=version + 1, **fields) != 1:
         raise ChangedMeanwhile(CHANGED)
-    return SideEffectWorksheet.objects.get(comment=comment)
+    stored = SideEffectWorksheet.objects.get(comment=comment)
+    audit.record(Act.CHANGED, stored, by=by, note=decision)
+    return stored

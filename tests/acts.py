@@ -5,11 +5,11 @@ from datetime import datetime
 from articles import editions, publishing
 from articles import triggers as articles_triggers
 from articles.models import Article, Edition
-from clinic_cms.clinic import triggers
+from clinic_cms.clinic import audit, triggers
 from clinic_cms.clinic.models import User
 from comments import triggers as comments_triggers
 
-FROZEN = (*articles_triggers.FROZEN, *comments_triggers.FROZEN)
+FROZEN = (*audit.FROZEN, *articles_triggers.FROZEN, *comments_triggers.FROZEN)
 
 
 def drop_triggers() -> None:

@@ -15,6 +15,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from typing_extensions import override
 
 from articles.forms import PlainTextForm
+from clinic_cms.clinic import audit
 
 # Four lines at first; the sheet lets them grow with the text.
 FOUR_LINES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
@@ -66,7 +67,7 @@ class SearchedChoices:
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # of the admin
 
 
-class StaffAdmin(SearchedChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+class StaffAdmin(audit.Audited, SearchedChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """A screen without deletion: pages that were published name these records."""
 
     form = PlainTextForm

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
-from articles.models.immutable import Immutable
+from clinic_cms.clinic.models.immutable import Immutable
 
 
 class DisclaimerKind(models.TextChoices):

@@ -13,10 +13,10 @@ from typing_extensions import override
 
 from articles.models.article import ArticleKind
 from articles.models.disclaimer import DisclaimerScope, DisclaimerVersion
-from articles.models.immutable import Immutable, ImmutableQuerySet, RowIsFrozen
 from articles.models.outcome import TreatmentOutcome
 from articles.models.side_effect import TreatmentSideEffect
 from articles.models.treatment import RegulatorWarning
+from clinic_cms.clinic.models.immutable import Immutable, ImmutableQuerySet, RowIsFrozen
 
 
 class EditionQuerySet(ImmutableQuerySet):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from articles.models.immutable import Immutable
+from clinic_cms.clinic.models.immutable import Immutable
 
 
 class ReviewOutcome(models.TextChoices):

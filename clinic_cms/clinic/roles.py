@@ -70,6 +70,7 @@ ROLES: dict[str, frozenset[str]] = {
             *_all("clinic", ("user",), "add", "change", "view"),
             *_all("clinic", ("clinicprofile",), "add", "change", "view"),
             "clinic.view_outgoingmail",
+            "clinic.view_staffact",
             *_all("articles", ("physician",), "add", "change", "view"),
             "auth.view_group",
             "articles.view_picture",

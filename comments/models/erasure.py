@@ -3,7 +3,7 @@
 from django.db import models
 from typing_extensions import override
 
-from articles.models.immutable import Immutable
+from clinic_cms.clinic.models.immutable import Immutable
 
 
 class Erasure(Immutable):

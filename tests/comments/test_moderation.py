@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from articles.models.immutable import RowIsFrozen
+from clinic_cms.clinic.models.immutable import RowIsFrozen
 from comments import moderation, privacy
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Decision, Reason, Status, Thread

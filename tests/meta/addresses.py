@@ -79,14 +79,14 @@ def record(
     return rows
 
 
-def third_party(where: str, write: str = "superuser") -> list[Row]:
+def third_party(where: str, delete: str = "") -> list[Row]:
     """Return the addresses of a package's own records: for superusers only, and none is there."""
     base = f"admin/{where}/"
     return [
         Row(base, only("2", "superuser")),
-        Row(f"{base}add/", only("2", write)),
+        Row(f"{base}add/", only("F")),
         Row(f"{base}<path:object_id>/change/", only("R", "superuser"), f"{base}0/change/"),
-        Row(f"{base}<path:object_id>/delete/", only("R", write), f"{base}0/delete/"),
+        Row(f"{base}<path:object_id>/delete/", only("R", delete), f"{base}0/delete/"),
         Row(f"{base}<path:object_id>/history/", only("R", STAFF), f"{base}0/history/"),
         Row(f"{base}<path:object_id>/", only("R", STAFF), f"{base}0/"),
     ]
@@ -256,7 +256,7 @@ STAFF_PAGES = [
         "admin/autocomplete/?app_label=articles&model_name=physician&field_name=user",
     ),
     Row(
-        "admin/^(?P<app_label>clinic|articles|comments|account|mfa|django_tasks_database)/$",
+        "admin/^(?P<app_label>clinic|articles|comments|mfa|django_tasks_database)/$",
         only("2", f"{READ_DRAFTS} administrator", moderator="N"),
         "admin/articles/",
     ),
@@ -352,6 +352,7 @@ STAFF_PAGES = [
         "admin/clinic/user/{superuser.pk}/password/",
     ),
     *record("clinic/outgoingmail", "{mail.pk}", read=PEOPLE, write="", old=False),
+    *record("clinic/staffact", "{act.pk}", read=PEOPLE, write="", old=False),
     # Replies
     Row("admin/comments/comment/", only("2", MODERATORS, author="R", other_author="R")),
     Row("admin/comments/comment/answers/", only("2", "author other_author superuser")),
@@ -402,9 +403,8 @@ STAFF_PAGES = [
         "admin/comments/answertemplate/{template.pk}/approve/", post=only("R", TEMPLATES)),
     # Of the lists a physician sees those of emergencies: this one is of them.
     *record("comments/phrase", "{phrase.pk}", read=PHRASES, write=PHRASES),
-    *third_party("account/emailaddress"),
-    *third_party("mfa/authenticator"),
-    *third_party("django_tasks_database/dbtaskresult", write=""),
+    *third_party("mfa/authenticator", delete="superuser"),
+    *third_party("django_tasks_database/dbtaskresult"),
 ]  # fmt: skip
 
 TABLE = [*READERS, *ACCOUNTS, *STAFF_PAGES]

@@ -11,7 +11,7 @@ from PIL import Image
 
 from articles import pictures
 from articles.models import Article, ErrorReport, PageVote, Picture, Synonym
-from clinic_cms.clinic.models import OutgoingMail, User
+from clinic_cms.clinic.models import OutgoingMail, StaffAct, User
 from comments import addresses, mail_links, moderation, tokens
 from comments.models import AnswerTemplate, Comment, Decision, Phrase
 from tests import acts, factories
@@ -55,6 +55,7 @@ class World:
             "errorreport": self.report,
             "reply": comment,
             "mail": OutgoingMail.objects.first(),
+            "act": StaffAct.objects.first(),
             "template": AnswerTemplate.objects.get(),
             "phrase": Phrase.objects.get(),
             "link": links(comment),

@@ -1,0 +1,125 @@
+"""The screen of the people who sign in."""
+
+from typing import Any
+
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from clinic_cms.clinic import audit
+from clinic_cms.clinic.models import Act, User
+
+admin.site.unregister(Group)  # roles.py is the one place that says what a role may do
+admin.site.unregister(EmailAddress)  # an address stands with its account
+admin.site.unregister(Authenticator)  # the package's screen shows the secret
+
+
+@admin.register(User)
+class StaffUserAdmin(audit.Audited, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+    """People. Nobody is deleted: their names stand in histories. They are made inactive."""
+
+    actions = None
+    show_full_result_count = False
+    list_display = ("username", "full_name", "email", "roles", "is_active", "last_login")
+    list_filter = ("is_active", "groups")
+    search_help_text = "Name, user name or e-mail"
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
+        (_("Roles"), {"fields": ("groups", "is_active", "is_staff")}),
+        (_("Mails to moderators"), {"fields": ("digest_mail", "urgent_mail")}),
+        (_("Dates"), {"fields": (("last_login", "date_joined"),)}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "password1", "password2")}),
+        ("Person", {"fields": (("first_name", "last_name"), "email")}),
+        ("Roles", {"fields": ("groups",)}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description=_("roles"))
+    def roles(self, user: User) -> str:
+        names = [group.name for group in user.groups.all()]
+        return ", ".join((["All rights"] if user.is_superuser else []) + names) or "-"
+
+    @override
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        if obj is not None and request.user.is_superuser:
+            return (*found, ("All rights", {"fields": ("is_superuser",)}))
+        return found
+
+    @override
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Who may change a superuser's password or mail address can become one.
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @override
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.is_staff = True  # every account is a member of staff: readers have none
+        super().save_model(request, obj, form, change)
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store the roles, and put on record which were given and which taken."""
+        before = _rights(form.instance)
+        super().save_related(request, form, formsets, change)
+        after = _rights(form.instance)
+        if before != after:
+            given = [f"+ {name}" for name in sorted(after - before)]
+            taken = [f"- {name}" for name in sorted(before - after)]
+            note = ", ".join(given + taken)
+            audit.record(Act.ROLES, form.instance, by=request.user, note=note)  # type: ignore[arg-type]  # staff only
+
+
+def _rights(user: User) -> set[str]:
+    return set(user.groups.values_list("name", flat=True))
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(audit.Audited, admin.ModelAdmin[Authenticator]):
+    """Who has a second factor. One that was lost is removed here, and set up anew at the next sign-in."""
+
+    show_full_result_count = False
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__last_name")
+    search_help_text = _("User name or last name")
+    fields = ("user", "type", "created_at", "last_used_at")  # not the secret
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
+        return False

@@ -1,0 +1,73 @@
+"""Lists that are only read: what became of each mail, and what members of staff did."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from clinic_cms.clinic.models import OutgoingMail, StaffAct
+
+
+class RecordsOnly(admin.ModelAdmin[Any]):
+    """Rows that the software writes. Nobody adds, changes or deletes one here."""
+
+    actions = None
+    show_full_result_count = False
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(RecordsOnly):
+    """What became of each mail. Neither its address nor what it is about is shown."""
+
+    list_display = ("kind", "state", "attempts", "due_at", "finished_at", "error")
+    list_filter = ("state", "kind")
+    fields = ("kind", "state", "attempts", "error", "created_at", "due_at", "finished_at")
+
+
+@admin.register(StaffAct)
+class StaffActAdmin(RecordsOnly):
+    """Who did what, the latest first. Objects are named by kind and key: their words stand elsewhere."""
+
+    list_display = ("at", "who", "act", "thing", "note")
+    list_display_links = None
+    list_filter = ("act", ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("by",)
+    list_per_page = 50
+    search_fields = ("=key", "=by__username", "by__last_name")
+    search_help_text = _("Number of the object, user name or last name")
+
+    @admin.display(description=_("who"))
+    def who(self, row: StaffAct) -> str:
+        return str(row.by or _("somebody"))
+
+    @admin.display(description=_("object"))
+    def thing(self, row: StaffAct) -> str:
+        try:
+            model = apps.get_model(row.kind)
+        except LookupError:  # of an earlier release
+            return f"{row.kind} {row.key}"
+        named = f"{model._meta.verbose_name} {row.key}".capitalize()
+        try:
+            there = reverse(
+                f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.key]
+            )
+        except NoReverseMatch:
+            return named
+        return format_html('<a href="{}">{}</a>', there, named)
