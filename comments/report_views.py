@@ -43,6 +43,8 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("No such reply.")
     edition = Edition.objects.live().filter(article=comment.article_id).first()
     if edition is None:
+        if request.method == "POST":
+            return _gone(request)
         raise Http404("No such reply.")
     if request.method == "POST":
         return _take(request, comment, edition)
@@ -81,14 +83,20 @@ def _take(request: HttpRequest, comment: Comment, edition: Edition) -> HttpRespo
             words=form.cleaned_data["words"],
             address=throttle.client_address(request),
         )
-    except reporting.NotShown as gone:
-        raise Http404(str(gone)) from gone
+    except reporting.NotShown:
+        return _gone(request)
     except Refused as refused:
         response = _again(request, comment, edition, form, str(refused), refused.status)
         if isinstance(refused, throttle.Throttled):
             response["Retry-After"] = str(refused.wait)
         return response
     return HttpResponseRedirect(reverse("comments:reported"), status=HTTPStatus.SEE_OTHER)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Say that there is nothing left to report, and give the words back."""
+    said = {"text": posted(request, LONGEST_BODY).get("words", "")}
+    return render(request, "comments/report_gone.html", said, status=HTTPStatus.NOT_FOUND)
 
 
 def _again(

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from clinic_cms.clinic.bad_requests import posted
 from comments.mail_links import BadLink, OldLink
 
 View = Callable[[HttpRequest, str], HttpResponse]
+LONGEST_BODY = 64 * 1024  # bytes; an appeal, the longest of their forms, takes a tenth of it
 
 
 def secret_page(view: View) -> View:
@@ -26,7 +28,12 @@ def secret_page(view: View) -> View:
         try:
             response = view(request, token)
         except (BadLink, OldLink) as refused:
-            context = {"reason": str(refused), "old": isinstance(refused, OldLink)}
+            context = {
+                "reason": str(refused),
+                "old": isinstance(refused, OldLink),
+                # Whoever wrote for longer than the link lasts gets their words back.
+                "typed": posted(request, LONGEST_BODY).get("text", ""),
+            }
             response = render(
                 request, "comments/writer/link_refused.html", context, status=refused.status
             )

@@ -14,10 +14,8 @@ from comments.errors import ReplyError
 from comments.letters import rules_address
 from comments.mail_links import BadLink
 from comments.models import Appeal, Comment, Decision, ThreadMute, WriterAddress
-from comments.secret_pages import secret_page
+from comments.secret_pages import LONGEST_BODY, secret_page
 from comments.writer_forms import AppealForm
-
-LONGEST_BODY = 64 * 1024  # bytes; an appeal takes a tenth of it
 
 
 @secret_page

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from clinic_cms.clinic.models import OutgoingMail
 from comments import addresses, appeals, mail_links, moderation, privacy, tokens
@@ -156,6 +157,15 @@ def test_an_old_link_says_how_the_reply_stands_now(rejected, moderator):
     assert "not shown" not in page
     assert "The reason" not in page
     assert "Everyone can read it." in page
+
+
+def test_words_sent_behind_a_link_that_ran_out_come_back(rejected, monkeypatch):
+    there, late = mail_links.APPEAL.path(rejected.pk), timezone.now().timestamp() + 31 * 86_400
+    monkeypatch.setattr("django.core.signing.time.time", lambda: late)
+    gone = Client().post(there, {"text": WHY})
+    assert gone.status_code == 410
+    assert WHY in gone.content.decode()
+    assert not Appeal.objects.exists()
 
 
 def test_granted_and_then_removed(rejected, second_moderator):

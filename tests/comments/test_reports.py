@@ -12,7 +12,7 @@ from comments import answering, moderation, privacy, redaction, reporting, throt
 from comments.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom
 from comments.models import Comment, ReplyReport, Status
 from comments.throttle import Limit
-from tests import factories
+from tests import acts, factories
 
 WORDS = "He says who I am."
 
@@ -182,8 +182,16 @@ class TestRefused:
         moderation.remove(comment=removed, by=moderator, version=2, reason="abuse")
         for reply in (held, removed):
             assert Client().get(f"/comments/{reply.public_id}/report/").status_code == 404
-            assert report(reply).status_code == 404
+            gone = report(reply, words=WORDS)
+            assert gone.status_code == 404
+            assert WORDS in gone.content.decode()  # which are not lost for that
         assert Client().get("/comments/nothing-here/report/").status_code == 404
+        assert not ReplyReport.objects.exists()
+
+    def test_words_about_a_withdrawn_page_come_back(self, shown, report, published, publisher):
+        reply = shown()
+        acts.withdraw(published, publisher)
+        assert WORDS in report(reply, words=WORDS).content.decode()
         assert not ReplyReport.objects.exists()
 
     def test_a_burst_is_stopped(self, edition, shown, report, monkeypatch):

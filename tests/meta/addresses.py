@@ -256,7 +256,7 @@ STAFF_PAGES = [
         "admin/autocomplete/?app_label=articles&model_name=physician&field_name=user",
     ),
     Row(
-        "admin/^(?P<app_label>clinic|articles|comments|mfa|django_tasks_database)/$",
+        "admin/^(?P<app_label>clinic|mfa|articles|comments|django_tasks_database)/$",
         only("2", f"{READ_DRAFTS} administrator", moderator="N"),
         "admin/articles/",
     ),
