@@ -29,6 +29,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "content_sha256", "previous_sha256", "sha256",
     )  # fmt: skip
     readonly_fields = ("page",)
+    view_on_site = False  # ``page`` leads there, where there is something to see
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
@@ -37,4 +38,10 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("as readers see it"))
     def page(self, edition: Edition) -> SafeString:
         address = reverse("articles:edition", args=(edition.slug, edition.number))
+        begun = Edition.objects.ever_live().filter(pk=edition.pk)
+        if (
+            not begun.exists()
+            or not Edition.objects.live().filter(article=edition.article).exists()
+        ):
+            return format_html("{}", _("Readers do not see it."))
         return format_html('<a href="{}">{}</a>', address, address)

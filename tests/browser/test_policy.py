@@ -20,6 +20,26 @@ MAKE = """
 from clinic_cms.clinic.models import User
 User.objects.create_superuser("all", password=sys.argv[1])
 """
+# The screens of one record of each kind, which its list may not lead to.
+RECORDS = """
+import contextlib
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+from articles.models import Edition
+for model in admin.site._registry:
+    record = model._default_manager.first()
+    keys = {"change": [record and record.pk], "history": [record and record.pk]}
+    if record and hasattr(model, "history") and record.history.exists():
+        keys["simple_history"] = [record.pk, record.history.first().pk]
+    if record and model._meta.model_name == "answertemplate":
+        keys["approve"] = [record.pk]
+    for page in keys if record else ():
+        with contextlib.suppress(NoReverseMatch):  # of a screen of our own, which links lead to
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+            print(reverse(name, args=keys[page]))
+live = Edition.objects.live().filter(number__gt=1).first().article_id
+print(reverse("admin:articles_article_compare", args=[live]))
+"""
 START = (
     "/admin/",
     "/accounts/2fa/",
@@ -27,10 +47,16 @@ START = (
     "/admin/comments/comment/answers/",
 )
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
-# What no link leads to: what a script asks for, and where Django's own ways end.
-NO_PAGES = {
-    "admin/autocomplete/", "admin/jsi18n/", "admin/password_change/done/",
-}  # fmt: skip
+EDITOR = "textarea[data-type=ckeditortype]"
+# What a script asks for, and where Django's own ways end.
+NO_PAGES = {"admin/autocomplete/", "admin/jsi18n/", "admin/password_change/done/"}
+# The demo has no record of these. Their screens are Django's plain form.
+NONE_THERE = ("admin/articles/picture/", "admin/comments/phrase/")
+
+
+def plain(route: str) -> str:
+    """Return a route without the marks that Django leaves out where it joins two."""
+    return route.replace("/^", "/")
 
 
 def is_a_page(row: Row) -> bool:
@@ -43,11 +69,13 @@ def test_every_staff_page_keeps_to_the_policy(visit: Callable[..., Visitor]) -> 
     person = visit()
     person.clinic.do(MAKE, person.clinic.password)
     person.sign_in("all")
-    waiting, seen = deque(person.clinic.url + path for path in START), set[str]()
+    records = person.clinic.do(RECORDS).split()
+    waiting = deque(person.clinic.url + path for path in (*START, *records))
+    seen: set[str] = set()
     while waiting:
         address = waiting.popleft()
         try:
-            route = resolve(urlsplit(address).path).route
+            route = plain(resolve(urlsplit(address).path).route)
         except Resolver404:
             continue
         if route in seen or not route.startswith(("admin/", "accounts/")):
@@ -57,6 +85,8 @@ def test_every_staff_page_keeps_to_the_policy(visit: Callable[..., Visitor]) -> 
         if answer.status == 200:
             seen.add(route)
             assert "'none'" in answer.all_headers()["content-security-policy"], address
+        if person.page.locator(EDITOR).count():
+            person.page.locator(".cke_editable").wait_for()
         waiting.extend(person.page.evaluate(LINKS))
-    wanted = {row.route for row in STAFF_PAGES if is_a_page(row)} - NO_PAGES
-    assert wanted - seen == set()
+    wanted = {plain(row.route) for row in STAFF_PAGES if is_a_page(row)} - NO_PAGES
+    assert [r for r in sorted(wanted - seen) if not r.startswith(NONE_THERE)] == []
