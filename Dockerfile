@@ -1,10 +1,12 @@
 # One image for web, worker and release. Nothing in it is secret; all of that comes from the environment.
-FROM python:3.11-slim AS packages
-COPY requirements.txt /
+FROM python:3.11-slim-trixie AS packages
+ARG EXTRAS=
+COPY requirements.txt requirements-extras.txt /
 # Every package is checked against its hash; a changed one stops the build.
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /requirements.txt
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /requirements.txt \
+    ${EXTRAS:+-r /requirements-extras.txt}
 
-FROM python:3.11-slim
+FROM python:3.11-slim-trixie
 # The letters of the pictures that other sites show beside a link.
 RUN apt-get update && apt-get install --yes --no-install-recommends fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/*

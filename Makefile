@@ -45,6 +45,7 @@ screenshots: environment ## take the pictures in docs/screenshots/ again
 
 lock: environment ## compile requirements*.in to requirements*.txt, with hashes
 	$(LOCK) --output-file=requirements.txt requirements.in
+	$(LOCK) --output-file=requirements-extras.txt requirements-extras.in
 	$(LOCK) --allow-unsafe --output-file=requirements-dev.txt requirements-dev.in
 	$(LOCK) --allow-unsafe --output-file=bench/peers/wagtail/requirements.txt bench/peers/wagtail/requirements.in
 

@@ -67,6 +67,12 @@ class PageStore:
         self._once: OrderedDict[str, Stored] = OrderedDict()
         self._again: OrderedDict[str, Stored] = OrderedDict()
 
+    @property
+    def size(self) -> int:
+        """Return the bytes of all stored pages."""
+        with self._lock:
+            return sum(page.size for pages in (self._once, self._again) for page in pages.values())
+
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             answer = self._app(environ, start)

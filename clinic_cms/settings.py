@@ -3,6 +3,7 @@
 Every value that differs between installations comes from the environment; README lists them.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from environs import Env
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from clinic_cms import logs
+from clinic_cms import error_reports, logs
 from clinic_cms.editor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -218,3 +219,14 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = logs.configuration(env.str("LOG_FORMAT", "text"))
+
+# Optional extras (requirements-extras.txt), off by default.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("Set METRICS_TOKEN to a random text of at least 20 characters.")
+if METRICS_TOKEN and find_spec("prometheus_client") is None:
+    raise ImproperlyConfigured(
+        "METRICS_TOKEN is set: run pip install --require-hashes -r requirements-extras.txt"
+    )
+if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+    error_reports.begin(SENTRY_DSN)

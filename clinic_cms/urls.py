@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from clinic_cms import health
+from clinic_cms import health, metrics
 from clinic_cms.accounts import no_such_page
 from clinic_cms.clinic import theme
 from clinic_cms.clinic.headers import qr_policy
@@ -13,6 +13,7 @@ from clinic_cms.clinic.headers import qr_policy
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", admin.site.urls),
     # Ahead of allauth's own: the QR code is a data: picture, which no other page may hold.

@@ -133,6 +133,7 @@ READERS = [
         "articles/<slug:slug>/editions/<int:number>/card.png",
         live_only(), "articles/{slug}/editions/1/card.png", "state",
     ),
+    Row("metrics", all_get("N")),  # no METRICS_TOKEN here: tests/roof/test_metrics.py
     Row("theme-<slug:version>.css", all_get("N"), "theme-x.css"),  # the profile has chosen no colour
     Row("media/logo/<str:name>", all_get("N"), "media/logo/x.png"),  # nor a logo
     Row(
