@@ -72,8 +72,7 @@ def _start() -> float:
             finally:
                 line.close()
     finally:
-        server.terminate()
-        server.wait(30)
+        servers.stop(server)
     raise RuntimeError("The web server did not start.")
 
 

@@ -33,7 +33,7 @@ def comments(rig: Rig) -> list[Line]:
     _analyse()
 
     def draw(url: str) -> Callable[[], wrk.Run]:
-        return lambda: checked(wrk.run(url, 1.5, connections=1))
+        return lambda: checked(wrk.run(url, 2, connections=1))
 
     found = wrk.interleaved({count: draw(url) for count, url in urls.items()}, ROUNDS)
     times = {count: wrk.median(runs, "p50") for count, runs in found.items()}
@@ -62,7 +62,7 @@ def lists(rig: Rig) -> list[Line]:
         _analyse()
         for path in LISTS:
             url = rig.url(f"{path}{'&' if '?' in path else '?'}drawn=anew")
-            costs[path][count] = median(cost(rig.server.pid, url, 1.5) for _ in range(ROUNDS))
+            costs[path][count] = median(cost(rig.server.pid, url) for _ in range(ROUNDS))
     for path, found in costs.items():
         figures = "  ".join(f"{count:,}: {ms:.2f} ms" for count, ms in found.items())
         print(f"  {path:<36}{queries_of(path)} queries  {figures}")  # noqa: T201

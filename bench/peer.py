@@ -94,8 +94,7 @@ class Peer:
             servers.wait_for(server, port, PAGE)
             yield server
         finally:
-            server.terminate()
-            server.wait(30)
+            servers.stop(server)
 
 
 def form(port: int) -> tuple[dict[str, str], str]:

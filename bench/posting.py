@@ -8,7 +8,7 @@ from bench.goals import Line
 from bench.rig import Rig, checked
 
 ARTICLES = 150  # a page takes 100 replies an hour
-SECONDS, ROUNDS = 4.0, 5
+SECONDS, ROUNDS = 4, 5
 
 
 def replies(rig: Rig) -> list[Line]:
@@ -29,7 +29,7 @@ def replies(rig: Rig) -> list[Line]:
     their_forms.write_text(f"{peer.PAGE}\t{fixed_part}\n")
     ours = {"Origin": rig.url("")}
 
-    def post(url: str, file: Path, sent: dict[str, str], seconds: float = SECONDS) -> wrk.Run:
+    def post(url: str, file: Path, sent: dict[str, str], seconds: int = SECONDS) -> wrk.Run:
         nonlocal number
         run = checked(wrk.run(url, seconds, headers=sent, post=(file, number)))
         number += run.requests + wrk.CONNECTIONS  # so many may be on their way at the end

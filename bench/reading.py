@@ -7,7 +7,7 @@ from bench import cpu, site, wrk
 from bench.goals import Line
 from bench.rig import Rig, checked
 
-SECONDS, ROUNDS, WARM = 4.0, 5, 1.0
+SECONDS, ROUNDS, WARM = 4, 5, 1
 
 
 def rates(rig: Rig) -> list[Line]:
@@ -75,9 +75,9 @@ def uncached(rig: Rig) -> list[Line]:
     ]
 
 
-def cost(pid: int, url: str, seconds: float = 2.0) -> float:
+def cost(pid: int, url: str, seconds: int = 2) -> float:
     """Return the CPU of a server for an answer, in ms."""
-    wrk.run(url, 0.5, connections=4)
+    wrk.run(url, 1, connections=4)
     before = cpu.seconds(pid)
     run = checked(wrk.run(url, seconds, connections=4))
     return (cpu.seconds(pid) - before) * 1_000 / run.requests

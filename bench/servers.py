@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+from bench import cpu
 from tests import postgres
 
 HERE = Path(__file__).resolve().parent.parent
@@ -116,6 +117,19 @@ def granian(port: int, workers: int) -> subprocess.Popen[bytes]:
     server = subprocess.Popen(command(port, workers), cwd=HERE, stderr=subprocess.DEVNULL)
     wait_for(server, port, "/readyz")
     return server
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End a server in order, or, when it does not in time, with every process below it."""
+    below = cpu.family(server.pid)
+    server.terminate()
+    try:
+        server.wait(15)
+    except subprocess.TimeoutExpired:
+        for pid in below:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        server.wait()
 
 
 def wait_for(server: subprocess.Popen[bytes], port: int, path: str) -> None:

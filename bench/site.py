@@ -6,7 +6,6 @@ triggers, decisions and editions are there as in a clinic.
 
 import contextlib
 import secrets
-import signal
 import subprocess
 import threading
 import time
@@ -171,5 +170,4 @@ def served(port: int) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield server
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
+        servers.stop(server)

@@ -31,7 +31,7 @@ class Run:
 
 def run(
     url: str,
-    seconds: float,
+    seconds: int,
     *,
     connections: int = CONNECTIONS,
     headers: Mapping[str, str] | None = None,
@@ -41,7 +41,7 @@ def run(
     program = shutil.which("wrk")
     if program is None:
         raise SystemExit("wrk is missing: apt-get install wrk")
-    command = [program, "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "30s"]
+    command = [program, "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
     for name, value in ({"Accept-Encoding": "gzip"} | dict(headers or {})).items():
         command += ["-H", f"{name}: {value}"]
     command += ["-s", str(HERE / "report.lua")]

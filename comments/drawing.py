@@ -3,12 +3,12 @@
 ``templates/comments/_reply.html`` describes the HTML that is written here.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from html import escape
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -50,10 +50,45 @@ COLUMNS = (
 )  # fmt: skip
 
 
+Act = tuple[str, str, str]  # an address before and after the reply's id, and the link's word
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the replies of a page have in common, as HTML: words, addresses, days that were met already."""
+
+    badge: str
+    reader: str
+    in_reply_to: str
+    answer: Act | None
+    report: Act | None
+    days: dict[date, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, clinic_name: str, *, answerable: bool = False, alone: bool = False) -> "Frame":
+        """Look up what is needed; a reply that stands ``alone`` has no links."""
+        return cls(
+            badge=escape(_("Physician, %(clinic)s") % {"clinic": clinic_name}),
+            reader=escape(_("Reader")),
+            in_reply_to=escape(_("In reply to")),
+            answer=_act("answer", _("Answer")) if answerable else None,
+            report=None if alone else _act("report", _("Report")),
+        )
+
+    def day(self, moment: datetime) -> str:
+        """Return a day as HTML; replies of one day share it."""
+        day = localtime(moment).date()
+        if day not in self.days:
+            said = escape(date_format(day, "DATE_FORMAT"))
+            self.days[day] = f'<time datetime="{day.isoformat()}">{said}</time>'
+        return self.days[day]
+
+
 def thread(
     opening: list[Shown], rows: list[Shown], *, clinic_name: str, answerable: bool
 ) -> SafeString:
     """Draw a page of a thread: each root, and below it its answers on one level."""
+    frame = Frame.of(clinic_name, answerable=answerable)
     by_pk = {row.pk: row for row in rows}
     answers: dict[int, list[Shown]] = {root.pk: [] for root in opening}
     for row in rows:
@@ -62,101 +97,73 @@ def thread(
     drawn = []
     for root in opening:
         inner = [
+            # An answer to the root needs no pointer: it stands right below it.
             _reply(
                 row,
-                # An answer to the root needs no pointer: it stands right below it.
                 by_pk[row.parent_id] if row.parent_id and row.parent_id != root.pk else None,
-                clinic_name,
-                trusted(""),
-                answerable=answerable,
+                frame,
             )
             for row in answers[root.pk]
         ]
-        below = trusted(f"<ol>{''.join(inner)}</ol>") if inner else trusted("")
-        drawn.append(_reply(root, None, clinic_name, below, answerable=answerable))
+        below = f"<ol>{''.join(inner)}</ol>" if inner else ""
+        drawn.append(_reply(root, None, frame, below))
     return trusted("".join(drawn))
 
 
 def one(reply: Comment, clinic_name: str) -> SafeString:
-    """Draw one reply by itself. ``reply.physician`` is better selected beforehand."""
+    """Draw one reply by itself, without links. ``reply.physician`` is better selected beforehand."""
     physician = reply.physician
     shown = Shown(
         reply.pk, reply.public_id, None, None, 0, reply.name, reply.text, reply.created_at,
         physician.name if physician else None, physician.credentials if physician else None,
     )  # fmt: skip
-    return _reply(shown, None, clinic_name, trusted(""), answerable=False, alone=True)
+    return trusted(_reply(shown, None, Frame.of(clinic_name, alone=True)))
 
 
 def paragraphs(text: str) -> SafeString:
     """Return plain text as paragraphs: an empty line ends one, a line end stays one. Links stay text."""
-    blocks = [block.split("\n") for block in text.strip().split("\n\n") if block.strip()]
-    return format_html_join(
-        "",
-        '<p dir="auto">{}</p>',
-        (
-            (format_html_join(trusted("<br>"), "{}", ((line,) for line in lines)),)
-            for lines in blocks
-        ),
-    )
+    blocks = [
+        escape(block).replace("\n", "<br>") for block in text.strip().split("\n\n") if block.strip()
+    ]
+    return trusted("".join(f'<p dir="auto">{block}</p>' for block in blocks))
 
 
-def _reply(
-    row: Shown,
-    answered: Shown | None,
-    clinic_name: str,
-    below: SafeString,
-    *,
-    answerable: bool,
-    alone: bool = False,
-) -> SafeString:
-    """Draw one reply; ``alone`` without links. The badge follows the physician on file, never a name."""
+def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") -> str:
+    """Draw one reply as HTML. The badge follows the physician on file, never a name.
+
+    Everything from outside goes through ``escape`` here: the frame's own words are escaped already.
+    """
+    key = escape(row.public_id)
     if row.erased_at:
-        return format_html(
-            '<li class="reply gone" id="reply-{}"><p>{}</p>{}</li>',
-            row.public_id,
-            _("This reply was erased. The answers to it stay."),
-            below,
-        )
+        gone = escape(_("This reply was erased. The answers to it stay."))
+        return f'<li class="reply gone" id="reply-{key}"><p>{gone}</p>{below}</li>'
+    who = escape(row.who)
     if row.physician:
-        by = format_html(
-            '<strong>{}</strong> <span class="badge">{}</span>',
-            row.who,
-            _("Physician, %(clinic)s") % {"clinic": clinic_name},
-        )
+        by = f'<strong>{who}</strong> <span class="badge">{frame.clinic}</span>'
     elif row.name:
-        by = format_html("<strong>{} “<bdi>{}</bdi>”</strong>", _("Reader"), row.name)
+        by = f"<strong>{frame.reader} “<bdi>{escape(row.name)}</bdi>”</strong>"
     else:
-        by = format_html("<strong>{}</strong>", _("Reader"))
-    day = localtime(row.created_at).date()
-    to = (
-        format_html(
-            '<p class="to">{} <a href="#reply-{}"><bdi>{}</bdi></a></p>',
-            _("In reply to"),
-            answered.public_id,
-            answered.who,
+        by = f"<strong>{frame.reader}</strong>"
+    to = ""
+    if answered:
+        link = (
+            f'<a href="#reply-{escape(answered.public_id)}"><bdi>{escape(answered.who)}</bdi></a>'
         )
-        if answered
-        else ""
+        to = f'<p class="to">{frame.in_reply_to} {link}</p>'
+    acts = [act for act in (frame.answer if row.depth < DEEPEST else None, frame.report) if act]
+    links = " ".join(
+        f'<a href="{before}{key}{after}" rel="nofollow">{word}<span class="vh"> <bdi>{who}</bdi></span></a>'
+        for before, after, word in acts
     )
-    acts = [] if alone else [("report", _("Report"))]
-    if answerable and row.depth < DEEPEST:
-        acts.insert(0, ("answer", _("Answer")))
-    links = format_html_join(
-        " ",
-        '<a href="{}" rel="nofollow">{}<span class="vh"> <bdi>{}</bdi></span></a>',
-        ((reverse(f"comments:{act}", args=[row.public_id]), word, row.who) for act, word in acts),
+    if acts:
+        links = f'<p class="answer">{links}</p>'
+    return (
+        f'<li class="reply{" official" if row.physician else ""}" id="reply-{key}">'
+        f'<div class="by">{by} {frame.day(row.created_at)}</div>{to}{paragraphs(row.text)}'
+        f"{links}{below}</li>"
     )
-    answer = format_html('<p class="answer">{}</p>', links) if acts else ""
-    return format_html(
-        '<li class="reply{}" id="reply-{}"><div class="by">{} <time datetime="{}">{}</time></div>'
-        "{}{}{}{}</li>",
-        " official" if row.physician else "",
-        row.public_id,
-        by,
-        day.isoformat(),
-        date_format(day, "DATE_FORMAT"),
-        to,
-        paragraphs(row.text),
-        answer,
-        below,
-    )
+
+
+def _act(name: str, word: str) -> Act:
+    before, after = escape(reverse(f"comments:{name}", args=["-"])).rsplit("-", 1)
+    return before, after, escape(word)
