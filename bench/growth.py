@@ -57,7 +57,7 @@ def lists(rig: Rig) -> list[Line]:
     costs: dict[str, dict[int, float]] = {path: {} for path in LISTS}
     there = 0
     for count in ARTICLES:
-        search.fill(count - there, first=there)
+        search.fill(count - there, first=there, searched=False)
         there = count
         _analyse()
         for path in LISTS:

@@ -77,7 +77,7 @@ def uncached(rig: Rig) -> list[Line]:
 
 def cost(pid: int, url: str, seconds: int = 2) -> float:
     """Return the CPU of a server for an answer, in ms."""
-    wrk.run(url, 1, connections=4)
+    wrk.run(url, 2, connections=4)
     before = cpu.seconds(pid)
     run = checked(wrk.run(url, seconds, connections=4))
     return (cpu.seconds(pid) - before) * 1_000 / run.requests

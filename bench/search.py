@@ -9,6 +9,7 @@ query, the index, what is live, passages with marks and filters.
 # ruff: noqa: T201 - it speaks to a person
 
 import argparse
+import itertools
 import os
 import random
 import secrets
@@ -68,13 +69,13 @@ def texts(count: int) -> Iterator[str]:
     """Yield texts in which few words are common and most are rare (Zipf)."""
     dice = random.Random(11)  # noqa: S311 - not a secret
     known = vocabulary()
-    weights = [1 / rank for rank in range(1, len(known) + 1)]
+    weights = [*itertools.accumulate(1 / rank for rank in range(1, len(known) + 1))]
     for number in range(count):
         rare = " methotrexate" if number % 5_000 == 17 else ""
-        yield " ".join(dice.choices(known, weights, k=WORDS_A_PAGE)) + rare
+        yield " ".join(dice.choices(known, cum_weights=weights, k=WORDS_A_PAGE)) + rare
 
 
-def fill(pages: int, first: int = 0) -> None:
+def fill(pages: int, first: int = 0, *, searched: bool = True) -> None:
     """Write live pages, a quarter as many others, and what is searched. ``first``: so many are there."""
     from django.utils import timezone
 
@@ -114,7 +115,7 @@ def fill(pages: int, first: int = 0) -> None:
                     html=facts["body"], search_text=search_text(facts), last_reviewed=now.date(),
                     next_review_due=now.date(), content_sha256="0", sha256=f"{n}", review=review,
                     published_by=user, live_from=now - timedelta(days=1),
-                    live_until=now - timedelta(hours=1) if n % 5 == 4 else None,
+                    live_until=now - timedelta(hours=1) if (n + n // 5) % 5 == 4 else None,
                 )
             )  # fmt: skip
         editions = Edition.objects.bulk_create(editions)
@@ -126,7 +127,8 @@ def fill(pages: int, first: int = 0) -> None:
             for edition, page in zip(editions, numbers, strict=True)
             for kind, n in (("condition", page % SUBJECTS), ("treatment", page * 7 % SUBJECTS))
         )  # fmt: skip
-        documents.write(editions)
+        if searched:
+            documents.write(editions)
 
 
 def measure(rounds: int) -> bool:

@@ -139,7 +139,7 @@ def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") ->
         return f'<li class="reply gone" id="reply-{key}"><p>{gone}</p>{below}</li>'
     who = escape(row.who)
     if row.physician:
-        by = f'<strong>{who}</strong> <span class="badge">{frame.clinic}</span>'
+        by = f'<strong>{who}</strong> <span class="badge">{frame.badge}</span>'
     elif row.name:
         by = f"<strong>{frame.reader} “<bdi>{escape(row.name)}</bdi>”</strong>"
     else:

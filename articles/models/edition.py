@@ -201,7 +201,7 @@ class EditionSubject(Immutable):
 
     class Meta:
         ordering = ("name",)
-        indexes = [models.Index(fields=("kind", "slug"), name="subject_by_slug")]
+        indexes = [models.Index(fields=("kind", "slug", "id"), name="subject_in_order")]
         constraints = [
             models.UniqueConstraint(
                 fields=("edition", "kind", "slug"),

@@ -26,7 +26,8 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     newest, facts = _condition(editions, slug)
     treatments = {t["slug"]: t for e in reversed(editions) for t in e.payload["treatments"]}
     children: dict[str, Link] = {}
-    for other in Edition.objects.live().filter(subjects__kind=SubjectKind.CONDITION).distinct():
+    # An edition about a narrower condition holds every wider one, so it is among these.
+    for other in editions:
         for named in other.payload["conditions"]:
             line: list[Link] = [*named["parents"], {"slug": named["slug"], "name": named["name"]}]
             for wider, narrower in pairwise(line):

@@ -7,13 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles import side_by_side, structured_pages
+from articles import named, side_by_side, structured_pages
 from articles.models import Edition
 from articles.models.edition import SubjectKind
 from articles.payload import TreatmentFacts
 from articles.side_by_side import FEWEST, MOST
 from articles.views.pages import readers_page
-from articles.views.reading import subjects
 
 
 @dataclass
@@ -61,7 +60,7 @@ def choose(asked: list[str], known: Collection[str]) -> Choice:
 @readers_page
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three treatments on one denominator, or the form to choose them."""
-    known = {subject.slug: subject for subject in subjects(SubjectKind.TREATMENT)}
+    known = {subject.slug: subject for subject in named.newest(SubjectKind.TREATMENT)}
     choice = choose(request.GET.getlist("t"), known.keys())
     context = {
         "choice": choice,

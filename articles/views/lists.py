@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import structured_pages
+from articles import named, structured_pages
 from articles.a_to_z import Named, index, other_names
 from articles.models import Edition, EditionSubject
 from articles.models.edition import SubjectKind
@@ -86,25 +86,15 @@ def newest(kind: SubjectKind) -> list[tuple[EditionSubject, Frozen]]:
 
     The facts are empty where that edition only names the record, as it does a wider condition.
     """
-    rows: dict[str, EditionSubject] = {}
-    live = Edition.objects.live()
-    for row in EditionSubject.objects.filter(kind=kind, edition__in=live).order_by(
-        "edition__live_from", "edition_id"
-    ):
-        before = rows.get(row.slug)
-        if before is None or row.detail or not before.detail:
-            rows[row.slug] = row
+    rows = named.newest(kind)
     column = "byline__reviewer" if kind == SubjectKind.REVIEWER else f"payload__{COLUMNS[kind]}"
     frozen = dict(
-        Edition.objects.filter(pk__in={row.edition_id for row in rows.values()}).values_list(
-            "pk", column
-        )
+        Edition.objects.filter(pk__in={row.edition_id for row in rows}).values_list("pk", column)
     )
-    found = [
-        (row, next((f for f in _facts(kind, frozen[row.edition_id]) if f["slug"] == slug), {}))
-        for slug, row in rows.items()
+    return [
+        (row, next((f for f in _facts(kind, frozen[row.edition_id]) if f["slug"] == row.slug), {}))
+        for row in rows
     ]
-    return sorted(found, key=lambda pair: pair[0].name.casefold())
 
 
 COLUMNS: dict[SubjectKind, str] = {

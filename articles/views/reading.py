@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import freshness, structured_pages
-from articles.models import Edition, EditionSubject
+from articles import freshness, named, structured_pages
+from articles.models import Edition
 from articles.models.article import ArticleKind
 from articles.models.edition import SubjectKind
 from articles.views.pages import page_by_key, readers_page
@@ -28,8 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles/home.html",
         {
             "editions": live.guides().for_lists()[:LATEST],
-            "conditions": subjects(SubjectKind.CONDITION),
-            "treatments": subjects(SubjectKind.TREATMENT),
+            "conditions": named.newest(SubjectKind.CONDITION),
+            "treatments": named.newest(SubjectKind.TREATMENT),
             "describes": structured_pages.home(request.path),
         },
     )
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def article_list(request: HttpRequest) -> HttpResponse:
     """Live guides, newest first, of one condition where asked."""
     wanted = request.GET.get("condition", "")
-    conditions = subjects(SubjectKind.CONDITION)
+    conditions = named.newest(SubjectKind.CONDITION)
     editions = Edition.objects.live().guides()
     chosen = next((c for c in conditions if c.slug == wanted), None)
     if chosen:
@@ -153,21 +153,6 @@ def as_of(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     if found is None:
         return gone_or_404(request, slug)
     return redirect("articles:edition", slug=slug, number=found.number)
-
-
-def subjects(kind: SubjectKind) -> list[EditionSubject]:
-    """Return what live guides are about, each once, by name, as the newest of them says it."""
-    rows = (
-        EditionSubject.objects.filter(kind=kind, edition__in=Edition.objects.live())
-        .order_by("edition__live_from", "edition_id")
-        .values_list("slug", "name", "detail")
-    )
-    newest: dict[str, EditionSubject] = {}
-    for slug, name, detail in rows:
-        # A page about a narrower condition names the wider one without its summary.
-        kept = newest[slug].detail if slug in newest else ""
-        newest[slug] = EditionSubject(slug=slug, name=name, detail=detail or kept)
-    return sorted(newest.values(), key=lambda s: s.name.casefold())
 
 
 def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
