@@ -7,12 +7,12 @@ RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashe
     ${EXTRAS:+-r /requirements-extras.txt}
 
 FROM python:3.11-slim-trixie
-# The letters of the pictures that other sites show beside a link.
-RUN apt-get update && apt-get install --yes --no-install-recommends fonts-dejavu-core \
+# The letters of the pictures that other sites show beside a link; what `manage.py backup` calls.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-dejavu-core postgresql-client age \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /srv/clinic --shell /usr/sbin/nologin clinic \
-    && mkdir -p /srv/clinic /srv/data /srv/static \
-    && chown clinic: /srv/data /srv/static
+    && mkdir -p /srv/clinic /srv/data /srv/static /srv/backups \
+    && chown clinic: /srv/data /srv/static /srv/backups
 COPY --from=packages /venv /venv
 WORKDIR /srv/clinic
 COPY manage.py ./

@@ -130,9 +130,21 @@ def _postgresql(dump: Path) -> None:
         raise BackupError(
             f"pg_restore cannot read the backup: {done.stderr.strip()[-600:]} Nothing was changed."
         )
+    with connection.cursor():
+        _leave_out_what_it_does_not_know(script, connection.pg_version)  # type: ignore[attr-defined]
     connection.close()
     try:
         run("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction",
             "--set=ON_ERROR_STOP=1", f"--file={empty}", f"--file={script}")  # fmt: skip
     except BackupError as error:
         raise BackupError(f"{error} The database is as it was before.") from error
+
+
+def _leave_out_what_it_does_not_know(script: Path, server: int) -> None:
+    """Make a comment of a setting that programs of version 17 write, and that older servers refuse."""
+    setting = b"SET transaction_timeout"
+    with script.open("r+b") as file:
+        at = file.read(4096).find(setting)
+        if at >= 0 and server < 170_000:
+            file.seek(at)
+            file.write(b"-- ")  # as long as SET

@@ -18,6 +18,7 @@ from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from clinic_cms import disk
 from clinic_cms.backups import BackupError, insist_on_the_owner, sealing, snapshots
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest, Writer
 from comments import replaying
@@ -144,7 +145,8 @@ def _disk_room() -> Iterator[None]:
         yield
     except (OSError, django.db.OperationalError) as error:
         full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        if full or "is full" in str(error):
+        # SQLite calls it an I/O error where it cannot even begin to read.
+        if full or disk.complaint(disk.FULL):
             raise BackupError(
                 f"The disk is full, and nothing was kept of this backup ({error}). "
                 f"It needs room in DATA_DIR ({settings.DATA_DIR}) for the database, and in its "

@@ -3,13 +3,15 @@
 import os
 import resource
 import signal
+import sqlite3
 import tarfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from clinic_cms.backups import archive, making
+from clinic_cms.backups import archive, loading, making
 from clinic_cms.clinic.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,6 +47,18 @@ def test_what_is_refused_changes_nothing(made, place, how, said):
     assert (place / "media" / "a.png").read_bytes() == b"as it was"
     assert User.objects.filter(username="author").exists()
     assert not list(place.glob(".*"))
+
+
+def test_a_database_in_use_is_left_alone(made, place):
+    sqlite = connection.vendor == "sqlite"
+    other = sqlite3.connect(connection.settings_dict["NAME"]) if sqlite else connection.copy()
+    try:
+        other.cursor().execute("SELECT 1 FROM django_migrations")
+        with pytest.raises(CommandError, match="Somebody else is connected"):
+            call_command("restore", str(made), replace=True)
+    finally:
+        other.close()
+    assert User.objects.filter(username="author").exists()
 
 
 def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) -> None:
@@ -90,3 +104,12 @@ def test_a_tar_anyone_can_open(made):
     assert "media/a.png" in names
     assert names[0].startswith("database.")
     assert archive.ERASURES in names
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("server", "line"), [(160_004, "-- "), (170_000, "SET")])
+def test_an_older_server_is_not_told_what_it_does_not_know(tmp_path, server, line):
+    script = tmp_path / "load.sql"
+    script.write_text("SET lock_timeout = 0;\nSET transaction_timeout = 0;\nCREATE TABLE a ();\n")
+    loading._leave_out_what_it_does_not_know(script, server)
+    assert script.read_text().splitlines()[1] == f"{line} transaction_timeout = 0;"
