@@ -15,7 +15,7 @@ from bench.goals import Line
 from bench.reading import cost, queries_of
 from bench.rig import Rig, checked
 
-ROUNDS = 5
+ROUNDS, DRAWN = 5, 3
 REPLIES = (10, 50, 500, 5_000)
 ARTICLES = (100, 1_000, 20_000)
 LISTS = ("/articles/", "/", "/conditions/", "/articles/?condition=condition-7")
@@ -62,7 +62,7 @@ def lists(rig: Rig) -> list[Line]:
         _analyse()
         for path in LISTS:
             url = rig.url(f"{path}{'&' if '?' in path else '?'}drawn=anew")
-            costs[path][count] = median(cost(rig.server.pid, url) for _ in range(ROUNDS))
+            costs[path][count] = median(cost(rig.server.pid, url) for _ in range(DRAWN))
     for path, found in costs.items():
         figures = "  ".join(f"{count:,}: {ms:.2f} ms" for count, ms in found.items())
         print(f"  {path:<36}{queries_of(path)} queries  {figures}")  # noqa: T201

@@ -10,8 +10,6 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from clinic_cms import error_reports, logs
 from clinic_cms.editor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
@@ -52,7 +50,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic_cms.static_files.StaticFilesMiddleware",
     "clinic_cms.clinic.bad_requests.UnreadBodyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -114,12 +112,7 @@ if redis_url := env.str("REDIS_URL", ""):
     CACHES["default"] = {
         "BACKEND": "clinic_cms.clinic.shared_cache.RedisOrDatabase",
         "LOCATION": redis_url,
-        "OPTIONS": {
-            # While it is gone nobody waits long; once more at once, for a connection that it has closed.
-            "socket_connect_timeout": 0.5,
-            "socket_timeout": 0.5,
-            "retry": Retry(NoBackoff(), 1),
-        },
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # nobody waits long
     }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 from typing_extensions import override
 
 logger = logging.getLogger(__name__)
@@ -25,6 +27,12 @@ class RedisOrDatabase(RedisCache):
 
     # For the whole process: Django makes an instance for each thread.
     _asked_again_at = 0.0
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        # Once more at once, for a connection that it has closed. Not in settings.py: the package takes as
+        # long to import as half of Django, and without a Redis nobody needs it.
+        options = {"retry": Retry(NoBackoff(), 1), **params.get("OPTIONS", {})}
+        super().__init__(server, params | {"OPTIONS": options})
 
     @override
     def add(self, *args: Any, **kwargs: Any) -> bool:
