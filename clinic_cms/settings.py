@@ -99,6 +99,8 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A server that is gone without a word: /readyz and the forms say so, rather than hang for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The database, not local memory: each worker process would count its own attempts. Room for many, since
 # what is pushed out is not counted any more.
