@@ -30,7 +30,7 @@ format: environment ## put Python and templates into shape
 	$(BIN)/ruff format .
 	-$(BIN)/djlint --reformat --quiet templates
 
-audit: environment ## HTML and CSS validity, axe and Lighthouse (some minutes; needs Java and Node.js)
+audit: environment ## HTML, CSS, axe, Lighthouse, headers (some minutes; needs Java, Node.js, nginx, Redis)
 	@$(BIN)/python -m tests.audit
 
 load: environment ## 20,000 replies by 16 writers at once; on PostgreSQL one that is killed half-way (long)

@@ -1,7 +1,8 @@
-"""`make audit`: HTML and CSS validity, axe and Lighthouse, on a clinic with the demo's content.
+"""`make audit`: HTML and CSS validity, axe, Lighthouse, headers, on a clinic with the demo's content.
 
-Beside Chromium it needs Java (the W3C's checker) and Node.js (Lighthouse); both tools come from the
-npm registry, pinned in package-lock.json. It is not part of `make test`: it takes some minutes.
+Beside Chromium it needs Java (the W3C's checker), Node.js (Lighthouse, Mozilla's Observatory) and what the
+production set is made of (nginx, Redis, PostgreSQL). The tools come from the npm registry, pinned in
+package-lock.json. It is not part of `make test`: it takes some minutes.
 """
 
 import shutil
@@ -12,17 +13,20 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.audit import accessible, addresses, lighthouse, valid
+from tests.audit import accessible, addresses, lighthouse, observatory, valid
 from tests.browser.chromium import QUIET, chromium
 from tests.browser.clinic import HERE, open_clinic
+from tests.deployment import programs
 
 TOOLS = HERE / ".build" / "audit"
+PRODUCTION = ("nginx", "redis-server", "openssl", "postgres")
 NEEDED = {"node": "Node.js 18 or newer", "npm": "npm", "java": "Java 17 or newer"}
 
 
 def missing() -> list[str]:
     """Return what has to be installed first."""
     found = [words for program, words in NEEDED.items() if not shutil.which(program)]
+    found += [name for name in PRODUCTION if not programs.find(name)]
     return found + ([] if chromium() else ["Chromium"])
 
 
@@ -31,7 +35,7 @@ def fetch_tools() -> None:
     TOOLS.mkdir(parents=True, exist_ok=True)
     here = Path(__file__).resolve().parent
     names = ("package.json", "package-lock.json")
-    there = [TOOLS / "node_modules" / name for name in ("lighthouse", "vnu-jar")]
+    there = [TOOLS / "node_modules" / name for name in ("lighthouse", "vnu-jar", "@mdn")]
     if all(path.exists() for path in there) and all(
         (TOOLS / name).exists() and (TOOLS / name).read_bytes() == (here / name).read_bytes()
         for name in names
@@ -60,6 +64,7 @@ def main() -> int:
             wrong += accessible.audit(browser, clinic.url, addresses.of_every_kind(pages))
             browser.close()
         wrong += lighthouse.audit(TOOLS, clinic.url, addresses.FOR_LIGHTHOUSE)
+    wrong += observatory.audit(TOOLS)
     print("\n" + ("\n".join(wrong) or "Nothing to complain about."))
     return 1 if wrong else 0
 

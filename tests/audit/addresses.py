@@ -24,6 +24,10 @@ BESIDE_THE_SITEMAP = [
     "/no-such-page/",
     "/articles/bed-rest-for-back-pain/",
     "/accounts/login/",
+    "/comments/rules/",
+    "/comments/reported/",
+    "/comments/mine/",
+    f"{GUIDE}report-an-error/",
 ]
 
 
