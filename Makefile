@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deploy withdrawals check format lock audit load bench screenshots environment
+.PHONY: help demo test test-deploy withdrawals check format lock audit attack load bench screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: environment ## put Python and templates into shape
 audit: environment ## HTML, CSS, axe, Lighthouse, headers (some minutes; needs Java, Node.js, nginx, Redis)
 	@$(BIN)/python -m tests.audit
 
+attack: environment ## Wapiti against the demo, as a stranger (minutes)
+	@$(BIN)/python -m tests.audit.attack
+
 load: environment ## 20,000 replies by 16 writers at once; on PostgreSQL one that is killed half-way (long)
 	$(BIN)/python bench/load.py
 	$(BIN)/python bench/load.py --database postgresql --kill
@@ -47,6 +50,7 @@ lock: environment ## compile requirements*.in to requirements*.txt, with hashes
 	$(LOCK) --output-file=requirements.txt requirements.in
 	$(LOCK) --output-file=requirements-extras.txt requirements-extras.in
 	$(LOCK) --allow-unsafe --output-file=requirements-dev.txt requirements-dev.in
+	$(LOCK) --allow-unsafe --output-file=tests/audit/attack.txt tests/audit/attack.in
 	$(LOCK) --allow-unsafe --output-file=bench/peers/wagtail/requirements.txt bench/peers/wagtail/requirements.in
 
 environment:
