@@ -1,7 +1,7 @@
 """`make attack`: Wapiti walks the demo and attacks what it finds, as a stranger. It has to find nothing.
 
-It lives in a virtual environment of its own in .build/, pinned with hashes like everything else. Modules that
-need a server outside (SSRF, Log4Shell) or a list from the network are left out.
+It lives in a virtual environment of its own in .build/, pinned with hashes like everything else. Modules
+that need a server outside (SSRF, Log4Shell) or a list from the network are left out.
 """
 
 import json
