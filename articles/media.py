@@ -1,6 +1,7 @@
 """Pictures for readers: only those of pages that are live now, their past editions included."""
 
 from django.core.files.storage import default_storage
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -18,10 +19,10 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404  # PostgreSQL cannot even look for it
     asked, name = name, _original(name)
     public = EditionSubject.objects.filter(
+        Exists(Edition.objects.ever_live().filter(pk=OuterRef("edition_id"))),
+        Exists(Edition.objects.live().filter(article=OuterRef("edition__article"))),
         kind=SubjectKind.PICTURE,
         slug=default_storage.url(name),
-        edition__in=Edition.objects.ever_live(),
-        edition__article__in=Edition.objects.live().values("article"),
     ).exists()
     if not public and not request.user.has_perm("articles.view_picture"):
         raise Http404

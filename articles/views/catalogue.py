@@ -7,6 +7,7 @@ it has it.
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -137,7 +138,9 @@ def disclaimer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _with_a_page(conditions: list[Link]) -> list[Link]:
     """Return the conditions that readers can open: a treatment may name one without a guide."""
     slugs = [link["slug"] for link in conditions]
-    live = EditionSubject.objects.filter(edition__in=Edition.objects.live())
+    live = EditionSubject.objects.filter(
+        Exists(Edition.objects.live().filter(pk=OuterRef("edition_id")))
+    )
     known = set(
         live.filter(kind=SubjectKind.CONDITION, slug__in=slugs).values_list("slug", flat=True)
     )

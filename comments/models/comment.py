@@ -72,7 +72,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             above += "__parent"
         return (
             self.filter(approved)
-            .filter(article__in=Edition.objects.live().values("article"))
+            # Asked of each article: as a list, it would be made of every live edition of the site.
+            .filter(Exists(Edition.objects.live().filter(article=OuterRef("article_id"))))
             .exclude(article__thread__state=ThreadState.HIDDEN)
         )
 
