@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ LAST = "last-backup.json"  # in DATA_DIR: what `manage.py doctor` reads
 KEPT_ANYHOW = 3  # backups, however old: a clock that jumps must not delete them all
 NAME = re.compile(r"clinic-(\d{8}T\d{6})Z\.tar(\.\w+)?")
 STAMP = "%Y%m%dT%H%M%S"
+DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def make(target: Path, recipient: str = "") -> Made:
         target /= f"clinic-{now:{STAMP}}Z.tar{ending}"
     if target.exists():
         raise BackupError(f"{target} is there already, and nothing is written over it.")
+    _sweep([*data.glob(".backup-*"), *target.parent.glob(".clinic-*.partial")])
     with _disk_room(), _partial(target) as partial:
         with (
             tempfile.TemporaryDirectory(prefix=".backup-", dir=data) as work,
@@ -122,6 +125,16 @@ def _about(snapshot: snapshots.Snapshot, now: datetime, missing: list[str]) -> M
         "migrations": migrations,
         "missing_media": missing,
     }
+
+
+def _sweep(left: list[Path]) -> None:
+    """Delete what a run left that was ended by force a day ago or earlier: it holds the database."""
+    for path in left:
+        if path.stat().st_mtime < time.time() - DAY:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 @contextmanager

@@ -76,11 +76,16 @@ def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) ->
 def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
     with pytest.raises(CommandError, match="is there already"):
         call_command("backup", str(made))
+    (place / ".backup-killed").mkdir()
+    (place / ".clinic-killed.partial").touch()
+    for left in place.glob(".*"):
+        os.utime(left, (0, 0))
     for _ in range(5):
         call_command("backup", str(place), keep_days=1)
         clock.tick(days=1, hours=1)
     assert len(list(place.glob("clinic-*.tar"))) == making.KEPT_ANYHOW
     assert (place / making.LAST).exists()
+    assert not list(place.glob(".*"))
 
 
 def test_a_full_disk_leaves_nothing_behind(place, clinic):
