@@ -158,6 +158,8 @@ _PATTERNS = {
         r"for|as)\b",
     ),
     "OUTCOME": (
+        r"\byour (?:knees?|back|neck|hips?|shoulders?|spine|legs?|f(?:oo|ee)t|arms?|hands?|wrists?|ankles?|"
+        r"elbows?|discs?|wounds?|scar|incision|swelling) (?:looked|seemed|appeared|healed|responded)\b",
         r"\b(?:glad|happy|pleased|delighted|relieved|thrilled|great|good|wonderful|sorry|sad|"
         r"pity|regret|"
         r"apologi[sz]e)\b[^.!?\n]{0,40}?\b(?:it|this|that|they|treatment|injection|shot|surgery|"

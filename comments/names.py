@@ -14,11 +14,11 @@ from comments.screening.reading import LOOK_ALIKES
 # Reserved wherever they stand in a name: "Your doctor Bob", "Mr Dr House".
 EVERYWHERE = frozenset(
     "dr doctor docteur doktor drs prof professor physician surgeon clinic moderator "
-    "administrator".split()
+    "administrator doctora dottore dottoressa medico medica médico médica arzt ärztin".split()
 )
 # Reserved at either end, since they are surnames and plain words as well.
 TITLES = EVERYWHERE | frozenset(
-    "doc nurse pharmacist therapist hospital admin webmaster staff support team official".split()
+    "doc nurse pharmacist therapist consultant hospital admin webmaster staff support team official".split()
 )
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
 # "Dr.House", "DrHouse", "drhouse". No given name begins with these letters before a consonant but y.
@@ -35,6 +35,8 @@ def is_reserved(name: str) -> bool:
     if not words:
         return False
     if words[0] in TITLES or EVERYWHERE & set(words) or GLUED_TITLE.match(as_seen(name)):
+        return True
+    if words[:2] == ["d", "r"]:  # "D r House"
         return True
     if len(words) > 1 and (words[-1] in DEGREES or words[-1] in TITLES or _spelt_degree(words)):
         return True

@@ -27,6 +27,8 @@ Sorry that you had a bad time with us.
 We are sorry for the long wait.
 We apologize for your experience at our clinic.
 As we discussed, this takes two weeks.
+Your knee looked good on Monday.
+Your incision healed well.
 As discussed, rest for a day.
 As I told you, the effect comes slowly.
 Your results are normal.

@@ -246,6 +246,7 @@ class TestRefused:
             *("Jane Roe, M.D.", "Jane Roe MD", "Moderator", "Clinic staff"),
             *("Dr\u200bHouse", "Dr\u200b.House", "Dr\u2024House", "Ｄｒ．House", "Dr\u3164House"),
             *("AnaReyes", "ana.reyes", "Ana\u200bReyes", "Ana\u3164Reyes"),
+            *("D r House", "Doctora Amy", "Consultant Amy"),
             *("Mr Dr House", "drhouse", "Your doctor Bob", "Ask a Physician"),
             *("Аnа Reyes", "АNА RЕYЕS", "ԁr House", "Dосtor Bob", "Moderatοr"),
         ],
