@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deploy withdrawals check format lock audit attack load bench screenshots environment
+.PHONY: help demo test test-deploy withdrawals faults soak capacity check format lock audit attack load bench screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,7 +20,16 @@ test-deploy: environment ## the production set from deploy/: nginx, granian, Pos
 	@$(BIN)/python -m pytest -q -p no:xdist tests/deployment $(ARGS)
 
 withdrawals: environment ## how long a text is read after it was taken back: 100 trials at full load (8 minutes)
-	@$(BIN)/python -m tests.deployment.withdrawals
+	@$(BIN)/python -m tests.deployment.withdrawals $(ARGS)
+
+faults: environment ## each part broken while people read and write: database, disk, Redis, mail, clock (10 minutes)
+	@$(BIN)/python -m tests.deployment.faults $(ARGS)
+
+soak: environment ## half an hour of everything at once, and the memory of every process (ARGS="--minutes 5")
+	@$(BIN)/python -m tests.deployment.soak $(ARGS)
+
+capacity: environment ## pages, searches, replies and mails a second, with one and two of each process
+	@$(BIN)/python -m tests.deployment.capacity
 
 check: environment ## lint, types, templates, missing migrations, production settings
 	@BIN=$(BIN) sh deploy/check.sh

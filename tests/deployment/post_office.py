@@ -22,6 +22,7 @@ class PostOffice:
         self.keeps_before_it_answers = False
         self.in_hand = threading.Event()
         self.received: list[bytes] = []
+        self._read: list[EmailMessage] = []
         self._controller: Controller | None = None
 
     def open(self) -> "PostOffice":
@@ -47,8 +48,11 @@ class PostOffice:
 
     @property
     def messages(self) -> list[EmailMessage]:
+        """Return what came so far. Each is read once: this process is busy with visitors as well."""
         parse: Any = email.message_from_bytes
-        return [parse(data, policy=email.policy.default) for data in list(self.received)]
+        for data in self.received[len(self._read) :]:
+            self._read.append(parse(data, policy=email.policy.default))
+        return list(self._read)
 
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to one address."""

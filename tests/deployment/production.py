@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -136,24 +137,27 @@ def production(
     replies: int = 3,
     static: bool = True,
     quiet: bool = False,
-    database_folder: Path | None = None,
+    disk: Path | None = None,
     surroundings: dict[str, str] | None = None,
 ) -> Iterator[Production]:
     """Start everything, with a clinic in it; stop everything and delete it at the end.
 
-    ``quiet``: nginx writes no access log. ``surroundings``: further variables of granian, worker and nginx.
+    ``quiet``: nginx writes no access log. ``disk``: a folder for the database and DATA_DIR, which may be
+    small. ``surroundings``: further variables of granian, worker and nginx.
     """
     programs.need("nginx", "redis-server", "openssl", "postgres")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)  # so that nothing is left running
     folder = Path(tempfile.mkdtemp(prefix="clinic-rehearsal-", dir="/tmp"))
     folder.chmod(0o755)  # PostgreSQL and the processes of nginx run as other users
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         numbers = _free_ports(masters + 5)
         ports = Ports(tuple(numbers[:masters]), *numbers[masters : masters + 3])
-        database = Database(database_folder or folder)
+        database = Database(disk or folder)
         stack.callback(database.stop)
         database.start()
-        env = _environment(folder, database.url, *numbers[masters + 3 :])
+        env = _environment(folder, disk or folder, database.url, *numbers[masters + 3 :])
         log = Path("/dev/null") if quiet else folder / "access.log"
         post = PostOffice(numbers[-1]).open()
         stack.callback(post.close)
@@ -165,6 +169,10 @@ def production(
         clinic.do("open_clinic", pages=pages, replies=replies)
         _start(clinic, workers, surroundings or {}, stack)
         yield clinic
+
+
+def _end(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _let_go(clinic: Production) -> None:
@@ -180,7 +188,7 @@ def _free_ports(count: int) -> list[int]:
         return [server.getsockname()[1] for server in taken]
 
 
-def _environment(folder: Path, database: str, redis: int, mail: int) -> dict[str, str]:
+def _environment(folder: Path, disk: Path, database: str, redis: int, mail: int) -> dict[str, str]:
     """Return the variables that deploy/README.md asks for, and no others that settings read."""
     ours = {
         "SECRET_KEY": secrets.token_hex(32),
@@ -193,7 +201,7 @@ def _environment(folder: Path, database: str, redis: int, mail: int) -> dict[str
         "SITE_URL": f"https://{HOST}",
         "CSRF_TRUSTED_ORIGINS": f"https://{HOST}",
         "TRUSTED_PROXIES": "1",
-        "DATA_DIR": str(folder / "data"),
+        "DATA_DIR": str(disk / "data"),
         "STATIC_ROOT": str(folder / "static"),
     }
     if unnamed := set(ours) - files.variables_of_the_readme():
@@ -209,8 +217,8 @@ def _redis(folder: Path, env: dict[str, str], port: int) -> Service:
 
 def _release(clinic: Production, *, static: bool) -> None:
     """Do what the service `migrate` does before the others start."""
-    for name in ("data", "static"):
-        (clinic.folder / name).mkdir()
+    for name in ("DATA_DIR", "STATIC_ROOT"):
+        Path(clinic.env[name]).mkdir()
     for command in files.release_commands():
         if static or "collectstatic" not in command:
             subprocess.run(

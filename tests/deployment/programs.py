@@ -13,18 +13,15 @@ PACKAGES = {
     "openssl": "openssl",
     "postgres": "postgresql",
     "wrk": "wrk",
-    "libfaketime": "faketime",
+    "cc": "gcc libc6-dev",
 }
-FAKETIME = "*/faketime/libfaketimeMT.so.1"  # below /usr/lib; the one for programs with threads
 
 
 def find(name: str) -> str | None:
-    """Return the path of a program or library, or None."""
+    """Return the path of a program, or None."""
     if name == "postgres":
         folder = postgres.binaries()
         return str(folder / "postgres") if folder else None
-    if name == "libfaketime":
-        return next((str(path) for path in Path("/usr/lib").glob(FAKETIME)), None)
     return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
 
 

@@ -16,8 +16,12 @@ import django
 
 django.setup()
 
+from allauth.mfa.models import Authenticator  # noqa: E402
+from allauth.mfa.utils import is_mfa_enabled  # noqa: E402
 from django.db import close_old_connections, connection, transaction  # noqa: E402 - settings first
 from django.db.models import Count  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from PIL import Image  # noqa: E402
 
@@ -70,6 +74,9 @@ def _copy(page: Article, edition: Edition, review: Review, slug: str) -> None:
     review.pk, review.article = None, page
     Review.objects.bulk_create([review])
     edition.pk, edition.article, edition.slug = None, page, slug
+    edition.live_from = timezone.now() - timedelta(
+        days=2
+    )  # so that it is live when the clock goes back
     edition.review, edition.sha256 = review, slug
     Edition.objects.bulk_create([edition])
 
@@ -168,6 +175,24 @@ def editions(slug: str) -> list[int]:
     )
 
 
+def ready_to_publish(slug: str, says: str) -> dict[str, str]:
+    """Bring a page to its publication. Return what the publisher's browser then sends."""
+    article = Article.objects.get(slug=slug)
+    acts.edit(article, _who("author"), body=f"{factories.BODY}<p>{says}</p>")
+    acts.submit(article, _who("author"))
+    ready = acts.approve(article, _who("reviewer"))
+    publisher = _who("publisher")
+    if not is_mfa_enabled(publisher):
+        Authenticator.objects.create(user=publisher, type=Authenticator.Type.TOTP, data={})
+    browser = Client()
+    browser.force_login(publisher)
+    return {
+        "path": reverse("admin:articles_article_publish", args=(article.pk,)),
+        "session": browser.cookies["sessionid"].value,
+        "revision": str(ready.revision),
+    }
+
+
 def picture(used_by: str = "") -> str:
     """Upload a picture; where a page is named, publish that page with it. Return its address."""
     file = BytesIO()
@@ -185,7 +210,7 @@ ACTS = {
     act.__name__: act
     for act in (
         open_clinic, publish, withdraw, show_reply, remove_reply, approve_oldest, replies, public,
-        mails, age_mails, attempts, address_hash, editions, picture,
+        mails, age_mails, attempts, address_hash, editions, picture, ready_to_publish,
     )
 }  # fmt: skip
 
