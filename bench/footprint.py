@@ -58,7 +58,10 @@ def _start() -> float:
     port, path = front.free_port(), f"/articles/{site.PAGE}/"
     began = time.monotonic()
     server = subprocess.Popen(  # noqa: S603 - our own command
-        servers.command(port, site.WORKERS), cwd=servers.HERE, stderr=subprocess.DEVNULL
+        servers.command(port, site.WORKERS),
+        cwd=servers.HERE,
+        env=servers.environment(),
+        stderr=subprocess.DEVNULL,
     )
     try:
         while time.monotonic() - began < 60:

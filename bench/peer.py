@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import http.cookiejar
 import json
-import os
 import re
 import secrets
 import shutil
@@ -65,7 +64,7 @@ class Peer:
 
     def __post_init__(self) -> None:
         self.folder.mkdir()
-        self.surroundings = os.environ | {
+        self.surroundings = servers.environment() | {
             "PEER_DATA": str(self.folder), "SECRET_KEY": secrets.token_urlsafe(60),
             "DJANGO_SETTINGS_MODULE": "peer.settings",
             "PEER_POSTGRESQL": str(self.database.folder) if self.database else "",

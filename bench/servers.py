@@ -19,6 +19,7 @@ from bench import cpu
 from tests import postgres
 
 HERE = Path(__file__).resolve().parent.parent
+UNIT = HERE / "deploy" / "clinic-web.service"
 
 
 class Database:
@@ -102,8 +103,7 @@ def surroundings(folder: str, port: int, database: Database | None) -> None:
 
 def command(port: int, workers: int) -> list[str]:
     """Return the web server's command as deploy/clinic-web.service has it, but for port and workers."""
-    unit = (HERE / "deploy" / "clinic-web.service").read_text()
-    said = re.search(r"^ExecStart=\S+/granian (.+)$", unit, re.MULTILINE)
+    said = re.search(r"^ExecStart=\S+/granian (.+)$", UNIT.read_text(), re.MULTILINE)
     if said is None:
         raise RuntimeError("deploy/clinic-web.service does not start granian.")
     options = shlex.split(said[1])
@@ -112,9 +112,18 @@ def command(port: int, workers: int) -> list[str]:
     return [str(Path(sys.executable).with_name("granian")), "--log-level", "error", *options]
 
 
+def environment() -> dict[str, str]:
+    """Return the environment, with what that unit adds to it."""
+    return os.environ | dict(
+        re.findall(r"^Environment=(\w+)=(.*)$", UNIT.read_text(), re.MULTILINE)
+    )
+
+
 def granian(port: int, workers: int) -> subprocess.Popen[bytes]:
     """Start the web server on loopback, and return once it is ready."""
-    server = subprocess.Popen(command(port, workers), cwd=HERE, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command(port, workers), cwd=HERE, env=environment(), stderr=subprocess.DEVNULL
+    )
     wait_for(server, port, "/readyz")
     return server
 
