@@ -13,6 +13,8 @@ from django.test import Client
 from clinic_cms import logs
 from comments import tokens
 
+pytestmark = pytest.mark.once
+
 TEXT = "Heliotrope words of mine"
 EMAIL = "pat@reader.example"
 

@@ -32,6 +32,7 @@ def test_without_a_token_in_the_settings_there_is_no_such_page(asked):
     assert asked().status_code == asked("x").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("token", ["", "x", f"{TOKEN}x", "é"])
 def test_another_token_is_refused(asked, settings, token):
     settings.METRICS_TOKEN = TOKEN
@@ -106,6 +107,7 @@ def test_workers_are_added_up_and_the_database_may_be_away(tmp_path):
     assert found["clinic_page_store_bytes"] == 0
 
 
+@pytest.mark.once
 def test_a_weak_token_is_refused():
     done = subprocess.run(
         [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"],
