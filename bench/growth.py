@@ -32,8 +32,11 @@ def comments(rig: Rig) -> list[Line]:
         urls[str(count)] = rig.url(f"/articles/{name}/?drawn=anew")
     _analyse()
 
+    for url in urls.values():
+        wrk.warm(url)
+
     def draw(url: str) -> Callable[[], wrk.Run]:
-        return lambda: checked(wrk.run(url, 2, connections=1))
+        return lambda: checked(wrk.run(url, 3, connections=1))
 
     found = wrk.interleaved({count: draw(url) for count, url in urls.items()}, ROUNDS)
     times = {count: wrk.median(runs, "p50") for count, runs in found.items()}

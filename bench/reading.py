@@ -7,7 +7,7 @@ from bench import cpu, site, wrk
 from bench.goals import Line
 from bench.rig import Rig, checked
 
-SECONDS, ROUNDS, WARM = 4, 5, 1
+SECONDS, ROUNDS = 4, 5
 
 
 def rates(rig: Rig) -> list[Line]:
@@ -30,7 +30,7 @@ def rates(rig: Rig) -> list[Line]:
         "peer": lambda: checked(wrk.run(peer, SECONDS)),
     }
     for url in (limit, through, page, peer):
-        wrk.run(url, WARM)
+        wrk.warm(url)
     got = wrk.interleaved(sides, ROUNDS)
     rate = {name: wrk.median(runs, "rate") for name, runs in got.items()}
     p99 = {name: wrk.median(runs, "p99") for name, runs in got.items()}
@@ -75,9 +75,9 @@ def uncached(rig: Rig) -> list[Line]:
     ]
 
 
-def cost(pid: int, url: str, seconds: int = 2) -> float:
+def cost(pid: int, url: str, seconds: int = 3) -> float:
     """Return the CPU of a server for an answer, in ms."""
-    wrk.run(url, 2, connections=4)
+    wrk.warm(url)
     before = cpu.seconds(pid)
     run = checked(wrk.run(url, seconds, connections=4))
     return (cpu.seconds(pid) - before) * 1_000 / run.requests

@@ -6,6 +6,7 @@ import json
 import shutil
 import statistics
 import subprocess
+import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 HERE = Path(__file__).resolve().parent
 CONNECTIONS = 16
+WARM = 12
 T = TypeVar("T")
 
 
@@ -63,6 +65,13 @@ def run(
         size=got["bytes"] / got["requests"],
         wrong=got["wrong"],
     )
+
+
+def warm(url: str) -> None:
+    """Ask so often that every worker has answered, however long the first answers take."""
+    for _ in range(WARM):
+        with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 - loopback
+            answer.read()
 
 
 def interleaved(sides: Mapping[str, Callable[[], T]], rounds: int) -> dict[str, list[T]]:
