@@ -115,9 +115,7 @@ def test_the_list_names_who_and_what(
     administrator: User, published: Article, client_for: People
 ) -> None:
     page = client_for(administrator).get("/admin/clinic/staffact/").content.decode()
-    assert (
-        f'<a href="/admin/articles/article/{published.pk}/change/">Article {published.pk}' in page
-    )
+    assert f">Article {published.pk}<" in page
     assert published.title not in page
 
 
