@@ -9,7 +9,7 @@ import time
 import urllib.request
 from urllib.parse import urlsplit
 
-from bench import cpu, front, servers, site, wrk
+from bench import cpu, front, our_site, servers, wrk
 from bench.goals import Line
 from bench.rig import Rig, checked
 
@@ -24,7 +24,7 @@ def memory(rig: Rig) -> list[Line]:
     """Ask for every page of the sitemap and put load on one, then count all processes of granian."""
     for address in LOCATION.findall(_get(rig.url("/sitemap.xml")).decode()):
         path = urlsplit(address).path
-        for _ in range(2 * site.WORKERS):
+        for _ in range(2 * our_site.WORKERS):
             _get(rig.url(path))
     checked(wrk.run(rig.page, 4))
     checked(wrk.run(f"{rig.page}?drawn=anew", 4))
@@ -55,10 +55,10 @@ def weight(rig: Rig) -> list[Line]:
 
 
 def _start() -> float:
-    port, path = front.free_port(), f"/articles/{site.PAGE}/"
+    port, path = front.free_port(), f"/articles/{our_site.PAGE}/"
     began = time.monotonic()
     server = subprocess.Popen(  # noqa: S603 - our own command
-        servers.command(port, site.WORKERS),
+        servers.command(port, our_site.WORKERS),
         cwd=servers.HERE,
         env=servers.environment(),
         stderr=subprocess.DEVNULL,

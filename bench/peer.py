@@ -71,7 +71,7 @@ class Peer:
         }  # fmt: skip
 
     def prepare(self, told: dict[str, Any]) -> None:
-        """Make tables, and the page with the same words as ours (``site.told``)."""
+        """Make tables, and the page with the same words as ours (``our_site.told``)."""
         if self.database:
             self.database.create("peer")
         source = self.folder / "told.json"

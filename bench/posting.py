@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import peer, site, wrk
+from bench import our_site, peer, wrk
 from bench.goals import Line
 from bench.rig import Rig, checked
 
@@ -20,7 +20,7 @@ def replies(rig: Rig) -> list[Line]:
     forms, number = rig.folder / "our-forms", 0
     with forms.open("w") as file:
         for n in range(ARTICLES):
-            site.copy(site.GUIDE, f"asked-{n}")
+            our_site.copy(our_site.GUIDE, f"asked-{n}")
             edition = Edition.objects.live().get(slug=f"asked-{n}")
             fixed = {"token": tokens.make_form_token(edition), "name": "Reader", "consent": "on"}
             file.write(f"/articles/asked-{n}/comments/\t{urlencode(fixed)}\n")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from statistics import median as middle
 
-from bench import cpu, site, wrk
+from bench import cpu, our_site, wrk
 from bench.goals import Line
 from bench.rig import Rig, checked
 
@@ -13,11 +13,11 @@ SECONDS, ROUNDS = 4, 5
 def rates(rig: Rig) -> list[Line]:
     """Measure what readers get: the limit, nginx, granian alone, the peer, in turn."""
     limit, page, peer = f"{rig.nginx}/limit/page.html", rig.page, rig.peer_page
-    through = f"{rig.nginx}/articles/{site.PAGE}/"
+    through = f"{rig.nginx}/articles/{our_site.PAGE}/"
 
     def published(url: str) -> Callable[[], wrk.Run]:
         def act() -> wrk.Run:
-            with site.publishing(SECONDS):
+            with our_site.publishing(SECONDS):
                 return checked(wrk.run(url, SECONDS))
 
         return act
@@ -67,7 +67,7 @@ def uncached(rig: Rig) -> list[Line]:
         ROUNDS,
     )
     ours, theirs = middle(found["ours"]), middle(found["peer"])
-    queries = queries_of(f"/articles/{site.PAGE}/")
+    queries = queries_of(f"/articles/{our_site.PAGE}/")
     how = f"{theirs:.1f} / {ours:.2f} ms of CPU"
     return [
         Line("article in no store, CPU: the peer's / ours", theirs / ours, 4, how=how),

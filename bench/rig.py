@@ -6,7 +6,7 @@ import urllib.request
 from functools import cached_property
 from pathlib import Path
 
-from bench import front, servers, site, wrk
+from bench import front, our_site, servers, wrk
 from bench.peer import PAGE as PEER_PAGE
 from bench.peer import Peer
 
@@ -20,12 +20,12 @@ class Rig:
         self.folder, self._ends, self._database = folder, ends, database
         self.port = front.free_port()
         servers.surroundings(str(folder), self.port, database)
-        site.prepare(folder)
+        our_site.prepare(folder)
 
     @cached_property
     def server(self) -> subprocess.Popen[bytes]:
         """Our granian."""
-        return self._ends.enter_context(site.served(self.port))
+        return self._ends.enter_context(our_site.served(self.port))
 
     def url(self, path: str) -> str:
         """Return an address of ours, by granian alone, which runs from now on."""
@@ -35,7 +35,7 @@ class Rig:
     @cached_property
     def page(self) -> str:
         """The address of the guide with fifty replies, by granian alone."""
-        return self.url(f"/articles/{site.PAGE}/")
+        return self.url(f"/articles/{our_site.PAGE}/")
 
     @cached_property
     def nginx(self) -> str:
@@ -50,8 +50,8 @@ class Rig:
     def peer_port(self) -> int:
         """The port of the peer."""
         peer, port = Peer(self.folder / "peer", self._database), front.free_port()
-        peer.prepare(site.told(site.PAGE))
-        self.peer = self._ends.enter_context(peer.served(port, site.WORKERS))
+        peer.prepare(our_site.told(our_site.PAGE))
+        self.peer = self._ends.enter_context(peer.served(port, our_site.WORKERS))
         return port
 
     @property

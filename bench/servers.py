@@ -88,6 +88,12 @@ class Database:
             self.process.wait(30)
 
 
+SET_HERE = (
+    "SECRET_KEY", "DATA_DIR", "TLS", "SECOND_FACTOR", "ALLOWED_HOSTS", "SITE_URL", "STATIC_ROOT",
+    "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES", "DATABASE_URL",
+)  # fmt: skip
+
+
 def surroundings(folder: str, port: int, database: Database | None) -> None:
     """Give settings.py what it insists on: production's settings, but for TLS."""
     os.environ |= {
