@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deployment.production import Failed, Production, until
+from tests.deployment.people import Failed
+from tests.deployment.production import Production
 from tests.deployment.visitor import LOST
+from tests.deployment.waiting import until
 
 DOWN = 8.0
 BALLAST = 64 * 1024  # bytes at a time

@@ -12,7 +12,8 @@ import time
 from tests.deployment import programs
 from tests.deployment.crowd import Writers, email
 from tests.deployment.files import HOST
-from tests.deployment.production import Production, production, until
+from tests.deployment.production import Production, production
+from tests.deployment.waiting import until
 
 SECONDS = 10
 REPLIES = 300

@@ -107,7 +107,7 @@ def main() -> int:
     with small_disk() as disk:
         chosen = [fault for fault in FAULTS if only in fault.name]
         if chosen:
-            with production(pages=40, static=True, disk=disk) as clinic:
+            with production(pages=40, static=False, disk=disk) as clinic:
                 for fault in chosen:
                     if fault.part == "disk" and disk is None:
                         print(f"{fault.name}: NOT REHEARSED, only root can mount a small disk")

@@ -5,60 +5,26 @@ those of deploy/, docker-compose.yml and the Dockerfile (``tests.deployment.file
 """
 
 import contextlib
-import json
-import os
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bench.servers import Database
 from tests.deployment import files, programs
-from tests.deployment.files import HOST, Ports
+from tests.deployment.files import Ports
+from tests.deployment.people import Failed, Staff
 from tests.deployment.post_office import PostOffice
 from tests.deployment.processes import Service
-from tests.deployment.visitor import LOST, Visitor, plain
-
-
-class Failed(Exception):
-    """An act that was asked of the staff did not succeed."""
-
-
-class Staff:
-    """The people of the clinic (``tests.deployment.staff``), in a process of their own."""
-
-    def __init__(self, env: dict[str, str]) -> None:
-        self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.deployment.staff"], env=env, cwd=programs.HERE,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
-        )  # fmt: skip
-
-    def do(self, act: str, **arguments: Any) -> Any:
-        """Ask for an act and return its answer. Raises Failed."""
-        with self._lock:
-            stdin, stdout = self._process.stdin, self._process.stdout
-            if stdin is None or stdout is None:
-                raise Failed("no pipes")
-            stdin.write(json.dumps({"act": act, "with": arguments}) + "\n")
-            stdin.flush()
-            answer = json.loads(stdout.readline() or '{"error": "the staff have gone"}')
-        if "error" in answer:
-            raise Failed(f"{act}: {answer['error']}")
-        return answer["answer"]
-
-    def go_home(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+from tests.deployment.surroundings import certificate, environment, free_ports
+from tests.deployment.visitor import LOST, Visitor
+from tests.deployment.waiting import ready, until
 
 
 @dataclass
@@ -110,24 +76,6 @@ class Production:
             until(lambda port=port: ready(port), 60, f"granian on port {port} is not ready")
 
 
-def ready(port: int) -> bool:
-    """Say whether a granian answers /readyz with 200."""
-    try:
-        return plain(port, "/readyz", Host=HOST, X_Forwarded_Proto="https").status == 200
-    except LOST:
-        return False
-
-
-def until(what: Callable[[], Any], seconds: float, otherwise: str) -> Any:
-    """Return what ``what`` returns, as soon as that is true. Raises TimeoutError."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if answer := what():
-            return answer
-        time.sleep(0.05)
-    raise TimeoutError(otherwise)
-
-
 @contextlib.contextmanager
 def production(
     *,
@@ -152,12 +100,12 @@ def production(
     folder.chmod(0o755)  # PostgreSQL and the processes of nginx run as other users
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        numbers = _free_ports(masters + 5)
+        numbers = free_ports(masters + 5)
         ports = Ports(tuple(numbers[:masters]), *numbers[masters : masters + 3])
         database = Database(disk or folder)
         stack.callback(database.stop)
         database.start()
-        env = _environment(folder, disk or folder, database.url, *numbers[masters + 3 :])
+        env = environment(folder, disk or folder, database.url, *numbers[masters + 3 :])
         log = Path("/dev/null") if quiet else folder / "access.log"
         post = PostOffice(numbers[-1]).open()
         stack.callback(post.close)
@@ -180,34 +128,6 @@ def _let_go(clinic: Production) -> None:
         clinic.staff.go_home()
     for visitor in clinic.visitors:
         visitor.close()
-
-
-def _free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        taken = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [server.getsockname()[1] for server in taken]
-
-
-def _environment(folder: Path, disk: Path, database: str, redis: int, mail: int) -> dict[str, str]:
-    """Return the variables that deploy/README.md asks for, and no others that settings read."""
-    ours = {
-        "SECRET_KEY": secrets.token_hex(32),
-        "DATABASE_URL": database,
-        "REDIS_URL": f"redis://127.0.0.1:{redis}/0",
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail}",
-        "DEFAULT_FROM_EMAIL": "website@clinic.example",
-        "TIME_ZONE": "America/New_York",
-        "ALLOWED_HOSTS": HOST,
-        "SITE_URL": f"https://{HOST}",
-        "CSRF_TRUSTED_ORIGINS": f"https://{HOST}",
-        "TRUSTED_PROXIES": "1",
-        "DATA_DIR": str(disk / "data"),
-        "STATIC_ROOT": str(folder / "static"),
-    }
-    if unnamed := set(ours) - files.variables_of_the_readme():
-        raise files.Changed(f"deploy/README.md does not name {', '.join(sorted(unnamed))}.")
-    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    return {**kept, **ours, "DJANGO_SETTINGS_MODULE": "clinic_cms.settings"}
 
 
 def _redis(folder: Path, env: dict[str, str], port: int) -> Service:
@@ -257,14 +177,7 @@ def _start(
 def _nginx(clinic: Production, more: dict[str, str]) -> Service:
     found = programs.need("nginx", "openssl")
     folder = clinic.folder
-    subprocess.run(
-        [
-            found["openssl"], "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-            "-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}",
-            "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem",
-        ],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    certificate(found["openssl"], folder)
     conf = folder / "nginx.conf"
     conf.write_text(files.nginx_conf(folder, folder / "static", clinic.ports, clinic.access_log))
     command = [

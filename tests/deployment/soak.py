@@ -14,8 +14,9 @@ import threading
 import time
 
 from tests.deployment.crowd import Crowd, Writers, account
+from tests.deployment.people import Failed
 from tests.deployment.processes import Service
-from tests.deployment.production import Failed, Production, production
+from tests.deployment.production import Production, production
 
 GROWTH = 1.05
 PAUSE_OF_STAFF, PUBLISHED_EVERY = 0.5, 10.0  # seconds

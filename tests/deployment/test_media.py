@@ -2,7 +2,7 @@
 
 import time
 
-from tests.deployment.production import until
+from tests.deployment.waiting import until
 
 
 def test_a_picture_is_private_until_a_live_page_uses_it(clinic):

@@ -7,8 +7,9 @@ import time
 import brotli
 
 from tests.deployment.files import HOST
-from tests.deployment.production import Production, until
+from tests.deployment.production import Production
 from tests.deployment.visitor import Answer, plain
+from tests.deployment.waiting import until
 
 PAGE = "/articles/page-0/"
 

@@ -3,8 +3,8 @@
 import time
 
 from tests.deployment.files import HOST
-from tests.deployment.production import until
 from tests.deployment.visitor import plain
+from tests.deployment.waiting import until
 from tests.deployment.withdrawal import BOUND, Readers, marker, trial
 
 

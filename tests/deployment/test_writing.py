@@ -5,7 +5,7 @@ import time
 
 import redis
 
-from tests.deployment.production import until
+from tests.deployment.waiting import until
 
 PAGE = "/articles/page-1/"
 

@@ -14,8 +14,9 @@ import brotli
 
 from tests.deployment import programs
 from tests.deployment.files import HOST
-from tests.deployment.production import Production, until
+from tests.deployment.production import Production
 from tests.deployment.visitor import LOST
+from tests.deployment.waiting import until
 
 BOUND = 2.0  # seconds after the commit in which a text may still be read
 PAGE = "/articles/changing/"
