@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.chromium import QUIET, chromium
 from tests.browser.clinic import Clinic, open_clinic
@@ -29,15 +29,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": where, "args": QUIET}
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_connection_is_left(playwright: Playwright) -> Iterator[None]:
-    """Close what Django opened while Playwright's event loop ran in this thread.
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start Playwright, with no connection to a database left open before it or after it.
 
-    Django keeps other connections while a loop runs than without one. Those of the loop would outlive
-    Playwright, and a database that somebody is connected to cannot be dropped.
+    Django keeps other connections while an event loop runs in this thread than without one. Those from
+    before would stay open to the end of the run, those of the loop would outlive Playwright. A database
+    that somebody is connected to cannot be restored or dropped.
     """
-    yield
     connections.close_all()
+    with sync_playwright() as started:
+        yield started
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")
