@@ -81,8 +81,7 @@ def _take(comment: Comment, reason: str, words: str, hashed: str, used: str) -> 
 
 def let_stay(*, comment: Comment, by: User) -> int:
     """Say that a reply which readers still see stays, whatever was reported. Return how many reports."""
-    if not by.has_perm("comments.moderate_comment"):
-        raise NotAllowed("Your role does not allow this. Ask a moderator.")
+    moderation.check_moderator(by)
     if comment.written_by_id == by.pk:
         raise NotAllowed("You wrote this answer. Another person has to look at the report.")
     with transaction.atomic():

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
-from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed
+from comments import moderation
+from comments.errors import ChangedMeanwhile, Incomplete
 from comments.models import Comment, Outcome, SideEffectWorksheet
 from comments.screening import side_effects
 
@@ -42,8 +43,7 @@ def fill_in(
     ``facts``: reporter, patient, product, reaction, seriousness, decided_on. A decision without a day is
     of today; without a decision there is no day.
     """
-    if not by.has_perm("comments.moderate_comment"):
-        raise NotAllowed("Your role does not allow this. Ask a moderator.")
+    moderation.check_moderator(by)
     if comment.written_by_id:
         raise Incomplete("This is the clinic's own answer. Worksheets go with readers' replies.")
     if comment.erased_at:

@@ -10,12 +10,12 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
-from typing_extensions import override
 
 from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
+from clinic_cms.clinic.screens import ListScreen, ReadOnly
 
 # Four lines at first; the sheet lets them grow with the text.
 FOUR_LINES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
@@ -67,40 +67,19 @@ class SearchedChoices:
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # of the admin
 
 
-class StaffAdmin(audit.Audited, SearchedChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+class StaffAdmin(audit.Audited, SearchedChoices, ListScreen):
     """A screen without deletion: pages that were published name these records."""
 
     form = PlainTextForm
-    actions = None
     formfield_overrides = FOUR_LINES
     list_per_page = 50
-    show_full_result_count = False
 
     class Media:
         js = (Script("clinic_cms/js/staff-choices.js", type="module"),)
 
-    @override
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        title = str(self.opts.verbose_name_plural).capitalize()
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class ReadOnlyAdmin(StaffAdmin):
-    """Rows that verbs and commands write. Here they are read."""
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+class ReadOnlyAdmin(StaffAdmin, ReadOnly):
+    """The same, to be read only."""
 
 
 class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no types in the package

@@ -1,44 +1,15 @@
 """Lists that are only read: what became of each mail, and what members of staff did."""
 
-from typing import Any
-
 from django.apps import apps
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import override
 
 from clinic_cms.clinic.models import OutgoingMail, StaffAct
-
-
-class RecordsOnly(admin.ModelAdmin[Any]):
-    """Rows that the software writes. Nobody adds, changes or deletes one here."""
-
-    actions = None
-    show_full_result_count = False
-
-    @override
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        title = str(self.opts.verbose_name_plural).capitalize()
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from clinic_cms.clinic.screens import ReadOnly
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(RecordsOnly):
+class OutgoingMailAdmin(ReadOnly):
     """What became of each mail. Neither its address nor what it is about is shown."""
 
     list_display = ("kind", "state", "attempts", "due_at", "finished_at", "error")
@@ -47,7 +18,7 @@ class OutgoingMailAdmin(RecordsOnly):
 
 
 @admin.register(StaffAct)
-class StaffActAdmin(RecordsOnly):
+class StaffActAdmin(ReadOnly):
     """Who did what, the latest first. Objects are named by kind and key: their words stand elsewhere."""
 
     list_display = ("at", "who", "act", "thing", "note")
