@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from functools import lru_cache
 
 import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+CODINGS = ("", "gzip", "br")
 SMALLEST = 500  # bytes; below that the headers weigh more
 # The templates' indentation is a twentieth of a page. No readers' page has text that keeps its blanks.
 INDENTED = re.compile(rb"\s*\n\s*")
@@ -26,6 +28,7 @@ def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+@lru_cache(maxsize=256)
 def accepted(header: str) -> str:
     """Return the shortest coding that an Accept-Encoding header takes: br, gzip, or none of them."""
     takes = REFUSED.sub("", header)

@@ -17,6 +17,9 @@ from articles.models.article import ArticleKind
 from clinic_cms.clinic.models import SiteGeneration
 
 READING = 0.25  # seconds that a reading of the generation stands
+# Seconds after an epoch's end for which its pages may still be shown, while the new one is drawn: readers
+# need not wait for the drawing.
+STILL_SHOWN = 0.25
 # How long readers still get what was stored when the database is down. Nothing can be withdrawn meanwhile.
 WITHOUT_DATABASE = 15 * 60.0
 
@@ -30,11 +33,13 @@ class Epoch:
         self._lock = threading.Lock()
         self._number = 0
         self._generation: int | None = None
-        self._asked = self._answered = -WITHOUT_DATABASE
+        self._asked = self._answered = self._began = -WITHOUT_DATABASE
+        self._at_once = False
         self._until = 0.0  # POSIX time at which the epoch ends by itself
 
     def forget(self) -> None:
-        """Ask again at the next call."""
+        """Ask again at the next call; what ends then is not shown any more."""
+        self._at_once = True
         self._asked = -WITHOUT_DATABASE
 
     @property
@@ -48,7 +53,7 @@ class Epoch:
         A reading stands for a quarter of a second. Then one thread reads anew, and the others do not
         wait for it.
         """
-        due = self.clock() - self._asked >= READING or timezone.now().timestamp() >= self._until
+        due = self.clock() - self._asked >= READING
         if due and self._lock.acquire(blocking=False):
             try:
                 self._ask()
@@ -57,9 +62,14 @@ class Epoch:
         silent = self.clock() - self._answered
         return self._number if silent < WITHOUT_DATABASE else None
 
+    def has_just_ended(self, epoch: int) -> bool:
+        """Say whether this was the epoch until a moment ago."""
+        return epoch == self._number - 1 and self.clock() - self._began < STILL_SHOWN
+
     def _ask(self) -> None:
         # Before the question: a change that is committed while it is answered counts for the next one.
         self._asked = self.clock()
+        at_once, self._at_once = self._at_once, False
         try:
             close_old_connections()
             generation = SiteGeneration.objects.values_list("number", flat=True).first() or 0
@@ -71,6 +81,7 @@ class Epoch:
             connection.close()
             return
         self._generation = generation
+        self._began = -WITHOUT_DATABASE if at_once else self._asked
         self._number += 1
         self._answered = self._asked
 

@@ -8,10 +8,8 @@ query strings, foreign host names, statuses other than 200.
 
 import hashlib
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,11 +18,10 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 from django.utils.http import parse_http_date_safe
 
-from articles.compression import accepted, packed
+from articles.compression import CODINGS, packed
 from clinic_cms.epoch import Epoch
+from clinic_cms.ready_page import KEEP, Coded, Environ, Start, Stored, until
 
-Environ = dict[str, Any]
-Start = Callable[..., Any]
 App = Callable[[Environ, Start], Iterable[bytes]]
 
 LIMIT = 64 * 1024 * 1024  # bytes of pages in one worker
@@ -33,26 +30,7 @@ FRESH = 600.0  # seconds: the form tokens in a page stand for a day, and should 
 WAIT = 10.0  # seconds that a reader waits for another's drawing of the same page
 # What Django sees of a reader whose page will be everybody's.
 KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
-# nginx reads this header, which no reader sees, and keeps an answer no longer than it says.
-KEEP = "X-Accel-Expires"
-KEPT = 0.5  # seconds that nginx may keep an answer, at most one
 DROPPED = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A page's bytes by coding, their tags, and what belongs in its head."""
-
-    epoch: int
-    drawn_at: float
-    headers: list[tuple[str, str]]
-    bodies: dict[str, bytes]
-    tags: dict[str, str]
-    modified: int | None
-
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.bodies.values()))
 
 
 class PageStore:
@@ -66,41 +44,64 @@ class PageStore:
         # every address of the site does not push out what readers come back for.
         self._once: OrderedDict[str, Stored] = OrderedDict()
         self._again: OrderedDict[str, Stored] = OrderedDict()
+        # Read once: each look into the settings costs as much as finding a page.
+        self._session_cookie: str = settings.SESSION_COOKIE_NAME
+        self._needs_tls: bool = settings.SECURE_SSL_REDIRECT
+        self._tls_header: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
 
     @property
     def size(self) -> int:
         """Return the bytes of all stored pages."""
-        with self._lock:
-            return sum(page.size for pages in (self._once, self._again) for page in pages.values())
+        return _size(self._once) + _size(self._again)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             answer = self._app(environ, start)
             self._epoch.forget()  # who has just changed something sees it at once
             return answer
-        if not _for_everybody(environ):
+        if not self._is_for_everybody(environ):
             return self._app(environ, start)
         path = environ["PATH_INFO"]
         page = self._find(path) or self._draw_once(path, environ)
         if page is None:
             return self._app(environ, _to_be_kept(path, start))
-        return _answer(page, environ, start)
+        return page.answer(environ, start)
+
+    def _is_for_everybody(self, environ: Environ) -> bool:
+        """Say whether a request is one that any reader's could stand for."""
+        return (
+            not environ.get("QUERY_STRING")
+            and self._session_cookie not in environ.get("HTTP_COOKIE", "")
+            and _known_host(environ.get("HTTP_HOST", ""))
+            and (not self._needs_tls or self._is_secure(environ))
+        )
+
+    def _is_secure(self, environ: Environ) -> bool:
+        if self._tls_header:
+            name, value = self._tls_header
+            return bool(environ.get(name) == value)
+        return bool(environ["wsgi.url_scheme"] == "https")
 
     def _find(self, path: str) -> Stored | None:
+        """Return a page that is true now. Without the lock: readers' threads would queue for it."""
         epoch = self._epoch.now()
+        page = self._again.get(path) or self._once.get(path)
+        if page is None or page.epoch != epoch:
+            return None
+        # Nothing can be drawn while the database is silent: an old form is better than none.
+        if self._epoch.clock() - page.drawn_at > FRESH and not self._epoch.is_silent:
+            return None
+        try:
+            self._again.move_to_end(path)
+        except KeyError:  # it is asked for the second time, or was pushed out meanwhile
+            self._come_again(path)
+        return page
+
+    def _come_again(self, path: str) -> None:
         with self._lock:
-            page = self._again.get(path) or self._once.get(path)
-            if page is None or page.epoch != epoch:
-                return None
-            # Nothing can be drawn while the database is silent: an old form is better than none.
-            if self._epoch.clock() - page.drawn_at > FRESH and not self._epoch.is_silent:
-                return None
-            if self._once.pop(path, None):
+            if page := self._once.pop(path, None):
                 self._again[path] = page
-                self._shrink(self._again, self._limit * 3 // 4)
-            else:
-                self._again.move_to_end(path)
-            return page
+                _shrink(self._again, self._limit * 3 // 4)
 
     def _draw_once(self, path: str, environ: Environ) -> Stored | None:
         """Draw a page, or wait for whoever draws it. None when it is not one to be stored."""
@@ -111,6 +112,9 @@ class PageStore:
             if drawing is None:
                 self._drawing[path] = threading.Event()
         if drawing is not None:
+            last = self._again.get(path) or self._once.get(path)
+            if last and self._epoch.has_just_ended(last.epoch):
+                return last
             drawing.wait(WAIT)
             return self._find(path)
         try:
@@ -128,46 +132,33 @@ class PageStore:
         names = {name.lower(): value for name, value in headers}
         if status != "200 OK" or not _is_everybodys(names) or len(body) > LONGEST:
             return None
-        bodies = {coding: packed(body, coding) for coding in ("", "gzip", "br")}
+        shared = [(name, value) for name, value in headers if name.lower() not in DROPPED]
         digest = hashlib.sha256(body).hexdigest()[:32]
+        tags = {coding: f'"{digest}{coding and "-"}{coding}"' for coding in CODINGS}
         page = Stored(
             epoch=epoch,
             drawn_at=drawn_at,
-            headers=[(name, value) for name, value in headers if name.lower() not in DROPPED],
-            bodies=bodies,
-            tags={coding: f'"{digest}{coding and "-"}{coding}"' for coding in bodies},
+            coded={c: Coded.of(packed(body, c), c, tag, shared) for c, tag in tags.items()},
+            tags=frozenset(tags.values()),
             modified=parse_http_date_safe(names.get("last-modified", "")),
         )
         with self._lock:
             self._again.pop(path, None)
             self._once[path] = page
             self._once.move_to_end(path)
-            self._shrink(self._once, self._limit // 4)
+            _shrink(self._once, self._limit // 4)
         return page
 
-    @staticmethod
-    def _shrink(pages: "OrderedDict[str, Stored]", limit: int) -> None:
-        size = sum(page.size for page in pages.values())
-        while size > limit:
-            size -= pages.popitem(last=False)[1].size
+
+def _size(pages: "OrderedDict[str, Stored]") -> int:
+    # A copy in one step: readers reorder these pages meanwhile.
+    return sum(page.size for page in list(pages.values()))
 
 
-def _for_everybody(environ: Environ) -> bool:
-    """Say whether a request is one that any reader's could stand for."""
-    if environ.get("QUERY_STRING") or settings.SESSION_COOKIE_NAME in environ.get(
-        "HTTP_COOKIE", ""
-    ):
-        return False
-    return _known_host(environ.get("HTTP_HOST", "")) and (
-        not settings.SECURE_SSL_REDIRECT or _is_secure(environ)
-    )
-
-
-def _is_secure(environ: Environ) -> bool:
-    header: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
-    if header:
-        return bool(environ.get(header[0]) == header[1])
-    return bool(environ["wsgi.url_scheme"] == "https")
+def _shrink(pages: "OrderedDict[str, Stored]", limit: int) -> None:
+    size = _size(pages)
+    while size > limit:
+        size -= pages.popitem(last=False)[1].size
 
 
 @lru_cache(maxsize=256)
@@ -200,19 +191,10 @@ def _to_be_kept(path: str, start: Start) -> Start:
         names = {name.lower(): value for name, value in headers}
         shared = _is_readers_page(path) or "public" in names.get("cache-control", "")
         if shared and _is_everybodys(names) and not status.startswith("5"):
-            headers = [*headers, (KEEP, _until())]
+            headers = [*headers, (KEEP, until())]
         return start(status, headers, exc_info) if exc_info else start(status, headers)
 
     return begin
-
-
-def _until() -> str:
-    """Return until when an answer of this moment may be kept.
-
-    nginx counts whole seconds, and keeps until the one that is named is over. Who is answered in the later
-    part of a second names that second, who is answered before names the one that is over.
-    """
-    return f"@{int(time.time() - 1 + KEPT)}"
 
 
 def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
@@ -230,26 +212,3 @@ def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]
         if hasattr(parts, "close"):
             parts.close()
     return answer[0], answer[1], body
-
-
-def _answer(page: Stored, environ: Environ, start: Start) -> Iterable[bytes]:
-    coding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    body, tag = page.bodies[coding], page.tags[coding]
-    headers = [(KEEP, _until()), *page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
-    if _stands(page, environ):
-        start("304 Not Modified", [h for h in headers if not h[0].lower().startswith("content-t")])
-        return [b""]
-    if coding:
-        headers.append(("Content-Encoding", coding))
-    headers.append(("Content-Length", str(len(body))))
-    start("200 OK", headers)
-    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
-
-
-def _stands(page: Stored, environ: Environ) -> bool:
-    """Say whether the reader's own copy is this page. A tag counts before a date (RFC 9110, 13.2.2)."""
-    if asked := environ.get("HTTP_IF_NONE_MATCH"):
-        known = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
-        return "*" in known or not known.isdisjoint(page.tags.values())
-    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-    return since is not None and page.modified is not None and page.modified <= since

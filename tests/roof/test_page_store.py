@@ -16,9 +16,9 @@ from django.db import OperationalError, connection, connections
 from django.test import RequestFactory
 
 from articles import publishing
-from clinic_cms import page_store
+from clinic_cms import page_store, ready_page
 from clinic_cms.clinic.models import ClinicProfile, SiteGeneration
-from clinic_cms.epoch import WITHOUT_DATABASE, Epoch
+from clinic_cms.epoch import STILL_SHOWN, WITHOUT_DATABASE, Epoch
 from comments import moderation
 from tests import acts, factories
 
@@ -153,10 +153,11 @@ def test_a_foreign_host_name_is_djangos_to_refuse(site, address) -> None:
 
 
 def test_without_encryption_django_is_asked_which_sends_readers_to_it(
-    site, address, settings
+    clinic, one_connection, address, settings
 ) -> None:
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    site = Site()
     site.get(address, HTTP_X_FORWARDED_PROTO="https")
     site.get(address, HTTP_X_FORWARDED_PROTO="https")
     assert len(site.asked) == 1
@@ -212,12 +213,14 @@ def test_a_scheduled_edition_appears_at_its_time(
     site.later()
     assert "What is new." not in site.get(address).text
     clock.tick(seconds=61)
+    site.later()
     assert "What is new." in site.get(address).text
 
 
 def test_pages_are_drawn_again_at_midnight(site, clock, address) -> None:
     site.get(address)
     clock.tick(days=1)
+    site.later()
     site.get(address)
     assert len(site.asked) == 2
 
@@ -228,6 +231,7 @@ def test_replies_close_at_midnight_with_nothing_done(site, clock, address, clini
     clinic.save()
     assert "reply-form" in site.get(address).text
     clock.tick(days=1)
+    site.later()
     assert "Replies to this page are closed." in site.get(address).text
     assert "reply-form" not in site.get(address).text
 
@@ -377,8 +381,8 @@ def test_a_page_may_be_kept_for_half_a_second_at_most(site, address) -> None:
 @pytest.mark.parametrize(("part", "named"), [(0.0, 99), (0.49, 99), (0.51, 100), (0.99, 100)])
 def test_no_part_of_a_second_lets_a_page_live_longer(monkeypatch, part, named) -> None:
     """nginx keeps it until the named second is over: 101.0 at most, half a second after 100.51."""
-    monkeypatch.setattr(page_store.time, "time", lambda: 100 + part)
-    assert page_store._until() == f"@{named}"
+    monkeypatch.setattr(ready_page.time, "time", lambda: 100 + part)
+    assert ready_page.until() == f"@{named}"
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -460,6 +464,84 @@ def test_many_who_ask_at_once_cost_one_drawing(site, address) -> None:
         reader.join(10)
     assert [answer.body for answer in got] == [b"<p>drawn</p>"] * 8
     assert site.asked == [address]
+
+
+@dataclass
+class Redrawing:
+    """A stored page that a first reader has drawn anew, until ``end``; its epoch ended a moment ago."""
+
+    site: Site
+    path: str
+
+    def __post_init__(self) -> None:
+        self._begun, self._go = threading.Event(), threading.Event()
+        self.site.epoch._ask = lambda: None  # threads have no part in this test's transaction
+        self.site.epoch._number += 1
+        self.site.epoch._began = self.site.seconds
+        self.site.store._app = self._slow
+        self.got: list[Answer] = []
+        self._threads: list[threading.Thread] = []
+        self.reader()
+        assert self._begun.wait(5)
+
+    def _slow(self, environ: dict[str, Any], start: Any) -> list[bytes]:
+        self._begun.set()
+        self._go.wait(5)
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"<p>new</p>"]
+
+    def reader(self) -> None:
+        self._threads.append(
+            threading.Thread(target=lambda: self.got.append(self.site.get(self.path)))
+        )
+        self._threads[-1].start()
+
+    def end(self) -> set[bytes]:
+        self._go.set()
+        for thread in self._threads:
+            thread.join(10)
+        return {answer.body for answer in self.got}
+
+
+def test_readers_need_not_wait_while_a_page_is_drawn_anew(site, address) -> None:
+    old = site.get(address)
+    redrawing = Redrawing(site, address)
+    assert site.get(address).body == old.body
+    assert redrawing.end() == {b"<p>new</p>"}
+    assert site.get(address).body == b"<p>new</p>"
+
+
+def test_what_has_ended_is_not_shown_for_longer_than_a_moment(site, address) -> None:
+    site.get(address)
+    redrawing = Redrawing(site, address)
+    site.seconds += STILL_SHOWN
+    redrawing.reader()
+    assert redrawing.end() == {b"<p>new</p>"}
+
+
+def test_only_the_last_epoch_has_just_ended(site, clinic) -> None:
+    site.get("/articles/")
+    first = site.epoch._number
+    for name in ("One name", "Another name"):
+        clinic.name = name
+        clinic.save()
+        site.later(0.26)
+        site.get("/articles/")
+    assert site.epoch._number == first + 2
+    assert site.epoch.has_just_ended(first + 1)
+    assert not site.epoch.has_just_ended(first)
+    assert not site.epoch.has_just_ended(first + 2)
+
+
+def test_who_sends_a_form_is_not_shown_what_it_ended(site, address, clinic) -> None:
+    site.get(address)
+    before = site.epoch._number
+    clinic.name = "Another name"
+    clinic.save()
+    site.get("/accounts/login/", method="POST")
+    site.get("/articles/")
+    assert site.epoch._number == before + 1
+    assert not site.epoch.has_just_ended(before)
 
 
 @pytest.mark.parametrize(

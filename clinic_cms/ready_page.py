@@ -1,0 +1,79 @@
+"""A page as readers get it: its bytes by coding, the heads of its answers, how long nginx keeps it."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.http import parse_http_date_safe
+
+from articles.compression import accepted
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+
+# nginx reads this header, which no reader sees, and keeps an answer no longer than it says.
+KEEP = "X-Accel-Expires"
+KEPT = 0.5  # seconds that nginx may keep an answer, at most one
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A page in one coding: its bytes, and the heads of an answer with them and of one without."""
+
+    body: bytes
+    headers: list[tuple[str, str]]
+    unchanged: list[tuple[str, str]]  # for 304
+
+    @classmethod
+    def of(cls, body: bytes, coding: str, tag: str, headers: list[tuple[str, str]]) -> "Coded":
+        shared = [*headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
+        full = [*shared, ("Content-Length", str(len(body)))]
+        return cls(
+            body,
+            [*full, ("Content-Encoding", coding)] if coding else full,
+            [(name, value) for name, value in shared if not name.lower().startswith("content-t")],
+        )
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A page as readers get it, by coding. Made once, so that an answer is only looked up."""
+
+    epoch: int
+    drawn_at: float
+    coded: dict[str, Coded]
+    tags: frozenset[str]
+    modified: int | None
+
+    @property
+    def size(self) -> int:
+        return sum(len(coded.body) for coded in self.coded.values())
+
+    def answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer a reader: with the page, with its head alone, or that their copy of it still stands."""
+        coded = self.coded[accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+        if self._stands(environ):
+            start("304 Not Modified", [(KEEP, until()), *coded.unchanged])
+            return [b""]
+        start("200 OK", [(KEEP, until()), *coded.headers])
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else coded.body]
+
+    def _stands(self, environ: Environ) -> bool:
+        """Say whether the reader's own copy is this page. A tag counts before a date (RFC 9110, 13.2.2)."""
+        if asked := environ.get("HTTP_IF_NONE_MATCH"):
+            known = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+            return "*" in known or not known.isdisjoint(self.tags)
+        if asked := environ.get("HTTP_IF_MODIFIED_SINCE"):
+            since = parse_http_date_safe(asked)
+            return since is not None and self.modified is not None and self.modified <= since
+        return False
+
+
+def until() -> str:
+    """Return until when an answer of this moment may be kept.
+
+    nginx counts whole seconds, and keeps until the one that is named is over. Who is answered in the later
+    part of a second names that second, who is answered before names the one that is over.
+    """
+    return f"@{int(time.time() - 1 + KEPT)}"
