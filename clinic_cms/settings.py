@@ -88,6 +88,7 @@ TEMPLATES = [
 # Database: SQLite in DATA_DIR unless DATABASE_URL names a PostgreSQL server.
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'clinic.sqlite3'}")}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"] |= {"ENGINE": "clinic_cms.clinic.sqlite", "CONN_MAX_AGE": 600}
     DATABASES["default"]["OPTIONS"] = {
         # Two writers otherwise meet "database is locked": the lock is taken at the start and waited for.
         # Without recursive triggers REPLACE would delete a frozen row past its trigger.
@@ -95,6 +96,8 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+            # KiB. Each thread of each worker keeps a connection; the system keeps the file in memory.
+            "PRAGMA cache_size=-512;"
         ),
     }
 else:

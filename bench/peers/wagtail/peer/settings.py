@@ -73,6 +73,7 @@ else:  # with the same options as ours
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "peer.sqlite3",
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -1,0 +1,67 @@
+"""Connections that are kept between requests: opening one takes longer than most requests do.
+
+What opening each time gave for nothing is done here. A kept connection to a file that another has replaced
+(a restored backup) would write replies into nowhere. And with ``synchronous=NORMAL`` a commit reaches the
+disk with the next checkpoint, which closing the last connection made.
+"""
+
+import os
+import threading
+import time
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from typing_extensions import override
+
+CHECKPOINT = 1.0  # seconds from one to the next, in a process that writes all the time
+
+_lock = threading.Lock()
+_checkpointed = -CHECKPOINT  # when this process last did, by time.monotonic()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that is looked over before and after each request (``close_old_connections``)."""
+
+    _file: tuple[int, int] | None = None
+    _changes = 0
+
+    @override
+    def get_new_connection(self, conn_params: Any) -> Any:
+        # Before it is opened: if it is replaced meanwhile, we open once more than we would have to.
+        self._file = self._named_file()
+        self._changes = 0
+        return super().get_new_connection(conn_params)
+
+    @override
+    def is_usable(self) -> bool:
+        """Say no: it is asked after an error only, and another connection costs little."""
+        return self.is_in_memory_db()
+
+    @override
+    def close_if_unusable_or_obsolete(self) -> None:
+        super().close_if_unusable_or_obsolete()
+        if self.connection is None or self.in_atomic_block or self.is_in_memory_db():
+            return
+        if self._file != self._named_file():
+            self.close()
+        elif self.connection.total_changes != self._changes:
+            self._changes = self.connection.total_changes
+            self._checkpoint()
+
+    def _named_file(self) -> tuple[int, int] | None:
+        """Return what tells the file apart that has the database's name now. None: there is none."""
+        try:
+            found = os.stat(self.settings_dict["NAME"])
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _checkpoint(self) -> None:
+        """Bring what was committed to the disk. Nobody waits for it, and it waits for nobody."""
+        global _checkpointed
+        with _lock:
+            if time.monotonic() - _checkpointed < CHECKPOINT:
+                return
+            _checkpointed = time.monotonic()
+        with self.wrap_database_errors:
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -1,0 +1,115 @@
+"""Connections to SQLite that are kept between requests: nothing is written into nowhere or left unsaved."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection, connections
+
+from clinic_cms.clinic.sqlite import base
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "clinic.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE said (words TEXT)")
+    return path
+
+
+@pytest.fixture
+def kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[base.DatabaseWrapper]:
+    """A connection like those of the site, as its thread has it between two requests."""
+    monkeypatch.setattr(base, "_checkpointed", -base.CHECKPOINT)
+    like = connection.settings_dict | {"NAME": str(file), "CONN_MAX_AGE": 600}
+    wrapper = base.DatabaseWrapper(like, alias="kept")
+    try:
+        yield wrapper
+    finally:
+        wrapper.close()
+
+
+@pytest.fixture
+def say(kept: base.DatabaseWrapper) -> Callable[[str], None]:
+    """Return what a request does: it writes, and the connection is looked over before and after it."""
+
+    def request(words: str) -> None:
+        kept.close_if_unusable_or_obsolete()
+        with kept.cursor() as cursor:
+            cursor.execute("INSERT INTO said VALUES (%s)", [words])
+        kept.close_if_unusable_or_obsolete()
+
+    return request
+
+
+def said(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as database:
+        return [words for (words,) in database.execute("SELECT words FROM said")]
+
+
+def test_the_site_uses_it() -> None:
+    assert settings.DATABASES["default"]["ENGINE"] == "clinic_cms.clinic.sqlite"
+    assert isinstance(connections["default"], base.DatabaseWrapper)
+
+
+def test_it_is_kept(kept: base.DatabaseWrapper, say: Callable[[str], None]) -> None:
+    say("one")
+    opened: Any = kept.connection
+    assert opened is not None
+    say("two")
+    assert kept.connection is opened
+
+
+def test_a_restored_file_gets_what_is_written(
+    file: Path, kept: base.DatabaseWrapper, say: Callable[[str], None]
+) -> None:
+    restored = file.with_name("restored")
+    shutil.copy(file, restored)
+    say("before")
+    for log in file.parent.glob("clinic.sqlite3-*"):
+        log.unlink()
+    restored.replace(file)
+    say("after")
+    assert said(file) == ["after"]
+
+
+def test_after_an_error_another_is_opened(
+    kept: base.DatabaseWrapper, say: Callable[[str], None]
+) -> None:
+    say("one")
+    broken = kept.connection
+    with pytest.raises(OperationalError), kept.cursor() as cursor:
+        cursor.execute("SELECT nonsense")
+    kept.close_if_unusable_or_obsolete()
+    say("two")
+    assert kept.connection is not broken
+
+
+def test_what_was_committed_is_in_the_file_and_not_in_its_log_only(
+    file: Path, say: Callable[[str], None]
+) -> None:
+    say("taken")
+    alone = file.with_name("without-its-log")
+    shutil.copy(file, alone)
+    assert said(alone) == ["taken"]
+
+
+def test_a_busy_process_does_so_once_a_second(
+    file: Path, say: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("one")
+    say("two")
+    alone = file.with_name("without-its-log")
+    shutil.copy(file, alone)
+    assert said(alone) == ["one"]
+    monkeypatch.setattr(base, "_checkpointed", base._checkpointed - base.CHECKPOINT)
+    say("three")
+    shutil.copy(file, alone)
+    assert said(alone) == ["one", "two", "three"]
