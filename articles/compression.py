@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 CODINGS = ("", "gzip", "br")
 SMALLEST = 500  # bytes; below that the headers weigh more
 # The templates' indentation is a twentieth of a page. No readers' page has text that keeps its blanks.
-INDENTED = re.compile(rb"\s*\n\s*")
+INDENTED = re.compile(rb"\n\s+")
 REFUSED = re.compile(r"\b(br|gzip)\s*;\s*q=0(\.0*)?\s*(,|$)")
 
 

@@ -1,14 +1,20 @@
 """What every template may use."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from articles import freshness
 from articles.models import Edition
 from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.clinic.prepared import Prepared
+
+SHOWN = ("slug", "title", "live_from")
+POLICIES = Prepared(lambda at: Edition.objects.live(at).policies().values_list(*SHOWN), at=datetime)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -20,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return profile
 
     def policies() -> list[dict[str, Any]]:
-        rows = list(Edition.objects.live().policies().values("slug", "title", "live_from"))
+        rows = [dict(zip(SHOWN, row, strict=True)) for row in POLICIES.rows(at=timezone.now())]
         freshness.note(request, *(row["live_from"] for row in rows))
         return rows
 

@@ -51,9 +51,9 @@ class Rule:
         return state
 
 
-def first_live() -> Subquery:
+def first_live(at: datetime | None = None) -> Subquery:
     """Return, for a query of articles, the moment at which readers first saw each."""
-    seen = Edition.objects.ever_live().filter(article=OuterRef("pk")).order_by("live_from")
+    seen = Edition.objects.ever_live(at).filter(article=OuterRef("pk")).order_by("live_from")
     return Subquery(seen.values("live_from")[:1])
 
 

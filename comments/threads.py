@@ -8,10 +8,12 @@ from django.conf import settings
 from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.freshness import begin_of
 from articles.models import Article, Edition
+from clinic_cms.clinic.prepared import Prepared
 from comments import closing, drawing, structured_replies
 from comments.forms import ReplyForm
 from comments.models import Comment, Decision, Redaction, ReplyReport, Status, ThreadState
@@ -50,12 +52,8 @@ def thread_for(
     ``site_days``: the number of days after which the clinic closes threads, None for never.
     ``after`` is the public id of the root before the page; an unknown one gives the first page.
     """
-    here = Comment.objects.standing().filter(article_id=edition.article_id).order_by()
-    cursor = (
-        here.filter(public_id=after, depth=0).values("created_at", "pk").first() if after else None
-    )
-    roots = _roots(here, cursor)
-    state, count, changed_at, rows = _read(edition.article_id, here, roots, site_days)
+    cursor = _cursor(edition.article_id, after) if after else None
+    state, count, changed_at, rows = _read(edition.article_id, cursor, site_days)
     opening = [row for row in rows if row.depth == 0]
     more = len(opening) > ROOTS_A_PAGE
     opening = opening[:ROOTS_A_PAGE]
@@ -72,7 +70,7 @@ def thread_for(
         open=is_open,
         form=ReplyForm.blank(edition) if is_open else None,
         next_url=f"{address}?after={opening[-1].public_id}#replies" if more else "",
-        previous_url=_previous(here, cursor, address) if cursor else "",
+        previous_url=_previous(edition.article_id, cursor, address) if cursor else "",
         changed_at=changed_at,
     )
 
@@ -81,8 +79,7 @@ def address_of(reply: Comment, edition: Edition) -> str:
     """Return the address of the page of the thread that shows a visible reply."""
     root = reply.root or reply
     earlier = list(
-        Comment.objects.standing()
-        .filter(article_id=reply.article_id, depth=0)
+        _roots(reply.article_id)
         .filter(Q(created_at__lt=root.created_at) | Q(created_at=root.created_at, pk__lt=root.pk))
         .order_by("-created_at", "-pk")
         .values_list("public_id", flat=True)[:ROOTS_A_PAGE]
@@ -91,24 +88,40 @@ def address_of(reply: Comment, edition: Edition) -> str:
     return f"{reverse('articles:detail', args=[edition.slug])}{page}#reply-{reply.public_id}"
 
 
-def _roots(here: QuerySet[Comment], cursor: Place | None) -> QuerySet[Comment]:
-    roots = here.filter(depth=0)
-    if cursor:
-        roots = roots.filter(
-            Q(created_at__gt=cursor["created_at"])
-            | Q(created_at=cursor["created_at"], pk__gt=cursor["pk"])
-        )
-    # One more than is shown says whether there is a next page.
-    return roots.order_by("created_at", "pk")[: ROOTS_A_PAGE + 1]
-
-
 def _read(
-    article_id: int, here: QuerySet[Comment], roots: QuerySet[Comment], site_days: int | None
+    article_id: int, cursor: Place | None, site_days: int | None
 ) -> tuple[str, int, datetime | None, list[drawing.Shown]]:
-    """Return the thread's state, the number of replies readers see, its last change, the page's replies.
+    """Return the thread's state, the number of replies readers see, its last change, the page's replies."""
+    now = timezone.now()
+    if cursor:
+        found = LATER_PAGE.rows(article_id=article_id, at=now, **cursor)
+    else:
+        found = FIRST_PAGE.rows(article_id=article_id, at=now)
+    if not found:
+        return ThreadState.OPEN, 0, None, []
+    state, closes, days, first_live, count, *moments = found[0][:10]
+    rule = closing.Rule(state, closes, days, first_live, site_days)
+    if (day := rule.closes_on) and rule.now == ThreadState.CLOSED:
+        moments.append(begin_of(day.year, day.month, day.day))
+    changed_at = max((m for m in moments if m is not None), default=None)
+    shown = [drawing.Shown(*row[10:]) for row in found if row[10] is not None]
+    return rule.now, count or 0, changed_at, shown
 
-    One query: the article's row stands even where there is no reply, and carries the state.
+
+def _page(
+    article_id: int, at: datetime, created_at: datetime | None = None, pk: int | None = None
+) -> QuerySet[Any, Any]:
+    """Return the thread and a page of its replies, all in one query.
+
+    The article's row stands even where there is no reply, and carries the state. ``created_at`` and ``pk``
+    are those of the root before the page, none for the first page.
     """
+    here = Comment.objects.standing(at).filter(article_id=article_id).order_by()
+    roots = here.filter(depth=0)
+    if created_at:
+        roots = roots.filter(Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk))
+    # One more than is shown says whether there is a next page.
+    roots = roots.order_by("created_at", "pk")[: ROOTS_A_PAGE + 1]
     page = here.alias(top=Coalesce("root_id", "pk")).filter(top__in=roots.values("pk"))
     counted = (
         here.filter(erased_at__isnull=True).values("article_id").annotate(n=Count("pk")).values("n")
@@ -124,7 +137,7 @@ def _read(
     taken_back = _last(
         Comment.objects.filter(by_writers, article_id=article_id), "updated_at", by="article_id"
     )
-    found = (
+    return (
         Article.objects.filter(pk=article_id)
         .annotate(
             shown=FilteredRelation(
@@ -135,7 +148,7 @@ def _read(
             taken_back=taken_back,
             reported=reported,
             redacted=redacted,
-            first_live=closing.first_live(),
+            first_live=closing.first_live(at),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
@@ -144,16 +157,10 @@ def _read(
             *(f"shown__{column}" for column in drawing.COLUMNS),
         )
     )  # fmt: skip
-    rows = list(found)
-    if not rows:
-        return ThreadState.OPEN, 0, None, []
-    state, closes, days, first_live, count, *moments = rows[0][:10]
-    rule = closing.Rule(state, closes, days, first_live, site_days)
-    if (day := rule.closes_on) and rule.now == ThreadState.CLOSED:
-        moments.append(begin_of(day.year, day.month, day.day))
-    changed_at = max((m for m in moments if m is not None), default=None)
-    shown = [drawing.Shown(*row[10:]) for row in rows if row[10] is not None]
-    return rule.now, count or 0, changed_at, shown
+
+
+FIRST_PAGE = Prepared(_page, article_id=int, at=datetime)
+LATER_PAGE = Prepared(_page, article_id=int, at=datetime, created_at=datetime, pk=int)
 
 
 def _last(
@@ -163,9 +170,18 @@ def _last(
     return Subquery(rows.order_by().values(by).annotate(last=Max(moment)).values("last"))
 
 
-def _previous(here: QuerySet[Comment], cursor: Place, address: str) -> str:
+def _roots(article_id: int) -> QuerySet[Comment]:
+    return Comment.objects.standing().filter(article_id=article_id, depth=0)
+
+
+def _cursor(article_id: int, after: str) -> Place | None:
+    """Return the place of the root before a page."""
+    return _roots(article_id).filter(public_id=after).order_by().values("created_at", "pk").first()
+
+
+def _previous(article_id: int, cursor: Place, address: str) -> str:
     """Return the address of the page before: it ends with the root that this one begins after."""
-    up_to = here.filter(depth=0).filter(
+    up_to = _roots(article_id).filter(
         Q(created_at__lt=cursor["created_at"])
         | Q(created_at=cursor["created_at"], pk__lte=cursor["pk"])
     )

@@ -42,9 +42,11 @@ class EditionQuerySet(ImmutableQuerySet):
             .filter(~Exists(begun_later))
         )
 
-    def ever_live(self) -> "EditionQuerySet":
-        """Return the editions that readers see now or have seen."""
-        return self.filter(live_from__lte=timezone.now()).exclude(live_until__lte=F("live_from"))
+    def ever_live(self, at: datetime | None = None) -> "EditionQuerySet":
+        """Return the editions that readers see at a moment or have seen before."""
+        return self.filter(live_from__lte=at or timezone.now()).exclude(
+            live_until__lte=F("live_from")
+        )
 
     def stale(self) -> "EditionQuerySet":
         """Return the live editions of articles with a record on the page that changed since."""

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
+from typing import Any
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +18,7 @@ from articles.models import Edition
 from articles.models.article import ArticleKind
 from articles.models.edition import SubjectKind
 from articles.views.pages import page_by_key, readers_page
+from clinic_cms.clinic.prepared import Prepared
 
 LATEST = 6
 
@@ -163,14 +167,19 @@ def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "410.html", {"withdrawn_at": last.live_until}, status=410)
 
 
+SHOWN = [f.attname for f in Edition._meta.concrete_fields if f.name != "search_text"]
+
+
+def _live_of(at: datetime, slug: str, kind: str) -> QuerySet[Edition, Any]:
+    return Edition.objects.live(at).filter(slug=slug, kind=kind).order_by().values_list(*SHOWN)
+
+
+LIVE = Prepared(_live_of, at=datetime, slug=str, kind=str)
+
+
 def _live(slug: str, kind: ArticleKind) -> Edition | None:
-    return (
-        Edition.objects.live()
-        .filter(slug=slug, kind=kind)
-        .select_related("article")
-        .defer("search_text")
-        .first()
-    )
+    found = LIVE.rows(at=timezone.now(), slug=slug, kind=kind.value)
+    return Edition.from_db(connection.alias, SHOWN, found[0]) if found else None
 
 
 def _shown(slug: str) -> list[Shown]:

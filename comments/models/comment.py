@@ -1,6 +1,7 @@
 """A reader's reply, or the clinic's answer to one. Held until a person decides."""
 
 import secrets
+from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -45,8 +46,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """
         return self._public().filter(erased_at__isnull=True)
 
-    def standing(self) -> "CommentQuerySet":
-        """Return what a thread is drawn from: the visible, and the places of erased replies.
+    def standing(self, at: datetime | None = None) -> "CommentQuerySet":
+        """Return what a thread is drawn from at a moment: the visible, and the places of erased replies.
 
         An erased reply has a place while an answer below it is visible, so that this one is not left
         hanging. Nothing but the place is shown of it.
@@ -62,9 +63,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             status=Status.APPROVED,
             erased_at__isnull=True,
         )
-        return self._public().filter(Q(erased_at__isnull=True) | Exists(answers))
+        return self._public(at).filter(Q(erased_at__isnull=True) | Exists(answers))
 
-    def _public(self) -> "CommentQuerySet":
+    def _public(self, at: datetime | None = None) -> "CommentQuerySet":
         approved = Q(status=Status.APPROVED)
         above = "parent"
         for _ in range(DEEPEST):
@@ -73,7 +74,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return (
             self.filter(approved)
             # Asked of each article: as a list, it would be made of every live edition of the site.
-            .filter(Exists(Edition.objects.live().filter(article=OuterRef("article_id"))))
+            .filter(Exists(Edition.objects.live(at).filter(article=OuterRef("article_id"))))
             .exclude(article__thread__state=ThreadState.HIDDEN)
         )
 
