@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from clinic_cms.clinic.models import ClinicProfile, User
 from clinic_cms.clinic.roles import sync_roles
-from tests import acts, factories
+from tests import acts, factories, kept
 from tests.mailbox import Mailbox
 
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -38,12 +38,16 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about another database. The run on that one has it, so nothing is skipped."""
+    """Leave out what is about another database, which the run on that one has; order the rest.
+
+    Tests that begin with the published guide come first, so that it is made once.
+    """
     others = {"sqlite", "postgresql"} - {connections["default"].vendor}
     left_out = [item for item in items if others & {mark.name for mark in item.iter_markers()}]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: not kept.wanted(item))
 
 
 def _stay_off_the_network() -> None:
@@ -70,10 +74,28 @@ def _let_frozen_tables_be_emptied() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Make the roles once: a test's rollback leaves them, only a flush takes them away."""
     with django_db_blocker.unblock():
         sync_roles()
+    yield
+    with django_db_blocker.unblock():
+        kept.end()
+
+
+@pytest.fixture
+def begin(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    """Open the transaction with the published guide for a test that wants it, or end it."""
+    with django_db_blocker.unblock():
+        if kept.wanted(request.node):
+            kept.begin()
+        else:
+            kept.end()
+
+
+@pytest.fixture
+def _django_db_helper(begin: None, _django_db_helper: None) -> None:
+    """Let ``begin`` come before pytest-django's transaction around the test."""
 
 
 # People. Each role's holder is one person; nobody holds two unless a test says so.
@@ -87,6 +109,7 @@ def roles(db: None) -> None:
 
 
 @pytest.fixture
+@kept.step
 def author(roles: None) -> User:
     """A physician who writes: Ana Reyes."""
     return factories.person("author", "Author", physician="Ana Reyes")
@@ -99,6 +122,7 @@ def other_author(roles: None) -> User:
 
 
 @pytest.fixture
+@kept.step
 def reviewer(roles: None) -> User:
     """A physician who reviews: Rosa Klein."""
     return factories.person("reviewer", "Reviewer", physician="Rosa Klein")
@@ -111,6 +135,7 @@ def other_reviewer(roles: None) -> User:
 
 
 @pytest.fixture
+@kept.step
 def publisher(roles: None) -> User:
     return factories.person("publisher", "Publisher")
 
@@ -157,6 +182,7 @@ def client_for(roles: None) -> Callable[[User | None], Client]:
 
 
 @pytest.fixture
+@kept.step
 def clinic(db: None) -> ClinicProfile:
     """The stored clinic profile."""
     profile, _ = ClinicProfile.objects.update_or_create(
@@ -172,6 +198,7 @@ def clinic(db: None) -> ClinicProfile:
 
 
 @pytest.fixture
+@kept.step
 def guide(clinic: ClinicProfile, author: User) -> Any:
     """A draft that lacks nothing: treatment with figures, sources, disclaimer, help lines."""
     return factories.guide(author)
@@ -184,16 +211,19 @@ def policy(clinic: ClinicProfile, author: User) -> Any:
 
 
 @pytest.fixture
+@kept.step
 def in_review(guide: Any, author: User) -> Any:
     return acts.submit(guide, author)
 
 
 @pytest.fixture
+@kept.step
 def approved(in_review: Any, reviewer: User) -> Any:
     return acts.approve(in_review, reviewer)
 
 
 @pytest.fixture
+@kept.step
 def published(approved: Any, publisher: User) -> Any:
     """The guide, live by way of the real verbs. Its edition: ``published.editions.get()``."""
     return acts.publish(approved, publisher)
