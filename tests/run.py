@@ -37,7 +37,8 @@ PACKAGES = {
 NOT_OURS = """
     DATABASE_URL DATA_DIR STATIC_ROOT DEBUG REDIS_URL EMAIL_URL SECRET_KEY SITE_URL ALLOWED_HOSTS
     CSRF_TRUSTED_ORIGINS TLS SECOND_FACTOR TRUSTED_PROXIES DJANGO_SETTINGS_MODULE
-""".split()
+    PYTHONDONTWRITEBYTECODE
+""".split()  # the last: without it, each of some hundred processes would compile everything anew
 
 
 Row = dict[str, Any]  # name, passed, failed, skipped (reasons), seconds, code
