@@ -7,8 +7,6 @@ leaves doubt, the numbering plans of ``phonenumbers`` and the words before it do
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 from comments.screening import lazily
 from comments.screening.context import Context
 from comments.screening.digits import as_digits
@@ -131,6 +129,8 @@ def _measured(number: str) -> bool:
 
 def _in_a_plan(digits: str) -> bool:
     """Say whether a country's numbering plan has such a number."""
+    import phonenumbers  # here: few texts need it, and a web server's first page does not
+
     for region in REGIONS:
         try:
             if phonenumbers.is_valid_number(phonenumbers.parse(digits, region)):
