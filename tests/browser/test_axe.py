@@ -66,7 +66,7 @@ STAFF = [
     ("author", "/accounts/2fa/", ""),
 ]
 
-
+AXE = Axe()
 WIDE = {"width": 1280, "height": 720}
 COLOUR = ["color-contrast", "link-in-text-block"]  # the only rules that a colour scheme can touch
 NOT_COLOUR = {"rules": {name: {"enabled": False} for name in COLOUR}}
@@ -74,9 +74,14 @@ NOT_COLOUR = {"rules": {name: {"enabled": False} for name in COLOUR}}
 
 def problems(page: Page, **options: Any) -> list[str]:
     """Return what axe says against the page as it stands, but for what CKEditor draws."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)  # half a megabyte, which a page takes once
     # Without preload: it fetches style sheets by paths that are wrong for sheets in sheets.
     options |= {"resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, {"exclude": [[".cke"]]}, options).response["violations"]
+    found = page.evaluate(
+        "options => axe.run({ exclude: [['.cke']] }, options).then(found => found.violations)",
+        options,
+    )
     return [
         f"{rule['id']}: {rule['help']} at {node['target']} {node['html'][:160]}"
         for rule in found
