@@ -1,9 +1,10 @@
 """The line about writers: replies that are accepted with every check, against a form without any."""
 
+import statistics
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import our_site, peer, wrk
+from bench import cpu, our_site, peer, wrk
 from bench.goals import Line
 from bench.rig import Rig, checked
 
@@ -29,15 +30,19 @@ def replies(rig: Rig) -> list[Line]:
     their_forms.write_text(f"{peer.PAGE}\t{fixed_part}\n")
     ours = {"Origin": rig.url("")}
 
-    def post(url: str, file: Path, sent: dict[str, str], seconds: int = SECONDS) -> wrk.Run:
+    used: dict[int, list[float]] = {rig.server.pid: [], rig.peer.pid: []}  # ms of CPU a reply
+
+    def post(pid: int, url: str, file: Path, sent: dict[str, str]) -> wrk.Run:
         nonlocal number
-        run = checked(wrk.run(url, seconds, headers=sent, post=(file, number)))
+        before = cpu.seconds(pid)
+        run = checked(wrk.run(url, SECONDS, headers=sent, post=(file, number)))
+        used[pid].append((cpu.seconds(pid) - before) * 1_000 / run.requests)
         number += run.requests + wrk.CONNECTIONS  # so many may be on their way at the end
         return run
 
     sides = {
-        "ours": lambda: post(rig.url("/"), forms, ours),
-        "peer": lambda: post(rig.peer_page, their_forms, headers),
+        "ours": lambda: post(rig.server.pid, rig.url("/"), forms, ours),
+        "peer": lambda: post(rig.peer.pid, rig.peer_page, their_forms, headers),
     }
     for side in sides.values():
         side()
@@ -48,4 +53,6 @@ def replies(rig: Rig) -> list[Line]:
     if held.count() - first < acknowledged:
         raise RuntimeError(f"{acknowledged} replies were acknowledged, and not all are there.")
     ratio, how = wrk.ratio(found["ours"], found["peer"])
+    mine, theirs = (statistics.median(used[pid][1:]) for pid in (rig.server.pid, rig.peer.pid))
+    how += f"; {mine:.1f} / {theirs:.1f} ms of CPU each"
     return [Line("reply accepted with all checks / the peer's bare form", ratio, 1.5, how=how)]

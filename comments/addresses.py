@@ -6,16 +6,20 @@ confirmed is sent one mail in that time, whoever posts with it and whatever else
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.models import Article
 from clinic_cms.clinic import outbox, throttle
 from clinic_cms.clinic.throttle import Limit, TooMany
+from clinic_cms.clinic.writing import add, execute
 from comments.models import Comment, ThreadMute, WriterAddress
 
 ONE_A_DAY = timedelta(days=1)
+_ASK = (
+    "UPDATE comments_writeraddress SET asked_at = %s WHERE id = %s AND confirmed_at IS NULL "
+    "AND wants_mail AND (asked_at IS NULL OR asked_at < %s)"
+)
 LINKS = (Limit(1, timedelta(minutes=5)), Limit(5, timedelta(days=1)))  # to a confirmed address
 
 
@@ -33,7 +37,8 @@ def writer_of(email: str) -> WriterAddress | None:
     """Return what is known of an address; None of an empty one. Makes the row where there is none."""
     if not email:
         return None
-    return WriterAddress.objects.get_or_create(hash=hash_of(email))[0]
+    writer = WriterAddress(hash=hash_of(email))
+    return writer if add(writer, unless="hash") else WriterAddress.objects.get(hash=writer.hash)
 
 
 def ask_to_confirm(reply: Comment) -> bool:
@@ -100,6 +105,4 @@ def link_again() -> int:
 def _the_one_of_the_day(writer: WriterAddress) -> bool:
     """Take the one mail that an unconfirmed address may get in a day. Say whether it was there."""
     now = timezone.now()
-    free = Q(asked_at=None) | Q(asked_at__lt=now - ONE_A_DAY)
-    unasked = WriterAddress.objects.filter(free, pk=writer.pk, confirmed_at=None, wants_mail=True)
-    return unasked.update(asked_at=now) == 1
+    return execute(_ASK, now, writer.pk, now - ONE_A_DAY) == 1

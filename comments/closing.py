@@ -6,12 +6,14 @@ case (``clinic_cms.epoch``).
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Article, Edition
 from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.clinic.prepared import Prepared
 from comments.models import Closing, ThreadState
 
 # The columns that ``Rule`` is made of, and the moment of the first publication.
@@ -57,13 +59,29 @@ def first_live(at: datetime | None = None) -> Subquery:
     return Subquery(seen.values("live_from")[:1])
 
 
-def rule_of(article_id: int) -> Rule:
-    """Return an article's rule. Raises Article.DoesNotExist."""
-    found = Article.objects.annotate(first_live=first_live()).values_list(*COLUMNS)
-    state, closing, days, seen = found.get(pk=article_id)
-    return Rule(state, closing, days, seen, ClinicProfile.current().replies_close_after_days)
+def rule_of(article_id: int) -> tuple[Rule, bool]:
+    """Return an article's rule, and whether it is live. Raises Article.DoesNotExist."""
+    found = _rule.first(article=article_id, now=timezone.now())
+    if found is None:
+        raise Article.DoesNotExist(article_id)
+    return Rule(*found[:5]), bool(found[5])
 
 
 def is_open(article_id: int) -> bool:
     """Say whether an article takes replies. One that nobody has touched does."""
-    return rule_of(article_id).now == ThreadState.OPEN
+    return rule_of(article_id)[0].now == ThreadState.OPEN
+
+
+@Prepared
+def _rule(article: int, now: datetime) -> QuerySet[Any, Any]:
+    return (
+        Article.objects.filter(pk=article)
+        .annotate(
+            first_live=first_live(now),
+            site_days=Subquery(
+                ClinicProfile.objects.filter(pk=1).values("replies_close_after_days")
+            ),
+            live=Exists(Edition.objects.live(now).filter(article=OuterRef("pk"))),
+        )
+        .values_list(*COLUMNS, "site_days", "live")
+    )

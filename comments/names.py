@@ -4,11 +4,12 @@ The published reason: a name like a physician's would lend a reader's words the 
 """
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy
 
 from articles.fields import as_seen
-from articles.models import Physician
+from comments import known
 from comments.screening.reading import LOOK_ALIKES
 
 # Reserved wherever they stand in a name: "Your doctor Bob", "Mr Dr House".
@@ -42,13 +43,18 @@ def is_reserved(name: str) -> bool:
         return True
     return any(
         own and (set(own) <= set(words) or "".join(own) == "".join(words))
-        for own in map(_words, Physician.objects.values_list("name", flat=True))
+        for own in map(_own_words, known.physicians())
     )
 
 
 def _spelt_degree(words: list[str]) -> bool:
     """Say whether a name ends in single letters that make a degree: "Jane M D"."""
     return "".join(words[-2:]) in DEGREES
+
+
+@lru_cache(maxsize=256)
+def _own_words(name: str) -> list[str]:
+    return _words(name)
 
 
 def _words(name: str) -> list[str]:

@@ -1,10 +1,11 @@
 """What readers reach: the form's address, the receipt, the form under a reply, a reply's own address."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -25,6 +26,7 @@ from articles.models.article import ArticleKind
 from clinic_cms.clinic import origin
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.clinic.prepared import Prepared
 from comments import (
     appeals,
     closing,
@@ -60,8 +62,8 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
             _TooBig(_("This is far too long for a reply. Go back: your browser still has it.")),
             slug,
         )
-    edition = _guides().live().filter(slug=slug).select_related("article").first()
-    if edition is None:
+    found = _live_guide.first(slug=slug, now=timezone.now())
+    if found is None:
         if not _guides().ever_live().filter(slug=slug).exists():
             raise Http404("No such page.")
         return _refuse(request, posting.Gone(posting.GONE), slug, data=data)
@@ -70,12 +72,12 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         foreign = Refused(
             _("Your browser did not say that this came from our page. Send it again.")
         )
-        return _refuse(request, foreign, slug, data=data, form=form, edition=edition)
+        return _refuse(request, foreign, slug, data=data, form=form, edition=found[0])
     if not form.is_valid():
-        return _refuse(request, None, slug, data=data, form=form, edition=edition)
+        return _refuse(request, None, slug, data=data, form=form, edition=found[0])
     try:
         reply = posting.post_reply(
-            article=edition.article,
+            article_id=found[1],
             token=form.cleaned_data["token"],
             text=form.cleaned_data["text"],
             name=form.cleaned_data["name"],
@@ -85,7 +87,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
             as_is=data.get("as_is") == "yes",
         )
     except Refused as refused:
-        return _refuse(request, refused, slug, data=data, form=form, edition=edition)
+        return _refuse(request, refused, slug, data=data, form=form, edition=found[0])
     receipt = reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)])
     return HttpResponseRedirect(receipt, status=HTTPStatus.SEE_OTHER)
 
@@ -163,6 +165,13 @@ def _guides() -> Any:
     return Edition.objects.filter(kind=ArticleKind.GUIDE)
 
 
+@Prepared
+def _live_guide(slug: str, now: datetime) -> QuerySet[Any, Any]:
+    """Ask for the key of the edition that readers see, and of its article: a reply needs no more."""
+    guides: QuerySet[Any, Any] = _guides().live(now).filter(slug=slug).order_by()
+    return guides.values_list("pk", "article")[:1]
+
+
 def _cards(flags: list[str]) -> dict[str, bool]:
     """Say which cards stand at the top of the page: the emergency number, the crisis line."""
     return {
@@ -201,21 +210,23 @@ def _refuse(
     *,
     data: QueryDict | None = None,
     form: ReplyForm | None = None,
-    edition: Edition | None = None,
+    edition: int = 0,
 ) -> HttpResponse:
-    """Answer with the reason and the writer's words, in a form that can be sent again where one can."""
+    """Answer with the reason and the writer's words, in a form that can be sent again where one can.
+
+    ``edition`` is the key of the one that readers see, 0 where there is none.
+    """
+    live = Edition.objects.select_related("article").get(pk=edition) if edition else None
     text = data.get("text", "") if data else ""
-    if form and edition:
-        form.renew(
-            edition, forget=("parent",) if isinstance(refused, posting.ParentMissing) else ()
-        )
+    if form and live:
+        form.renew(live, forget=("parent",) if isinstance(refused, posting.ParentMissing) else ())
     context: dict[str, Any] = {
         "reason": str(refused or ""),
         "closed": isinstance(refused, posting.Gone | posting.Closed),
         "form": form,
         "text": text,
         "slug": slug,
-        "edition": edition,
+        "edition": live,
         **_cards(_flags(text[:LONGEST_TEXT])),
     }
     if isinstance(refused, posting.LookAgain):

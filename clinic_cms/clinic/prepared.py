@@ -1,7 +1,9 @@
 """Queries whose SQL is written once: writing it anew each time can take longer than the answer."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from inspect import signature
 from typing import Any
 
 from django.db import connection
@@ -15,17 +17,22 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
     datetime: lambda place: datetime(1003, 5, 1 + place, tzinfo=UTC),
 }
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 class Prepared:
     """The rows of a query that is always the same but for some values.
 
-    ``build`` takes these as keyword arguments, of the types that ``values`` says (int, str, datetime), and
-    returns the query with ``values_list``. It must use them as they are: what it computes from them stays
-    as it was first. Safe for threads.
+    ``build`` takes these as keyword arguments, of the types that ``values`` says (int, str, datetime), or
+    else its annotations, and returns the query with ``values_list``. It must use them as they are: what it
+    computes from them stays as it was first, and so would the time of day. Safe for threads.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **values: type) -> None:
         self._build = build
+        if not values:
+            found = signature(build, eval_str=True).parameters.values()
+            values = {parameter.name: parameter.annotation for parameter in found}
         self._stand_ins: dict[str, Any] = {
             name: STAND_INS[kind](place) for place, (name, kind) in enumerate(values.items())
         }
@@ -43,6 +50,10 @@ class Prepared:
             found = cursor.fetchall()
         return list(map(tuple, compiler.apply_converters(found, converters)))
 
+    def first(self, **values: Any) -> Any:
+        """Return the first row, or None. The query itself says how many there are at most."""
+        return next(iter(self.rows(**values)), None)
+
     def _write(self) -> tuple[Any, str, list[Any], Any]:
         compiler = self._build(**self._stand_ins).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
@@ -50,6 +61,9 @@ class Prepared:
         missing = [n for n, value in self._stand_ins.items() if adapted(value) not in parameters]
         if missing:
             raise ValueError(f"The query does not use {', '.join(missing)} as it is.")
+        theirs = [adapted(value) for value in self._stand_ins.values()]
+        if any(MOMENT.match(str(known)) for known in parameters if known not in theirs):
+            raise ValueError("The query holds a moment that is none of its values.")
         written = self._written[connection.vendor] = compiler, sql, list(parameters), converters
         return written
 

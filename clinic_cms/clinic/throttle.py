@@ -6,9 +6,12 @@ household has.
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,6 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_cms.clinic.models import Attempt
+from clinic_cms.clinic.prepared import Prepared
+from clinic_cms.clinic.writing import add, execute
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,10 @@ class Limit:
 
 
 LONGEST_WINDOW = timedelta(days=1)
-PRUNED_AT_ONCE = 100
+_PRUNE = (
+    "DELETE FROM clinic_attempt WHERE created_at < %s "
+    "AND id IN (SELECT id FROM clinic_attempt ORDER BY id LIMIT 100)"
+)
 
 
 class TooMany(Exception):
@@ -79,12 +87,9 @@ def refuse_over(limits: tuple[Limit, ...], key: str) -> None:
     """Raise TooMany when there were as many under a key as a limit allows."""
     now = timezone.now()
     for limit in limits:
-        recent = Attempt.objects.filter(key=key, created_at__gt=now - limit.window)
-        times = list(
-            recent.order_by("-created_at").values_list("created_at", flat=True)[: limit.most]
-        )
-        if len(times) >= limit.most:
-            raise TooMany(int((times[-1] + limit.window - now).total_seconds()) + 1)
+        found = _latest(limit.most).first(key=key, since=now - limit.window)
+        if found:
+            raise TooMany(int((found[0] + limit.window - now).total_seconds()) + 1)
 
 
 def count(*keys: str) -> None:
@@ -92,10 +97,22 @@ def count(*keys: str) -> None:
 
     Call inside the transaction that writes what is counted: what is not written is not counted.
     """
-    Attempt.objects.bulk_create(Attempt(key=key) for key in keys if key)
+    for key in keys:
+        if key:
+            add(Attempt(key=key))
     # The oldest rows by key only, so that no post pays for a scan of the table.
-    oldest = Attempt.objects.order_by("pk").values("pk")[:PRUNED_AT_ONCE]
-    Attempt.objects.filter(pk__in=oldest, created_at__lt=timezone.now() - LONGEST_WINDOW).delete()
+    execute(_PRUNE, timezone.now() - LONGEST_WINDOW)
+
+
+@cache
+def _latest(nth: int) -> Prepared:
+    """Return the query for the moment of the nth attempt under a key, counted from the latest."""
+
+    def attempts(key: str, since: datetime) -> QuerySet[Any, Any]:
+        recent = Attempt.objects.filter(key=key, created_at__gt=since).order_by("-created_at")
+        return recent.values_list("created_at")[nth - 1 : nth]
+
+    return Prepared(attempts)
 
 
 def in_words(seconds: int) -> str:

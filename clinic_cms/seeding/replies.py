@@ -56,7 +56,7 @@ def _send(row: ReplyData, made: dict[str, Comment], number: int) -> Comment:
         )
     article = Article.objects.get(slug=row["article"])
     return posting.post_reply(
-        article=article,
+        article_id=article.pk,
         token=tokens.make_form_token(Edition.objects.live().get(article=article)),
         text=row["text"],
         name=row["display_name"],

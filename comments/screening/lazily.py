@@ -2,18 +2,34 @@
 
 import re
 import threading
-from functools import partial
-from typing import cast
-
-from django.utils.functional import SimpleLazyObject
+from typing import Any, cast
 
 _LOCK = threading.Lock()
-_WAITING: "list[SimpleLazyObject[re.Pattern[str]]]" = []
+_WAITING: "list[_Later]" = []
+_METHODS = ("finditer", "search", "match", "fullmatch", "findall", "split", "sub", "groupindex")
+
+
+class _Later:
+    """A pattern that waits. Once it is compiled, its methods are those of ``re.Pattern`` themselves."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.source, self.flags = source, flags
+
+    def compile(self) -> None:
+        compiled = re.compile(self.source, self.flags)
+        for name in _METHODS:
+            setattr(self, name, getattr(compiled, name))
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        self.compile()
+        return getattr(self, name)
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """Return what ``re.compile`` would, later. A mistake in ``source`` shows at the first use."""
-    made = SimpleLazyObject(partial(re.compile, source, flags))
+    made = _Later(source, flags)
     _WAITING.append(made)
     return cast("re.Pattern[str]", made)
 
@@ -23,4 +39,4 @@ def compile_all() -> None:
     if _WAITING:
         with _LOCK:
             while _WAITING:
-                bool(_WAITING.pop())  # any use of it compiles it
+                _WAITING.pop().compile()

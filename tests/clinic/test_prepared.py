@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Edition
-from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.clinic.models import Attempt, ClinicProfile
 from clinic_cms.clinic.prepared import Prepared
 
 
@@ -58,3 +58,25 @@ def test_a_value_that_the_query_does_not_use_as_it_is_is_refused(db):
 
     with pytest.raises(ValueError, match="at"):
         Prepared(later, at=datetime).rows(at=timezone.now())
+
+
+def test_a_moment_that_is_no_value_is_refused(db):
+    """It would stay the moment of the first question for as long as the process lives."""
+
+    @Prepared
+    def stuck(key: str):
+        return Attempt.objects.filter(key=key, created_at__lt=timezone.now()).values_list("pk")
+
+    with pytest.raises(ValueError, match="moment"):
+        stuck.rows(key="one")
+
+
+def test_annotations_say_what_the_values_are(db):
+    @Prepared
+    def since(key: str, moment: datetime):
+        return Attempt.objects.filter(key=key, created_at__gt=moment).values_list("key")
+
+    Attempt.objects.create(key="it's %s")
+    for hours, wanted in ((1, ("it's %s",)), (-1, None)):
+        moment = timezone.now() - timedelta(hours=hours)
+        assert since.first(key="it's %s", moment=moment) == wanted

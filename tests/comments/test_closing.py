@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Edition
 from clinic_cms.clinic.models import ClinicProfile
 from clinic_cms.clinic.roles import ROLES
 from comments import closing, moderation, posting, threads, tokens
@@ -67,7 +66,9 @@ def test_zero_days_close_at_once_and_empty_never(clock, published, site):
 @pytest.mark.behaviour(25)
 def test_a_draft_has_no_date_and_does_not_close(guide, site):
     site(0)
-    assert closing.rule_of(guide.pk).closes_on is None
+    rule, is_live = closing.rule_of(guide.pk)
+    assert not is_live
+    assert rule.closes_on is None
 
 
 def test_a_later_edition_does_not_open_it_again(
@@ -226,7 +227,7 @@ class TestPremoderation:
 
     def test_the_verb_itself_never_publishes(self, edition):
         reply = posting.post_reply(
-            article=Edition.objects.get().article,
+            article_id=edition.article_id,
             token=tokens.make_form_token(edition),
             text="Fine words.", name="Pat", email="p@reader.example",
         )  # fmt: skip

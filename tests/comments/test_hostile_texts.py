@@ -54,7 +54,7 @@ def test_each_goes_through_the_form_s_verb_and_comes_out_as_text(edition, modera
     some = list(dict.fromkeys(plain(text).strip() for text in PAYLOADS[::8]))
     for typed in some:
         reply = posting.post_reply(
-            article=edition.article, token=tokens.make_form_token(edition), text=typed,
+            article_id=edition.article_id, token=tokens.make_form_token(edition), text=typed,
             name=typed[:60], email="pat@reader.example", as_is=True,
         )  # fmt: skip
         assert reply.text == typed

@@ -77,7 +77,7 @@ def write(record: Record, dice: random.Random, editions: list[Edition], posts: i
             .values_list("public_id", flat=True)[:20]
         )
         form: dict[str, Any] = {
-            "article": edition.article,
+            "article_id": edition.article_id,
             "token": tokens.make_form_token(edition),
             "name": f"Pat {n}",
             "email": f"pat{n % 7}@reader.example",

@@ -5,16 +5,19 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import Edition
 from clinic_cms.clinic.models import Attempt
-from comments import consent, moderation, throttle, tokens
+from comments import consent, moderation, posting, throttle, tokens
 from comments.models import Comment, Status
 from tests import acts, factories
 
 WORDS = "Words that took an hour to write."
+# Of an accepted reply: 10 that ask before the transaction, 15 in it, and a test's two savepoints.
+QUERIES = 27
 
 
 def the_only():
@@ -81,6 +84,23 @@ class TestTaken:
         assert "javascript:" not in re.sub(r">[^<]*<", "><", thread)
         assert thread.count("href=") == 2  # to answer and to report
         assert not any(c in reply.text for c in "\0\r")
+
+    def test_it_takes_a_fixed_number_of_queries(self, filled, send, django_assert_max_num_queries):
+        send(filled(text="What is made once is made."))
+        with django_assert_max_num_queries(QUERIES):
+            assert send(filled(text=WORDS, email="sam@reader.example")).status_code == 303
+
+    def test_a_form_that_was_sent_before_is_found_by_its_index(self, db):
+        asked = posting._made_by
+        asked.first(token_hash="a" * 64)
+        sql = asked._written[connection.vendor][1]
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL enable_seqscan = off")
+                cursor.execute(f"EXPLAIN {sql}", ["a" * 64])
+            else:
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}", ["a" * 64])
+            assert "comment_one_per_form" in str(cursor.fetchall())
 
     def test_control_characters_and_null_bytes_are_taken_out(self, filled, send):
         send(filled(text="one\0two\x07three\x1b[31m\r\nfour", name="P\0at\nPat"))

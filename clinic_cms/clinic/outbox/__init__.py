@@ -15,11 +15,12 @@ from clinic_cms.clinic.models import OutgoingMail
 from clinic_cms.clinic.models.outbox import WAITING, MailState
 from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.tasks import deliver
+from clinic_cms.clinic.writing import add
 
 __all__ = ["drop", "enqueue", "hash_of"]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enqueue(
     kind: str, *, to: str, key: str, after: timedelta = timedelta(), **arguments: Any
 ) -> bool:
@@ -30,10 +31,10 @@ def enqueue(
     """
     kinds.known(kind)
     due_at = timezone.now() + after
-    mail, is_new = OutgoingMail.objects.get_or_create(
-        dedupe_key=hash_of(key),
-        defaults={"kind": kind, "recipient": to, "arguments": arguments, "due_at": due_at},
+    mail = OutgoingMail(
+        kind=kind, recipient=to, arguments=arguments, dedupe_key=hash_of(key), due_at=due_at
     )
+    is_new = add(mail, unless="dedupe_key")
     if is_new:
         deliver.using(run_after=due_at).enqueue(mail.pk)
     return is_new

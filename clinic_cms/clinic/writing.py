@@ -1,0 +1,53 @@
+"""Rows written with SQL that is made once, for what every reader does."""
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, models
+
+from clinic_cms.clinic.prepared import adapted
+
+
+def execute(sql: str, *values: object) -> int:
+    """Do what a statement says, which both databases understand. Return how many rows it changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [adapted(value) for value in values])
+        return int(cursor.rowcount)
+
+
+def add(row: models.Model, *, unless: str = "") -> bool:
+    """Insert a new row in one statement and give it its key. No signal is sent.
+
+    ``unless`` names a unique field: where a row has this value there already, nothing is written. Say
+    whether the row was written.
+    """
+    made = _INSERTS.get((connection.vendor, type(row), unless))
+    if made is None:
+        made = _INSERTS[connection.vendor, type(row), unless] = _insert(type(row), unless)
+    sql, fields = made
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql, [f.get_db_prep_save(f.pre_save(row, add=True), connection) for f in fields]
+        )
+        key = cursor.fetchone()
+    if key is None:
+        return False
+    row.pk, row._state.adding, row._state.db = key[0], False, DEFAULT_DB_ALIAS
+    return True
+
+
+_INSERTS: dict[tuple[str, type[models.Model], str], tuple[str, list[Any]]] = {}
+
+
+def _insert(model: type[models.Model], unless: str) -> tuple[str, list[Any]]:
+    fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
+    columns: dict[str, str] = {
+        f.name: f.column for f in model._meta.local_concrete_fields if f.column
+    }
+    quoted = connection.ops.quote_name
+    sql = (
+        f"INSERT INTO {quoted(model._meta.db_table)} "  # noqa: S608 - names of our own models
+        f"({', '.join(quoted(columns[f.name]) for f in fields)}) VALUES ({', '.join(['%s'] * len(fields))})"
+    )
+    if unless:
+        sql += f" ON CONFLICT ({quoted(columns[unless])}) DO NOTHING"
+    return f"{sql} RETURNING {quoted(model._meta.pk.attname)}", fields
