@@ -19,19 +19,23 @@ MODULES = (
     "backup", "cookieflags", "crlf", "csp", "exec", "file", "htaccess", "http_headers", "methods",
     "permanentxss", "redirect", "sql", "timesql", "upload", "xss", "xxe",
 )  # fmt: skip
-MINUTES = 10  # the longest that it may walk, and again that it may attack with each module
+WALK, ATTACK = 180, 60  # seconds: the longest that it may walk, and that each module may attack
 
 
 def main() -> int:
     program = _install()
     with (
         tempfile.TemporaryDirectory(prefix="clinic-attack-") as folder,
-        open_clinic("clinic_attack", Path(folder), settings="clinic_cms.settings") as clinic,
+        # Every attack that is refused is a line there. An error of ours is an anomaly in the report.
+        (Path(folder) / "server.log").open("wb") as log,
+        open_clinic(
+            "clinic_attack", Path(folder), settings="clinic_cms.settings", log=log
+        ) as clinic,
     ):
         report = Path(folder) / "report.json"
         command = [
             program, "--url", f"{clinic.url}/", "--scope", "domain", "--module", ",".join(MODULES),
-            "--max-scan-time", str(60 * MINUTES), "--max-attack-time", str(60 * MINUTES),
+            "--max-scan-time", str(WALK), "--max-attack-time", str(ATTACK),
             "--max-files-per-dir", "6", "--format", "json", "--output", str(report),
             "--store-session", folder, "--flush-session", "--no-bugreport", "--verbose", "0",
         ]  # fmt: skip

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -69,8 +70,13 @@ def database(name: str, folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def open_clinic(name: str, folder: Path, settings: str = JOURNEYS) -> Iterator[Clinic]:
-    """Yield a clinic with the demo's content; close it and forget its database at the end."""
+def open_clinic(
+    name: str, folder: Path, settings: str = JOURNEYS, log: IO[bytes] | None = None
+) -> Iterator[Clinic]:
+    """Yield a clinic with the demo's content; close it and forget its database at the end.
+
+    The server's log goes to ``log``, or to the standard error.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     clinic = Clinic(f"http://127.0.0.1:{port}", secrets.token_urlsafe(12))
@@ -95,7 +101,7 @@ def open_clinic(name: str, folder: Path, settings: str = JOURNEYS) -> Iterator[C
         serve = [Path(sys.executable).with_name("granian"), "--interface", "wsgi"]
         serve += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
         serve += ["--workers", "1", "--blocking-threads", "4", "clinic_cms.wsgi:application"]
-        server = subprocess.Popen(serve, cwd=HERE, env=env)
+        server = subprocess.Popen(serve, cwd=HERE, env=env, stderr=log)
         try:
             _wait(port, server)
             yield clinic
