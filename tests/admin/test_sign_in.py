@@ -68,6 +68,15 @@ def test_a_password_is_reset_by_mail(author: User) -> None:
     assert author.check_password(new)
 
 
+def test_an_address_that_nobody_has_gets_no_mail_and_the_same_answer(author: User) -> None:
+    known, unknown = (
+        Client().post("/accounts/password/reset/", {"email": address})
+        for address in (author.email, "stranger@example.org")
+    )
+    assert [message.to for message in mail.outbox] == [[author.email]]
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
 def test_signing_out_needs_a_post(author: User) -> None:
     client = Client()
     client.force_login(author)

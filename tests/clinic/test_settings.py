@@ -32,11 +32,11 @@ def test_a_weak_key_is_refused(key) -> None:
 def test_production_is_the_default() -> None:
     names = (
         "DEBUG SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_SSL_REDIRECT SECOND_FACTOR "
-        "SESSION_COOKIE_HTTPONLY"
+        "SESSION_COOKIE_HTTPONLY CSRF_COOKIE_HTTPONLY"
     ).split()
     wanted = ", ".join(f"settings.{name}" for name in names)
     assert ask(f"[{wanted}]", SECRET_KEY="x" * 40) == (
-        0, "[False, True, True, True, True, True]",
+        0, "[False, True, True, True, True, True, True]",
     )  # fmt: skip
 
 
