@@ -33,6 +33,9 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    if connections["default"].vendor == "sqlite":
+        # pytest-django does not see that ours is SQLite, and would look for a file for each process.
+        settings.DATABASES["default"]["TEST"]["NAME"] = ":memory:"
     _stay_off_the_network()
     _let_frozen_tables_be_emptied()
 
