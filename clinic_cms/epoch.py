@@ -17,9 +17,9 @@ from articles.models.article import ArticleKind
 from clinic_cms.clinic.models import SiteGeneration
 
 READING = 0.25  # seconds that a reading of the generation stands
-# Seconds after an epoch's end for which its pages may still be shown, while the new one is drawn: readers
-# need not wait for the drawing.
-STILL_SHOWN = 0.25
+# Seconds for which pages may still be shown after the last reading by which they were true, while new ones
+# are drawn: nobody needs to wait for that.
+STILL_SHOWN = 0.5
 # How long readers still get what was stored when the database is down. Nothing can be withdrawn meanwhile.
 WITHOUT_DATABASE = 15 * 60.0
 
@@ -33,7 +33,7 @@ class Epoch:
         self._lock = threading.Lock()
         self._number = 0
         self._generation: int | None = None
-        self._asked = self._answered = self._began = -WITHOUT_DATABASE
+        self._asked = self._answered = self._true_at = -WITHOUT_DATABASE
         self._at_once = False
         self._until = 0.0  # POSIX time at which the epoch ends by itself
 
@@ -63,10 +63,11 @@ class Epoch:
         return self._number if silent < WITHOUT_DATABASE else None
 
     def has_just_ended(self, epoch: int) -> bool:
-        """Say whether this was the epoch until a moment ago."""
-        return epoch == self._number - 1 and self.clock() - self._began < STILL_SHOWN
+        """Say whether this was the epoch until a moment ago, as far as anybody has looked."""
+        return epoch == self._number - 1 and self.clock() - self._true_at < STILL_SHOWN
 
     def _ask(self) -> None:
+        last = self._answered
         # Before the question: a change that is committed while it is answered counts for the next one.
         self._asked = self.clock()
         at_once, self._at_once = self._at_once, False
@@ -81,7 +82,7 @@ class Epoch:
             connection.close()
             return
         self._generation = generation
-        self._began = -WITHOUT_DATABASE if at_once else self._asked
+        self._true_at = -WITHOUT_DATABASE if at_once else last
         self._number += 1
         self._answered = self._asked
 

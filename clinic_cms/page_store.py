@@ -7,9 +7,11 @@ query strings, foreign host names, statuses other than 200.
 """
 
 import hashlib
+import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +42,7 @@ class PageStore:
         self._app, self._epoch, self._limit = app, epoch or Epoch(), limit
         self._lock = threading.Lock()
         self._drawing: dict[str, threading.Event] = {}
+        self._behind = ThreadPoolExecutor(1, "drawing")  # draws what readers do not wait for
         # Pages asked for once stand in the first, and make room for each other only: a walk through
         # every address of the site does not push out what readers come back for.
         self._once: OrderedDict[str, Stored] = OrderedDict()
@@ -104,26 +107,44 @@ class PageStore:
                 _shrink(self._again, self._limit * 3 // 4)
 
     def _draw_once(self, path: str, environ: Environ) -> Stored | None:
-        """Draw a page, or wait for whoever draws it. None when it is not one to be stored."""
+        """Draw a page, or wait for whoever draws it. None when it is not one to be stored.
+
+        Nobody waits while the page that was true a moment ago may still be shown.
+        """
         if not _is_readers_page(path):
             return None
+        last = self._again.get(path) or self._once.get(path)
+        if last and not self._epoch.has_just_ended(last.epoch):
+            last = None
         with self._lock:
             drawing = self._drawing.get(path)
             if drawing is None:
                 self._drawing[path] = threading.Event()
-        if drawing is not None:
-            last = self._again.get(path) or self._once.get(path)
-            if last and self._epoch.has_just_ended(last.epoch):
-                return last
+        if drawing is None and last:
+            self._behind.submit(self._draw, path, environ).add_done_callback(_raise)
+        elif drawing is None:
+            return self._draw(path, environ)
+        elif last is None:
             drawing.wait(WAIT)
             return self._find(path)
+        return last
+
+    def _draw(self, path: str, environ: Environ) -> Stored | None:
+        """Draw a page and store it, if it is one to be stored, and tell who waits for it."""
         try:
-            return self._draw(path, environ)
+            page = self._drawn(environ)
+            if page:
+                with self._lock:
+                    self._again.pop(path, None)
+                    self._once[path] = page
+                    self._once.move_to_end(path)
+                    _shrink(self._once, self._limit // 4)
+            return page
         finally:
             with self._lock:
                 self._drawing.pop(path).set()
 
-    def _draw(self, path: str, environ: Environ) -> Stored | None:
+    def _drawn(self, environ: Environ) -> Stored | None:
         # Taken before the drawing: what changes meanwhile leaves this page in the epoch before.
         epoch, drawn_at = self._epoch.now(), self._epoch.clock()
         if epoch is None:
@@ -135,19 +156,17 @@ class PageStore:
         shared = [(name, value) for name, value in headers if name.lower() not in DROPPED]
         digest = hashlib.sha256(body).hexdigest()[:32]
         tags = {coding: f'"{digest}{coding and "-"}{coding}"' for coding in CODINGS}
-        page = Stored(
+        return Stored(
             epoch=epoch,
             drawn_at=drawn_at,
             coded={c: Coded.of(packed(body, c), c, tag, shared) for c, tag in tags.items()},
             tags=frozenset(tags.values()),
             modified=parse_http_date_safe(names.get("last-modified", "")),
         )
-        with self._lock:
-            self._again.pop(path, None)
-            self._once[path] = page
-            self._once.move_to_end(path)
-            _shrink(self._once, self._limit // 4)
-        return page
+
+
+def _raise(done: "Future[Stored | None]") -> None:
+    done.result()  # an error of ours is told in the log
 
 
 def _size(pages: "OrderedDict[str, Stored]") -> int:
@@ -205,7 +224,8 @@ def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         answer[:] = [status, headers]
 
-    parts = app(asked | {"REQUEST_METHOD": "GET"}, start)
+    # The reader may be gone when it is drawn.
+    parts = app(asked | {"REQUEST_METHOD": "GET", "wsgi.input": io.BytesIO()}, start)
     try:
         body = b"".join(parts)
     finally:

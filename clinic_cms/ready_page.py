@@ -1,5 +1,6 @@
 """A page as readers get it: its bytes by coding, the heads of its answers, how long nginx keeps it."""
 
+import gzip
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,12 +15,15 @@ Start = Callable[..., Any]
 
 # nginx reads this header, which no reader sees, and keeps an answer no longer than it says.
 KEEP = "X-Accel-Expires"
-KEPT = 0.5  # seconds that nginx may keep an answer, at most one
+KEPT = 0.75  # seconds that nginx may keep an answer, at most one
 
 
 @dataclass(frozen=True)
 class Coded:
-    """A page in one coding: its bytes, and the heads of an answer with them and of one without."""
+    """A page in one coding: its bytes, and the heads of an answer with them and of one without.
+
+    The bytes without any coding are not kept: they are most of a page, and almost nobody asks for them.
+    """
 
     body: bytes
     headers: list[tuple[str, str]]
@@ -30,7 +34,7 @@ class Coded:
         shared = [*headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
         full = [*shared, ("Content-Length", str(len(body)))]
         return cls(
-            body,
+            body if coding else b"",
             [*full, ("Content-Encoding", coding)] if coding else full,
             [(name, value) for name, value in shared if not name.lower().startswith("content-t")],
         )
@@ -57,7 +61,9 @@ class Stored:
             start("304 Not Modified", [(KEEP, until()), *coded.unchanged])
             return [b""]
         start("200 OK", [(KEEP, until()), *coded.headers])
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else coded.body]
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return [b""]
+        return [coded.body or gzip.decompress(self.coded["gzip"].body)]
 
     def _stands(self, environ: Environ) -> bool:
         """Say whether the reader's own copy is this page. A tag counts before a date (RFC 9110, 13.2.2)."""
