@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -99,12 +99,14 @@ def _read(
         found = FIRST_PAGE.rows(article_id=article_id, at=now)
     if not found:
         return ThreadState.OPEN, 0, None, []
-    state, closes, days, first_live, count, *moments = found[0][:10]
+    state, closes, days, first_live, live, count, *moments = found[0][:11]
+    if state == ThreadState.HIDDEN or not live:
+        found, count = found[:0], 0
     rule = closing.Rule(state, closes, days, first_live, site_days)
     if (day := rule.closes_on) and rule.now == ThreadState.CLOSED:
         moments.append(begin_of(day.year, day.month, day.day))
     changed_at = max((m for m in moments if m is not None), default=None)
-    shown = [drawing.Shown(*row[10:]) for row in found if row[10] is not None]
+    shown = [drawing.Shown(*row[11:]) for row in found if row[11] is not None]
     return rule.now, count or 0, changed_at, shown
 
 
@@ -116,7 +118,8 @@ def _page(
     The article's row stands even where there is no reply, and carries the state. ``created_at`` and ``pk``
     are those of the root before the page, none for the first page.
     """
-    here = Comment.objects.standing(at).filter(article_id=article_id).order_by()
+    # Whether the article is shown is asked once, not of each reply: a thread may have thousands.
+    here = Comment.objects.upright().filter(article_id=article_id).order_by()
     roots = here.filter(depth=0)
     if created_at:
         roots = roots.filter(Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk))
@@ -149,10 +152,11 @@ def _page(
             reported=reported,
             redacted=redacted,
             first_live=closing.first_live(at),
+            live=Exists(Edition.objects.live(at).filter(article=OuterRef("pk"))),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
-            *closing.COLUMNS, "count", "decided", "taken_back", "reported", "redacted",
+            *closing.COLUMNS, "live", "count", "decided", "taken_back", "reported", "redacted",
             "thread__updated_at",
             *(f"shown__{column}" for column in drawing.COLUMNS),
         )

@@ -44,7 +44,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
         Approved, every ancestor approved, the article live and its thread not hidden, not erased.
         """
-        return self._public().filter(erased_at__isnull=True)
+        return self._of_shown_articles()._approved().filter(erased_at__isnull=True)
 
     def standing(self, at: datetime | None = None) -> "CommentQuerySet":
         """Return what a thread is drawn from at a moment: the visible, and the places of erased replies.
@@ -52,6 +52,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         An erased reply has a place while an answer below it is visible, so that this one is not left
         hanging. Nothing but the place is shown of it.
         """
+        return self._of_shown_articles(at).upright()
+
+    def upright(self) -> "CommentQuerySet":
+        """Return what stands if its article is shown, for who asks that of the article itself."""
         below = Q(parent=OuterRef("pk"))
         way = ""
         for _ in range(DEEPEST - 1):
@@ -63,20 +67,20 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             status=Status.APPROVED,
             erased_at__isnull=True,
         )
-        return self._public(at).filter(Q(erased_at__isnull=True) | Exists(answers))
+        return self._approved().filter(Q(erased_at__isnull=True) | Exists(answers))
 
-    def _public(self, at: datetime | None = None) -> "CommentQuerySet":
+    def _approved(self) -> "CommentQuerySet":
         approved = Q(status=Status.APPROVED)
         above = "parent"
         for _ in range(DEEPEST):
             approved &= Q(**{f"{above}__isnull": True}) | Q(**{f"{above}__status": Status.APPROVED})
             above += "__parent"
-        return (
-            self.filter(approved)
-            # Asked of each article: as a list, it would be made of every live edition of the site.
-            .filter(Exists(Edition.objects.live(at).filter(article=OuterRef("article_id"))))
-            .exclude(article__thread__state=ThreadState.HIDDEN)
-        )
+        return self.filter(approved)
+
+    def _of_shown_articles(self, at: datetime | None = None) -> "CommentQuerySet":
+        # Asked of each article: as a list, it would be made of every live edition of the site.
+        live = Edition.objects.live(at).filter(article=OuterRef("article_id"))
+        return self.filter(Exists(live)).exclude(article__thread__state=ThreadState.HIDDEN)
 
     def pending(self) -> "CommentQuerySet":
         """Return the moderation queue: urgent first, then the reported, then the longest waiting."""
