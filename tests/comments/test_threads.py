@@ -7,7 +7,7 @@ from django.test import Client
 
 from comments import drawing, moderation, threads
 from comments.models import Comment
-from tests import factories
+from tests import acts, factories
 
 CLINIC = "Hill Street Clinic"
 
@@ -161,6 +161,16 @@ def test_a_closed_or_hidden_thread(edition, shown, published, moderator, state, 
     assert "/answer/" not in page.html
     article = Client().get(f"/articles/{edition.slug}/").content.decode()
     assert "reply-form" not in article
+
+
+def test_a_thread_of_an_article_that_was_withdrawn_meanwhile_is_empty(
+    edition, shown, published, publisher
+):
+    shown(text="Words of a reader.")
+    assert view(edition).count == 1
+    acts.withdraw(published, publisher)
+    page = view(edition)
+    assert (page.count, str(page.html), page.described) == (0, "", {})
 
 
 @pytest.mark.behaviour(45)
