@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -14,7 +15,11 @@ from clinic_cms.clinic.models import ClinicProfile
 from clinic_cms.clinic.prepared import Prepared
 
 SHOWN = ("slug", "title", "live_from")
-POLICIES = Prepared(lambda at: Edition.objects.live(at).policies().values_list(*SHOWN), at=datetime)
+
+
+@Prepared
+def _policies(at: datetime) -> QuerySet[Edition, Any]:
+    return Edition.objects.live(at).policies().values_list(*SHOWN)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -26,7 +31,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return profile
 
     def policies() -> list[dict[str, Any]]:
-        rows = [dict(zip(SHOWN, row, strict=True)) for row in POLICIES.rows(at=timezone.now())]
+        rows = [dict(zip(SHOWN, row, strict=True)) for row in _policies.rows(at=timezone.now())]
         freshness.note(request, *(row["live_from"] for row in rows))
         return rows
 

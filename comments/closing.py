@@ -16,8 +16,8 @@ from clinic_cms.clinic.models import ClinicProfile
 from clinic_cms.clinic.prepared import Prepared
 from comments.models import Closing, ThreadState
 
-# The columns that ``Rule`` is made of, and the moment of the first publication.
-COLUMNS = ("thread__state", "thread__closing", "thread__close_after_days", "first_live")
+# What ``Rule`` is made of, and whether the article is live: of articles with what ``seen`` asks.
+COLUMNS = ("thread__state", "thread__closing", "thread__close_after_days", "first_live", "live")
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,14 @@ class Rule:
         return state
 
 
-def first_live(at: datetime | None = None) -> Subquery:
-    """Return, for a query of articles, the moment at which readers first saw each."""
-    seen = Edition.objects.ever_live(at).filter(article=OuterRef("pk")).order_by("live_from")
-    return Subquery(seen.values("live_from")[:1])
+def seen(at: datetime) -> dict[str, Subquery | Exists]:
+    """Return, for a query of articles, when readers first saw each, and whether they do now."""
+    here = {"article": OuterRef("pk")}
+    first = Edition.objects.ever_live(at).filter(**here).order_by("live_from")
+    return {
+        "first_live": Subquery(first.values("live_from")[:1]),
+        "live": Exists(Edition.objects.live(at).filter(**here)),
+    }
 
 
 def rule_of(article_id: int) -> tuple[Rule, bool]:
@@ -64,7 +68,8 @@ def rule_of(article_id: int) -> tuple[Rule, bool]:
     found = _rule.first(article=article_id, now=timezone.now())
     if found is None:
         raise Article.DoesNotExist(article_id)
-    return Rule(*found[:5]), bool(found[5])
+    state, closes, days, first_live, live, site_days = found
+    return Rule(state, closes, days, first_live, site_days), bool(live)
 
 
 def is_open(article_id: int) -> bool:
@@ -77,11 +82,10 @@ def _rule(article: int, now: datetime) -> QuerySet[Any, Any]:
     return (
         Article.objects.filter(pk=article)
         .annotate(
-            first_live=first_live(now),
+            **seen(now),
             site_days=Subquery(
                 ClinicProfile.objects.filter(pk=1).values("replies_close_after_days")
             ),
-            live=Exists(Edition.objects.live(now).filter(article=OuterRef("pk"))),
         )
-        .values_list(*COLUMNS, "site_days", "live")
+        .values_list(*COLUMNS, "site_days")
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.db.models import Count, Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -94,9 +94,9 @@ def _read(
     """Return the thread's state, the number of replies readers see, its last change, the page's replies."""
     now = timezone.now()
     if cursor:
-        found = LATER_PAGE.rows(article_id=article_id, at=now, **cursor)
+        found = _later_page.rows(article_id=article_id, at=now, **cursor)
     else:
-        found = FIRST_PAGE.rows(article_id=article_id, at=now)
+        found = _first_page.rows(article_id=article_id, at=now)
     if not found:
         return ThreadState.OPEN, 0, None, []
     state, closes, days, first_live, live, count, *moments = found[0][:11]
@@ -151,20 +151,25 @@ def _page(
             taken_back=taken_back,
             reported=reported,
             redacted=redacted,
-            first_live=closing.first_live(at),
-            live=Exists(Edition.objects.live(at).filter(article=OuterRef("pk"))),
+            **closing.seen(at),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
-            *closing.COLUMNS, "live", "count", "decided", "taken_back", "reported", "redacted",
+            *closing.COLUMNS, "count", "decided", "taken_back", "reported", "redacted",
             "thread__updated_at",
             *(f"shown__{column}" for column in drawing.COLUMNS),
         )
     )  # fmt: skip
 
 
-FIRST_PAGE = Prepared(_page, article_id=int, at=datetime)
-LATER_PAGE = Prepared(_page, article_id=int, at=datetime, created_at=datetime, pk=int)
+@Prepared
+def _first_page(article_id: int, at: datetime) -> QuerySet[Any, Any]:
+    return _page(article_id, at)
+
+
+@Prepared
+def _later_page(article_id: int, at: datetime, created_at: datetime, pk: int) -> QuerySet[Any, Any]:
+    return _page(article_id, at, created_at, pk)
 
 
 def _last(

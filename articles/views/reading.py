@@ -170,16 +170,14 @@ def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
 SHOWN = [f.attname for f in Edition._meta.concrete_fields if f.name != "search_text"]
 
 
-def _live_of(at: datetime, slug: str, kind: str) -> QuerySet[Edition, Any]:
+@Prepared
+def _live_row(at: datetime, slug: str, kind: str) -> QuerySet[Edition, Any]:
     return Edition.objects.live(at).filter(slug=slug, kind=kind).order_by().values_list(*SHOWN)
 
 
-LIVE = Prepared(_live_of, at=datetime, slug=str, kind=str)
-
-
 def _live(slug: str, kind: ArticleKind) -> Edition | None:
-    found = LIVE.rows(at=timezone.now(), slug=slug, kind=kind.value)
-    return Edition.from_db(connection.alias, SHOWN, found[0]) if found else None
+    found = _live_row.first(at=timezone.now(), slug=slug, kind=kind.value)
+    return Edition.from_db(connection.alias, SHOWN, found) if found else None
 
 
 def _shown(slug: str) -> list[Shown]:

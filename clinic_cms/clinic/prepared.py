@@ -23,18 +23,16 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 class Prepared:
     """The rows of a query that is always the same but for some values.
 
-    ``build`` takes these as keyword arguments, of the types that ``values`` says (int, str, datetime), or
-    else its annotations, and returns the query with ``values_list``. It must use them as they are: what it
-    computes from them stays as it was first, and so would the time of day. Safe for threads.
+    ``build`` takes these as keyword arguments, annotated as int, str or datetime, and returns the query
+    with ``values_list``. It must use them as they are: what it computes from them stays as it was first,
+    and so would the time of day. Safe for threads.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **values: type) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
-        if not values:
-            found = signature(build, eval_str=True).parameters.values()
-            values = {parameter.name: parameter.annotation for parameter in found}
+        values = signature(build, eval_str=True).parameters.values()
         self._stand_ins: dict[str, Any] = {
-            name: STAND_INS[kind](place) for place, (name, kind) in enumerate(values.items())
+            value.name: STAND_INS[value.annotation](place) for place, value in enumerate(values)
         }
         self._written: dict[str, tuple[Any, str, list[Any], Any]] = {}
 

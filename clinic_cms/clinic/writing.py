@@ -1,5 +1,6 @@
 """Rows written with SQL that is made once, for what every reader does."""
 
+from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
@@ -20,10 +21,7 @@ def add(row: models.Model, *, unless: str = "") -> bool:
     ``unless`` names a unique field: where a row has this value there already, nothing is written. Say
     whether the row was written.
     """
-    made = _INSERTS.get((connection.vendor, type(row), unless))
-    if made is None:
-        made = _INSERTS[connection.vendor, type(row), unless] = _insert(type(row), unless)
-    sql, fields = made
+    sql, fields = _insert(connection.vendor, type(row), unless)
     with connection.cursor() as cursor:
         cursor.execute(
             sql, [f.get_db_prep_save(f.pre_save(row, add=True), connection) for f in fields]
@@ -35,10 +33,9 @@ def add(row: models.Model, *, unless: str = "") -> bool:
     return True
 
 
-_INSERTS: dict[tuple[str, type[models.Model], str], tuple[str, list[Any]]] = {}
-
-
-def _insert(model: type[models.Model], unless: str) -> tuple[str, list[Any]]:
+@cache
+def _insert(vendor: str, model: type[models.Model], unless: str) -> tuple[str, list[Any]]:
+    # Kept by ``vendor``: each database quotes names in its way.
     fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
     columns: dict[str, str] = {
         f.name: f.column for f in model._meta.local_concrete_fields if f.column

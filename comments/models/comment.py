@@ -1,7 +1,6 @@
 """A reader's reply, or the clinic's answer to one. Held until a person decides."""
 
 import secrets
-from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -46,13 +45,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """
         return self._of_shown_articles()._approved().filter(erased_at__isnull=True)
 
-    def standing(self, at: datetime | None = None) -> "CommentQuerySet":
-        """Return what a thread is drawn from at a moment: the visible, and the places of erased replies.
+    def standing(self) -> "CommentQuerySet":
+        """Return what a thread is drawn from: the visible, and the places of erased replies.
 
         An erased reply has a place while an answer below it is visible, so that this one is not left
         hanging. Nothing but the place is shown of it.
         """
-        return self._of_shown_articles(at).upright()
+        return self._of_shown_articles().upright()
 
     def upright(self) -> "CommentQuerySet":
         """Return what stands if its article is shown, for who asks that of the article itself."""
@@ -77,9 +76,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             above += "__parent"
         return self.filter(approved)
 
-    def _of_shown_articles(self, at: datetime | None = None) -> "CommentQuerySet":
+    def _of_shown_articles(self) -> "CommentQuerySet":
         # Asked of each article: as a list, it would be made of every live edition of the site.
-        live = Edition.objects.live(at).filter(article=OuterRef("article_id"))
+        live = Edition.objects.live().filter(article=OuterRef("article_id"))
         return self.filter(Exists(live)).exclude(article__thread__state=ThreadState.HIDDEN)
 
     def pending(self) -> "CommentQuerySet":

@@ -12,17 +12,17 @@ from clinic_cms.clinic.models import Attempt, ClinicProfile
 from clinic_cms.clinic.prepared import Prepared
 
 
-def by_number_and_name(number, name):
+def by_number_and_name(number: int, name: str):
     found = ClinicProfile.objects.filter(review_cycle_months__gte=number, name=name)
     return found.values_list("name", "updated_at", "independent_review", "logo_width")
 
 
-def live_at(at):
+def live_at(at: datetime):
     return Edition.objects.live(at).values_list("pk", "live_from", "payload", "next_review_due")
 
 
 def test_each_value_gets_its_own_rows(clinic):
-    prepared = Prepared(by_number_and_name, number=int, name=str)
+    prepared = Prepared(by_number_and_name)
     for number, name in [(0, clinic.name), (999, clinic.name), (0, "Another"), (0, "100% sure")]:
         wanted = list(by_number_and_name(number, name))
         assert prepared.rows(number=number, name=name) == wanted
@@ -32,7 +32,7 @@ def test_each_value_gets_its_own_rows(clinic):
 
 
 def test_moments_and_kinds_of_columns_come_as_from_the_query(published):
-    prepared, now = Prepared(live_at, at=datetime), timezone.now()
+    prepared, now = Prepared(live_at), timezone.now()
     for at in (now, now - timedelta(days=4000)):
         assert prepared.rows(at=at) == list(live_at(at))
     assert len(prepared.rows(at=now)) == 1
@@ -41,11 +41,11 @@ def test_moments_and_kinds_of_columns_come_as_from_the_query(published):
 def test_the_sql_is_written_once(published):
     calls = []
 
-    def build(at):
+    def build(at: datetime):
         calls.append(at)
         return live_at(at)
 
-    prepared = Prepared(build, at=datetime)
+    prepared = Prepared(build)
     with CaptureQueriesContext(connection) as queries:
         prepared.rows(at=timezone.now())
         prepared.rows(at=timezone.now())
@@ -53,11 +53,11 @@ def test_the_sql_is_written_once(published):
 
 
 def test_a_value_that_the_query_does_not_use_as_it_is_is_refused(db):
-    def later(at):
+    def later(at: datetime):
         return live_at(at + timedelta(days=1))
 
     with pytest.raises(ValueError, match="at"):
-        Prepared(later, at=datetime).rows(at=timezone.now())
+        Prepared(later).rows(at=timezone.now())
 
 
 def test_a_moment_that_is_no_value_is_refused(db):
