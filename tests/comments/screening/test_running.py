@@ -1,6 +1,7 @@
 """How rules are run: what breaks, what takes long, places in odd texts."""
 
 import time
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -48,8 +49,9 @@ def test_twice_the_text_takes_about_twice_the_time():
         return time.process_time() - began
 
     taken(LONGEST)
-    short, long = min(taken(2_000) for _ in range(3)), min(taken(4_000) for _ in range(3))
-    assert long < short * 3.5  # a quadratic rule would take four times as long
+    # Side by side, since a busy machine is slow for seconds: each round compares its own two.
+    ratios = [taken(4_000) / taken(2_000) for _ in range(7)]
+    assert median(ratios) < 3  # measured: 2.0; a quadratic rule would take four times as long
 
 
 @given(st.text(max_size=300))
