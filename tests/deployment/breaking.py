@@ -163,7 +163,8 @@ def kill_web_while_it_publishes(clinic: Production) -> str:
 def _later(seconds: float, clinic: Production) -> threading.Thread:
     def kill() -> None:
         time.sleep(seconds)
-        os.kill(random.choice(clinic.webs[0].pids[1:]), signal.SIGKILL)
+        alive = until(lambda: clinic.webs[0].pids[1:], 30, "no web worker is there")
+        os.kill(random.choice(alive), signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
     thread.start()

@@ -147,15 +147,17 @@ class Account:
 
 
 def account(clinic: Production, writers: Writers, patience: float = 60) -> Account:
-    """Count what is there of what was acknowledged. Mails have so many seconds to arrive."""
+    """Count what is there of what was acknowledged. The next mail has so many seconds to arrive."""
     stored = clinic.do("replies")
     wanted = {email(number) for number in writers.acknowledged}
-    deadline = time.monotonic() + patience
-    while missing := wanted - {str(mail["To"]) for mail in clinic.post.messages}:
+    came, deadline = 0, time.monotonic() + patience
+    while missing := wanted - {str(mail["To"]) for mail in clinic.post.messages()}:
+        if len(clinic.post.received) > came:
+            came, deadline = len(clinic.post.received), time.monotonic() + patience
         if time.monotonic() > deadline:
             break
         time.sleep(0.5)
-    ours = [mail for mail in clinic.post.messages if str(mail["To"]) in wanted]
+    ours = [mail for mail in clinic.post.messages() if str(mail["To"]) in wanted]
     return Account(
         acknowledged=len(writers.acknowledged),
         lost=sum(not stored.get(text(number)) for number in writers.acknowledged)

@@ -46,7 +46,8 @@ class PostOffice:
         self.in_hand.clear()
         return "250 OK"
 
-    @property
+    # No property: aiosmtpd asks for each attribute at every connection, in its own thread, and two
+    # readers at once would put one mail down twice in place of the next.
     def messages(self) -> list[EmailMessage]:
         """Return what came so far. Each is read once: this process is busy with visitors as well."""
         parse: Any = email.message_from_bytes
@@ -56,10 +57,9 @@ class PostOffice:
 
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to one address."""
-        return [message for message in self.messages if message["To"] == address]
+        return [message for message in self.messages() if message["To"] == address]
 
-    @property
     def doubled(self) -> list[str]:
         """Return the Message-IDs that came more than once."""
-        seen = Counter(str(message["Message-ID"]) for message in self.messages)
+        seen = Counter(str(message["Message-ID"]) for message in self.messages())
         return [number for number, count in seen.items() if count > 1]

@@ -33,9 +33,9 @@ def test_two_workers_send_each_mail_once(clinic):
         )
         assert answer.status == 303
     wanted = {f"m{number}@a.example" for number in range(20)}
-    until(lambda: wanted <= {m["To"] for m in clinic.post.messages}, 30, "not all mails came")
+    until(lambda: wanted <= {m["To"] for m in clinic.post.messages()}, 30, "not all mails came")
     time.sleep(1)
-    assert clinic.post.doubled == []
+    assert clinic.post.doubled() == []
     took = [
         len(service.log.read_text().splitlines()) - had
         for service, had in zip(clinic.workers, before, strict=True)
