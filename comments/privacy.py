@@ -51,6 +51,15 @@ def withdraw(comment: Comment) -> Comment:
 
 
 @transaction.atomic
+def withdraw_again(public_ids: Iterable[str]) -> int:
+    """Repeat withdrawals on a restored backup. Return how many replies were there again."""
+    found = Comment.objects.filter(
+        public_id__in=list(public_ids), status__in=WITHDRAWABLE, erased_at=None
+    )
+    return len([withdraw(reply) for reply in found])
+
+
+@transaction.atomic
 def empty(comment: Comment) -> bool:
     """Empty a reader's reply of its text and of all that leads to its writer. Say whether it held any.
 

@@ -1,50 +1,70 @@
-"""The list of erasures as a file, one JSON object a line, and its reading on a restored backup."""
+"""What writers had taken back as a file, one JSON object a line, and its reading on a restored backup.
+
+A line is an erasure, or a withdrawal: ``{"at": …, "withdrawn": […]}``.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from comments import privacy
-from comments.models import Erasure
+from comments.models import Comment, Erasure, Status
 
 
 class BadLine(Exception):
-    """A line that is no erasure. The message names it."""
+    """A line that is neither. The message names it."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One erasure: the public ids of its replies, the keyed hash of the address, its time."""
+    """One wish: the public ids of its replies, the keyed hash of the address, its time.
+
+    A withdrawal has no address; its time is that of the reply, which stays the same in every export.
+    """
 
     public_ids: list[str]
     address_hash: str
     at: datetime
 
 
+class Replayed(NamedTuple):
+    """How many replies had come back, and are gone again."""
+
+    erased: int
+    withdrawn: int
+
+
 def kept() -> Iterator[Entry]:
-    """Yield every erasure that the database holds, the oldest first."""
+    """Yield every erasure and withdrawal that the database holds."""
     for row in Erasure.objects.iterator():
         yield Entry(row.public_ids, row.address_hash, row.created_at)
+    # What was emptied since is in no backup that may still be kept, or in the list of erasures.
+    withdrawn = Comment.objects.filter(status=Status.WITHDRAWN, erased_at=None).order_by()
+    for public_id, at in withdrawn.values_list("public_id", "created_at").iterator():
+        yield Entry([public_id], "", at)
 
 
 def line_of(entry: Entry) -> str:
-    """Return an erasure as a line of the file."""
-    said = {"at": entry.at.isoformat(), "address": entry.address_hash, "replies": entry.public_ids}
-    return json.dumps(said)
+    """Return an entry as a line of the file."""
+    at = entry.at.isoformat()
+    if not entry.address_hash:
+        return json.dumps({"at": at, "withdrawn": entry.public_ids})
+    return json.dumps({"at": at, "address": entry.address_hash, "replies": entry.public_ids})
 
 
 def read(lines: Iterable[str]) -> list[Entry]:
-    """Return the erasures of a file; empty lines are passed over. Raises BadLine."""
+    """Return the entries of a file; empty lines are passed over. Raises BadLine."""
     return [_entry(n, line) for n, line in enumerate(lines, start=1) if line.strip()]
 
 
 def export(path: Path) -> int:
-    """Add every erasure of the database to a file; return how many it holds then.
+    """Add every entry of the database to a file; return how many it holds then.
 
     What the file held stays: after a restore it knows more than the database. Raises BadLine, OSError.
     """
@@ -62,25 +82,31 @@ def export(path: Path) -> int:
 
 
 @transaction.atomic
-def replay(entries: Iterable[Entry]) -> int:
-    """Erase once more what these name. Return how many replies had come back; again, there are none."""
-    return sum(
-        privacy.erase_again(
-            public_ids=entry.public_ids, address_hash=entry.address_hash, at=entry.at
-        )
-        for entry in entries
-    )
+def replay(entries: Iterable[Entry]) -> Replayed:
+    """Erase and withdraw once more what these name. Again, nothing has come back."""
+    erased = withdrawn = 0
+    for entry in entries:
+        if entry.address_hash:
+            erased += privacy.erase_again(
+                public_ids=entry.public_ids, address_hash=entry.address_hash, at=entry.at
+            )
+        else:
+            withdrawn += privacy.withdraw_again(entry.public_ids)
+    return Replayed(erased, withdrawn)
 
 
 def _entry(number: int, line: str) -> Entry:
     try:
         said = json.loads(line)
         at = parse_datetime(said["at"])
-        ids, address = said["replies"], said["address"]
+        is_withdrawal = "withdrawn" in said
+        ids = said["withdrawn" if is_withdrawal else "replies"]
+        address = "" if is_withdrawal else said["address"]
     except (ValueError, TypeError, KeyError) as error:
-        raise BadLine(f"line {number} is no erasure: {error!r}") from error
-    texts = isinstance(ids, list) and all(isinstance(i, str) and i for i in [*ids, address])
-    if at is None or at.tzinfo is None or not texts:
+        raise BadLine(f"line {number} is no erasure and no withdrawal: {error!r}") from error
+    named = isinstance(ids, list) and all(isinstance(i, str) and i for i in ids)
+    known = is_withdrawal or (isinstance(address, str) and address)
+    if at is None or at.tzinfo is None or not named or not known:
         raise BadLine(
             f"line {number} lacks a time with its zone, an address or the replies' names."
         )

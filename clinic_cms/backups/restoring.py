@@ -99,7 +99,7 @@ def _refuse_to_overwrite(replace: bool) -> None:
 
 
 def _erasures(staged: Path, further: Path | None) -> list[Entry]:
-    """Return every erasure that anybody knows of: the backup, a newer list, and what is replaced now."""
+    """Return what anybody knows to be taken back: the backup, a newer list, and what is replaced now."""
     found: list[Entry] = []
     for path in (staged / ERASURES, Path(settings.DATA_DIR) / ERASURES, further):
         if path and (path.exists() or path is further):
@@ -136,7 +136,9 @@ def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             say("Migrations and triggers are up to date; everybody has to sign in again.")
-            say(f"{replaying.replay(entries)} erased replies had come back and are erased again.")
+            again = replaying.replay(entries)
+            say(f"{again.erased} erased replies had come back and are erased again.")
+            say(f"{again.withdrawn} withdrawn replies had come back and are withdrawn again.")
             say(f"{sum(retention.purge().values())} rows past their time emptied.")
         except Exception as error:
             if connection.vendor == "sqlite":

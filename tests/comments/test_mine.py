@@ -244,6 +244,29 @@ class TestReplay:
         assert capsys.readouterr().out.count("0 replies had come back") == 2
         assert Erasure.objects.count() == 2
 
+    def test_what_was_withdrawn_is_withdrawn_again(self, written, mine, tmp_path, capsys):
+        before = list(Comment.objects.values())
+        act(mine, "withdraw", written[0])
+        act(mine, "withdraw", written[1])
+        act(mine, "erase", written[1])
+        list_of = tmp_path / "erasures"
+        for _ in range(2):
+            call_command("replay_erasures", export=str(list_of))
+            lines = [json.loads(line) for line in list_of.read_text().splitlines()]
+            assert [line["withdrawn"] for line in lines if "withdrawn" in line] == [
+                [written[0].public_id]
+            ]
+        self.restored(before)
+        call_command("replay_erasures", source=str(list_of))
+        call_command("replay_erasures", source=str(list_of))
+        said = capsys.readouterr().out
+        assert "2 lines repeated. 1 replies had come back and are erased again, 1 are" in said
+        assert "0 replies had come back and are erased again, 0 are" in said
+        assert [(r.status, bool(r.text)) for r in Comment.objects.order_by("pk")] == [
+            (Status.WITHDRAWN, True), (Status.WITHDRAWN, False), (Status.PENDING, True),
+            (Status.PENDING, True),
+        ]  # fmt: skip
+
     def test_the_list_is_written_into_a_database_that_lacks_it(self, written, tmp_path):
         said = {
             "at": "2030-01-01T00:00:00+00:00",
@@ -261,7 +284,10 @@ class TestReplay:
         "line", ["{", "[]", "3", '{"at": 1}', '{"at": "x", "address": "a", "replies": []}',
                  '{"at": "2030-01-01T00:00:00", "address": "a", "replies": ["x"]}',
                  '{"at": "2030-01-01T00:00:00Z", "address": "a", "replies": [1]}',
-                 '{"at": "2030-01-01T00:00:00Z", "address": "a", "replies": "abc"}'],
+                 '{"at": "2030-01-01T00:00:00Z", "address": "a", "replies": "abc"}',
+                 '{"at": "2030-01-01T00:00:00Z", "address": "", "replies": ["x"]}',
+                 '{"at": "2030-01-01T00:00:00Z", "withdrawn": "abc"}',
+                 '{"at": "2030-01-01T00:00:00Z", "withdrawn": [1]}'],
     )  # fmt: skip
     def test_a_bad_line_is_named_and_nothing_is_erased(self, written, tmp_path, line):
         good = {"at": "2030-01-01T00:00:00Z", "address": "a", "replies": [written[0].public_id]}

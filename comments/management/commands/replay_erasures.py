@@ -1,4 +1,4 @@
-"""`manage.py replay_erasures`: erase once more, on a restored backup, what writers had erased."""
+"""`manage.py replay_erasures`: take back once more, on a restored backup, what writers had taken back."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,18 +11,18 @@ from comments import replaying
 
 
 class Command(BaseCommand):
-    """Repeat erasures, or write the list of them."""
+    """Repeat erasures and withdrawals, or write the list of them."""
 
     help = (
-        "After a backup was restored: erase once more what writers had erased. Without a file, the list "
-        "in the database is used; one that was written before the loss (--export) is read with --from."
+        "After a backup was restored: erase and withdraw once more what writers had. Without a file, the "
+        "list in the database is used; one that was written before the loss (--export) is read with --from."
     )
 
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         choice = parser.add_mutually_exclusive_group()
         choice.add_argument(
-            "--export", metavar="FILE", help="add the list to FILE; nothing is erased"
+            "--export", metavar="FILE", help="add the list to FILE; nothing is taken back"
         )
         choice.add_argument("--from", metavar="FILE", dest="source", help="read the list from here")
 
@@ -35,9 +35,10 @@ class Command(BaseCommand):
             entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
         except OSError as error:
             raise CommandError(str(error)) from error
-        count = replaying.replay(entries)
+        again = replaying.replay(entries)
         self.stdout.write(
-            f"{len(entries)} erasures repeated, {count} replies had come back and are erased again.\n"
+            f"{len(entries)} lines repeated. {again.erased} replies had come back and are erased again, "
+            f"{again.withdrawn} are withdrawn again.\n"
             "Kept: the replies' places in their threads, the decisions on them (no words of theirs), "
             "the version and time of the consent, and this list with keyed hashes of addresses."
         )
@@ -47,11 +48,11 @@ class Command(BaseCommand):
             count = replaying.export(Path(file))
         except (replaying.BadLine, UnicodeDecodeError) as error:
             raise CommandError(f"{file}: {error}. Nothing was written.") from error
-        self.stdout.write(f"{count} erasures written. Keep the file apart from backups.")
+        self.stdout.write(f"{count} lines written. Keep the file apart from backups.")
 
     def _read(self, source: str) -> list[replaying.Entry]:
         try:
             with Path(source).open(encoding="utf-8") as lines:
                 return replaying.read(lines)
         except (replaying.BadLine, UnicodeDecodeError) as error:
-            raise CommandError(f"{source}: {error}. Nothing was erased.") from error
+            raise CommandError(f"{source}: {error}. Nothing was taken back.") from error

@@ -16,7 +16,7 @@ from clinic_cms.backups import loading
 from clinic_cms.clinic import triggers
 from clinic_cms.clinic.models import User
 from comments import moderation, privacy, replaying
-from comments.models import Comment, Erasure
+from comments.models import Comment, Erasure, Status
 from tests import acts, factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,12 +56,14 @@ def test_backup_wipe_restore(place, published, author, reviewer, publisher, mode
     edition = Edition.objects.order_by("-number").first()
     kept = factories.pending_comment(edition, text="It helped me.")
     gone = factories.pending_comment(edition, text="Heliotrope words.", email="pat@reader.example")
-    for reply in (kept, gone):
+    back = factories.pending_comment(edition, text="Better unsaid.")
+    for reply in (kept, gone, back):
         moderation.approve(comment=reply, by=moderator, version=reply.version)
     call_command("backup", str(place))
     [file] = place.glob("clinic-*.tar")
     assert file.stat().st_mode & 0o077 == 0
-    # Erased after the backup: the list is all that remembers it.
+    # Erased and withdrawn after the backup: the list is all that remembers it.
+    privacy.withdraw(back)
     privacy.erase_again(public_ids=[gone.public_id], address_hash="ab" * 32, at=edition.live_from)
     replaying.export(place.parent / "apart.jsonl")
     before, drawn = frozen(), (place / "media" / picture.file.name).read_bytes()
@@ -72,12 +74,14 @@ def test_backup_wipe_restore(place, published, author, reviewer, publisher, mode
     call_command("restore", str(file), erasures=place.parent / "apart.jsonl")
 
     assert "1 erased replies had come back" in (said := capsys.readouterr().out)
+    assert "1 withdrawn replies had come back" in said
     assert "All editions of 1 articles are as they were published" in said
     assert frozen() == before
     assert len(before["Edition"]) == 2
     assert (place / "media" / picture.file.name).read_bytes() == drawn
     assert len(list((place / "media").rglob("*.avif"))) > 1
     assert Comment.objects.get(pk=kept.pk).text == "It helped me."
+    assert Comment.objects.get(pk=back.pk).status == Status.WITHDRAWN
     again = Comment.objects.get(pk=gone.pk)
     assert (again.text, again.email, again.erased_at is not None) == ("", "", True)
     assert triggers.missing(acts.FROZEN) == []
