@@ -38,18 +38,22 @@ def run(
     connections: int = CONNECTIONS,
     headers: Mapping[str, str] | None = None,
     post: tuple[Path, int] | None = None,
+    pages: Path | None = None,
 ) -> Run:
-    """Ask for an address as often as it answers. ``post``: the forms for post.lua and the first number."""
+    """Ask for an address as often as it answers.
+
+    ``post``: the forms for post.lua and the first number. ``pages``: the addresses for pages.lua.
+    """
     program = shutil.which("wrk")
     if program is None:
         raise SystemExit("wrk is missing: apt-get install wrk")
     command = [program, "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
     for name, value in ({"Accept-Encoding": "gzip"} | dict(headers or {})).items():
         command += ["-H", f"{name}: {value}"]
-    command += ["-s", str(HERE / "report.lua")]
-    if post:
-        command[-1] = str(HERE / "post.lua")
-    command += [url, *(["--", *map(str, post)] if post else [])]
+    script, told = ("post.lua", list(post)) if post else ("pages.lua", [pages])
+    if not (post or pages):
+        script, told = "report.lua", []
+    command += ["-s", str(HERE / script), url, *(["--", *map(str, told)] if told else [])]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     if said.returncode:
         raise RuntimeError(f"wrk failed: {said.stdout[-500:]}{said.stderr[-500:]}")
