@@ -10,8 +10,9 @@ import threading
 import time
 from typing import Any
 
-from django.db.backends.sqlite3 import base
 from typing_extensions import override
+
+from clinic_cms.clinic.sqlite import turns
 
 CHECKPOINT = 1.0  # seconds from one to the next, in a process that writes all the time
 
@@ -19,7 +20,7 @@ _lock = threading.Lock()
 _checkpointed = -CHECKPOINT  # when this process last did, by time.monotonic()
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(turns.DatabaseWrapper):
     """A connection that is looked over before and after each request (``close_old_connections``)."""
 
     _file: tuple[int, int] | None = None
