@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from articles.controls import ControlRenderer
 from articles.fields import PlainField
 from articles.models import Edition
 
@@ -18,6 +19,7 @@ class UnderAnEdition(forms.Form):
     """
 
     ids: ClassVar[str]
+    default_renderer = ControlRenderer()
 
     # No limit here: what is wrong with it is said by the verb, and readers do not see it.
     token = PlainField(widget=forms.HiddenInput, required=False)
