@@ -1,14 +1,16 @@
 """The clinic's own facts: name, numbers, links. One row."""
 
 import hashlib
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
 from clinic_cms.clinic import accent
+from clinic_cms.clinic.prepared import Prepared
 
 PHONE = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{1,28}\Z",
@@ -149,4 +151,11 @@ class ClinicProfile(models.Model):
     @classmethod
     def current(cls) -> "ClinicProfile":
         """Return the stored profile, or an unsaved one with the defaults. Writes nothing."""
-        return cls.objects.filter(pk=1).first() or cls()
+        found = _current.first()
+        columns = [column.attname for column in cls._meta.concrete_fields]
+        return cls.from_db(connection.alias, columns, found) if found else cls()
+
+
+@Prepared  # every page asks for it
+def _current() -> models.QuerySet[ClinicProfile, Any]:
+    return ClinicProfile.objects.filter(pk=1).values_list()
