@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import freshness, named, structured_pages
+from articles import freshness, guide_page, named, structured_pages
 from articles.models import Edition
 from articles.models.article import ArticleKind
 from articles.models.edition import SubjectKind
@@ -65,17 +65,12 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @readers_page
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """The live edition of a guide. What hangs below it is composed by the template."""
+    """The live edition of a guide."""
     edition = _live(slug, ArticleKind.GUIDE)
     if edition is None:
         return gone_or_404(request, slug)
     _note(request, edition)
-    context = {
-        "edition": edition,
-        "page": edition.payload,
-        "describes": structured_pages.guide(edition),
-    }
-    return render(request, "articles/article_detail.html", context)
+    return HttpResponse(guide_page.draw(request, edition))
 
 
 @readers_page

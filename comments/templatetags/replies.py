@@ -6,7 +6,7 @@ from django import template
 
 from articles import freshness
 from articles.models import Edition
-from comments import threads
+from comments import blank_form, threads
 
 register = template.Library()
 
@@ -23,4 +23,9 @@ def replies_to(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
         site_days=clinic.replies_close_after_days,
     )
     freshness.note(context["request"], thread.changed_at)
-    return {"thread": thread, "slug": edition.slug, "clinic": clinic}
+    form = thread.form and blank_form.draw(
+        thread.form.initial["token"],
+        slug=edition.slug,
+        emergency_number=clinic.emergency_number,
+    )
+    return {"thread": thread, "form": form}

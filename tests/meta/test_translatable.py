@@ -4,6 +4,7 @@ A translation stands in brackets here. What is left outside them has to be what 
 """
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from articles.models import Article
-from comments import addresses, appeals, mail_links, moderation, tokens
+from comments import addresses, appeals, blank_form, mail_links, moderation, tokens
 from comments.models import Reason
 from tests import acts, factories
 
@@ -79,7 +80,7 @@ def written() -> set[str]:
 
 
 @pytest.fixture
-def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def one(message: str) -> str:
         return f"⟦{message}⟧" if message.strip() else message
 
@@ -91,6 +92,10 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translated, "ngettext", counted)
     monkeypatch.setattr(translated, "pgettext", lambda context, message: one(message))
     monkeypatch.setattr(translated, "npgettext", lambda context, *words: counted(*words))
+    # Kept by language, and the brackets are none.
+    blank_form.kept_form.cache_clear()
+    yield
+    blank_form.kept_form.cache_clear()
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""The page of a guide. Its frame, all but replies and a form's token, is kept while it stays true.
+
+Any decision on a reply lets every stored page be drawn anew, and hardly any of them has changed in more
+than its replies. What the frame is drawn from is read for each page all the same, and is the key under
+which it is kept; its template is given nothing besides, neither request nor reader. So no frame outlives
+a change.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from articles import feedback, structured_pages
+from articles.context import site
+from articles.models import Edition
+from clinic_cms.clinic.models import ClinicProfile
+
+FRAMES = 64  # in one worker, of 70 kB or less
+# Stand in the frame for what is new in each drawing. Nobody outside can know them, so no text holds them.
+TOKEN, REPLIES = secrets.token_hex(16), secrets.token_hex(16)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that a frame is drawn from."""
+
+    edition: str  # its seal, which covers all that it shows
+    clinic: tuple[str, ...]
+    policies: tuple[tuple[Any, ...], ...]
+    site_url: str
+    day: date  # pages say what is overdue, and the year
+    language: str | None
+
+    @classmethod
+    def of(cls, edition: Edition, around: dict[str, Any]) -> "Sources":
+        return cls(
+            edition=edition.sha256,
+            clinic=tuple(
+                repr(field.value_from_object(around["clinic"]))
+                for field in ClinicProfile._meta.concrete_fields
+            ),
+            policies=tuple(tuple(row.values()) for row in around["policies"]),
+            site_url=around["site_url"],
+            day=localdate(),
+            language=get_language(),
+        )
+
+
+def draw(request: HttpRequest, edition: Edition) -> bytes:
+    """Return the page of a live edition. What hangs below it is composed by the template."""
+    around = site(request)
+    kept = kept_frame(Sources.of(edition, around))
+    if not kept:
+        kept[:] = [_frame(edition, around)]
+    token = escape(feedback.make_token(edition))
+    below = {"edition": edition, "clinic": around["clinic"], "request": request}
+    replies = render_to_string("articles/_replies.html", below)
+    frame = kept[0].replace(TOKEN.encode(), token.encode())
+    return frame.replace(REPLIES.encode(), replies.encode())
+
+
+@lru_cache(maxsize=FRAMES)
+def kept_frame(sources: Sources) -> list[bytes]:
+    """Return the place of a frame: empty until it is drawn."""
+    return []
+
+
+def _frame(edition: Edition, around: dict[str, Any]) -> bytes:
+    context = {
+        **around,
+        "edition": edition,
+        "page": edition.payload,
+        "describes": structured_pages.guide(edition),
+        "token": TOKEN,
+        "replies": REPLIES,
+    }
+    return render_to_string("articles/article_detail.html", context).encode()

@@ -1,0 +1,127 @@
+"""The frame of a guide's page is drawn once, and again for whatever it shows that is not as it was."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import models
+from django.utils import translation
+
+from articles import guide_page
+from articles.models import Edition
+from clinic_cms.clinic.models import ClinicProfile
+from tests import acts
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="token" value="([^"]+)"')
+
+
+@pytest.fixture
+def drawn(monkeypatch, client, published):
+    """Return a function that asks for the page; ``drawn.frames`` counts the frames drawn so far."""
+    guide_page.kept_frame.cache_clear()
+    draw = guide_page._frame
+
+    def counted(*args: Any) -> bytes:
+        page.frames += 1
+        return draw(*args)
+
+    def page() -> str:
+        """Return the page as it came, which is as it is when nothing is kept."""
+        address = f"/articles/{published.slug}/"
+        seen = client.get(address).content.decode()
+        before = page.frames
+        with monkeypatch.context() as anew:
+            anew.setattr(guide_page, "kept_frame", lambda sources: [])
+            assert TOKEN.sub("", client.get(address).content.decode()) == TOKEN.sub("", seen)
+        page.frames = before
+        return seen
+
+    page.frames = 0
+    monkeypatch.setattr(guide_page, "_frame", counted)
+    return page
+
+
+def changed(field: models.Field, value: Any) -> Any:
+    """Return another value than a field has."""
+    if field.name == "accent_colour":
+        return "#123456"
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.IntegerField):
+        return (value or 0) + 7
+    if isinstance(field, models.DateTimeField):
+        return value + timedelta(seconds=1)
+    return f"{value}1"
+
+
+def test_a_frame_is_drawn_once_and_tokens_each_time(drawn) -> None:
+    first, second = drawn(), drawn()
+    assert drawn.frames == 1
+    tokens = TOKEN.findall(first) + TOKEN.findall(second)
+    assert len(tokens) == len(set(tokens)) == 4  # two forms
+    for stand_in in (guide_page.TOKEN, guide_page.REPLIES):
+        assert stand_in not in first
+
+
+@pytest.mark.parametrize("name", [f.name for f in ClinicProfile._meta.concrete_fields[1:]])
+def test_a_change_of_any_fact_of_the_clinic_is_shown(drawn, clinic, name) -> None:
+    """Made past ``save``, so that no date of a change gives it away."""
+    ClinicProfile.objects.update(logo_width=20, logo_height=20)  # so that nobody measures the logo
+    drawn()
+    field = ClinicProfile._meta.get_field(name)
+    value = field.value_from_object(clinic)
+    ClinicProfile.objects.update(**{name: changed(field, value)})
+    drawn()
+    assert drawn.frames == 2
+
+
+def test_a_new_edition_is_shown(drawn, published, author, reviewer, publisher) -> None:
+    drawn()
+    acts.edit(published, author, summary="In newer words.")
+    acts.submit_approve_publish(published, author=author, reviewer=reviewer, publisher=publisher)
+    assert "In newer words." in drawn()
+
+
+def test_policies_come_and_go(drawn, policy, author, reviewer, publisher) -> None:
+    link = f'href="/policies/{policy.slug}/"'
+    assert link not in drawn()
+    acts.submit_approve_publish(policy, author=author, reviewer=reviewer, publisher=publisher)
+    assert link in drawn()
+    acts.withdraw(acts.fresh(policy), by=publisher)
+    assert link not in drawn()
+
+
+def test_a_page_becomes_overdue_at_midnight(clock, drawn) -> None:
+    due = Edition.objects.get().next_review_due
+    assert "overdue" not in drawn()
+    clock.tick(days=(due - clock.now.date()).days + 2)
+    assert "overdue" in drawn()
+
+
+def test_each_language_and_address_has_its_own(drawn, settings) -> None:
+    drawn()
+    with translation.override("de"):
+        assert '<html lang="de">' in drawn()
+    settings.SITE_URL = "https://elsewhere.example"
+    assert "https://elsewhere.example/articles/" in drawn()
+    assert drawn.frames == 3
+
+
+def test_who_asks_is_not_known_where_the_frame_is_drawn(drawn, monkeypatch, published) -> None:
+    """So it cannot show one reader's page to others."""
+    given = []
+    draw = guide_page.render_to_string
+
+    def noted(template: str, context: dict[str, Any]) -> str:
+        given.append((template, set(context)))
+        return draw(template, context)
+
+    monkeypatch.setattr(guide_page, "render_to_string", noted)
+    drawn()
+    template, names = given[0]
+    assert template == "articles/article_detail.html"
+    assert names == {
+        "clinic", "policies", "site_url", "edition", "page", "describes", "token", "replies",
+    }  # fmt: skip
