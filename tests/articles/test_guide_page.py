@@ -109,6 +109,16 @@ def test_each_language_and_address_has_its_own(drawn, settings) -> None:
     assert drawn.frames == 3
 
 
+def test_a_frame_reads_nothing_beside_its_sources(
+    client, published, django_assert_num_queries
+) -> None:
+    """The edition, the clinic, the policies and the replies are read for each page."""
+    guide_page.kept_frame.cache_clear()
+    for _when in ("drawn", "kept"):
+        with django_assert_num_queries(4):
+            client.get(f"/articles/{published.slug}/")
+
+
 def test_who_asks_is_not_known_where_the_frame_is_drawn(drawn, monkeypatch, published) -> None:
     """So it cannot show one reader's page to others."""
     given = []
