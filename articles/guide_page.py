@@ -23,7 +23,7 @@ from articles.context import site
 from articles.models import Edition
 from clinic_cms.clinic.models import ClinicProfile
 
-FRAMES = 64  # in one worker, of 70 kB or less
+FRAMES = 64  # in one worker, of some 50 kB each
 # Stand in the frame for what is new in each drawing. Nobody outside can know them, so no text holds them.
 TOKEN, REPLIES = secrets.token_hex(16), secrets.token_hex(16)
 
