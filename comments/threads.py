@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +16,13 @@ from articles.models import Article, Edition
 from clinic_cms.clinic.prepared import Prepared
 from comments import closing, drawing, structured_replies
 from comments.forms import ReplyForm
-from comments.models import Comment, Decision, Redaction, ReplyReport, Status, ThreadState
+from comments.models import Comment, Decision, ReplyReport, Status, ThreadState
 
 ROOTS_A_PAGE = 20
+# When readers last saw a change of the thread.
+MOMENTS = ("changed", "emptied", "decided", "reported", "taken_back", "thread__updated_at")
+ASIDE = len(closing.COLUMNS) + 2  # then come the moments
+BESIDE = ASIDE + len(MOMENTS)  # then the replies
 
 
 class Place(TypedDict):
@@ -99,15 +103,17 @@ def _read(
         found = _first_page.rows(article_id=article_id, at=now)
     if not found:
         return ThreadState.OPEN, 0, None, []
-    state, closes, days, first_live, live, count, *moments = found[0][:11]
+    state, closes, days, first_live, live, approved, below = found[0][:ASIDE]
+    moments = list(found[0][ASIDE:BESIDE])
+    count = (approved or 0) - (below or 0)
     if state == ThreadState.HIDDEN or not live:
         found, count = found[:0], 0
     rule = closing.Rule(state, closes, days, first_live, site_days)
     if (day := rule.closes_on) and rule.now == ThreadState.CLOSED:
         moments.append(begin_of(day.year, day.month, day.day))
     changed_at = max((m for m in moments if m is not None), default=None)
-    shown = [drawing.Shown(*row[11:]) for row in found if row[11] is not None]
-    return rule.now, count or 0, changed_at, shown
+    shown = [drawing.Shown(*row[BESIDE:]) for row in found if row[BESIDE] is not None]
+    return rule.now, count, changed_at, shown
 
 
 def _page(
@@ -119,44 +125,46 @@ def _page(
     are those of the root before the page, none for the first page.
     """
     # Whether the article is shown is asked once, not of each reply: a thread may have thousands.
-    here = Comment.objects.upright().filter(article_id=article_id).order_by()
-    roots = here.filter(depth=0)
+    here = Comment.objects.filter(article_id=article_id)
+    roots = here.upright_roots()
     if created_at:
         roots = roots.filter(Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk))
     # One more than is shown says whether there is a next page.
     roots = roots.order_by("created_at", "pk")[: ROOTS_A_PAGE + 1]
-    page = here.alias(top=Coalesce("root_id", "pk")).filter(top__in=roots.values("pk"))
-    counted = (
-        here.filter(erased_at__isnull=True).values("article_id").annotate(n=Count("pk")).values("n")
-    )
-    # What was never shown may be refused without a trace on the page.
+    # Both sides as the index ``comment_branches`` has it: SQLite takes it for nothing else.
+    top = Coalesce("root_id", "pk")
+    page = here.upright().order_by().alias(top=top).filter(top__in=roots.values(opens=top))
+    # All that are approved are counted by their index alone, less the few below one that is not.
+    approved = Comment.objects.filter(article_id=article_id, status=Status.APPROVED)
+    with_words = approved.filter(erased_at__isnull=True)
+    gone = Comment.objects.gone().filter(article_id=article_id)
+    below = approved.alias(top=top).filter(top__in=gone.values(branch=top)).below(gone)
+    # What was never shown may be refused without a trace on the page. What was shown and is gone has come,
+    # was approved and was taken away: this is its third version, or a later one.
+    taken = gone.filter(version__gt=2)
     seen = Q(from_status=Status.APPROVED) | Q(to_status=Status.APPROVED)
-    of_page = {"comment__article_id": article_id}
-    reported = _last(ReplyReport.objects.filter(hid=True, **of_page))
-    decided = _last(Decision.objects.filter(seen, **of_page))
-    redacted = _last(Redaction.objects.filter(comment__status=Status.APPROVED, **of_page))
     # The writer's own will is no decision.
-    by_writers = Q(status=Status.WITHDRAWN, decision__isnull=False) | Q(erased_at__isnull=False)
-    taken_back = _last(
-        Comment.objects.filter(by_writers, article_id=article_id), "updated_at", by="article_id"
-    )
+    by_writers = taken.filter(status=Status.WITHDRAWN, decisions__to_status=Status.APPROVED)
     return (
         Article.objects.filter(pk=article_id)
         .annotate(
             shown=FilteredRelation(
                 "comments", condition=Q(comments__pk__in=Subquery(page.values("pk")))
             ),
-            count=Subquery(counted),
-            decided=decided,
-            taken_back=taken_back,
-            reported=reported,
-            redacted=redacted,
+            approved=_count(with_words),
+            # Among the conditions, the erased would lead SQLite to the wrong index.
+            below=_count(below, erased_at__isnull=True),
+            # In the order of the index, whose last entry it is.
+            changed=_last(with_words, "erased_at", "updated_at"),
+            emptied=_last(approved.filter(erased_at__isnull=False), "erased_at"),
+            decided=_last(Decision.objects.filter(seen, comment__in=taken), "created_at"),
+            reported=_last(ReplyReport.objects.filter(hid=True, comment__in=taken), "created_at"),
+            taken_back=_last(by_writers, "updated_at"),
             **closing.seen(at),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
-            *closing.COLUMNS, "count", "decided", "taken_back", "reported", "redacted",
-            "thread__updated_at",
+            *closing.COLUMNS, "approved", "below", *MOMENTS,
             *(f"shown__{column}" for column in drawing.COLUMNS),
         )
     )  # fmt: skip
@@ -172,11 +180,15 @@ def _later_page(article_id: int, at: datetime, created_at: datetime, pk: int) ->
     return _page(article_id, at, created_at, pk)
 
 
-def _last(
-    rows: QuerySet[Any], moment: str = "created_at", *, by: str = "comment__article_id"
-) -> Subquery:
-    """Return the latest moment of rows that all belong to one article."""
-    return Subquery(rows.order_by().values(by).annotate(last=Max(moment)).values("last"))
+def _count(rows: QuerySet[Any], **which: Any) -> Subquery:
+    """Return the number of rows that all belong to one article, None where there is none."""
+    number = Count("pk", filter=Q(**which) if which else None)
+    return Subquery(rows.order_by().values("article_id").annotate(n=number).values("n"))
+
+
+def _last(rows: QuerySet[Any], *order: str) -> Subquery:
+    """Return the latest moment of rows: of the last column that they are ordered by."""
+    return Subquery(rows.order_by(*(f"-{column}" for column in order)).values(order[-1])[:1])
 
 
 def _roots(article_id: int) -> QuerySet[Comment]:

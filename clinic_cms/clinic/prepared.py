@@ -1,7 +1,7 @@
 """Queries whose SQL is written once: writing it anew each time can take longer than the answer."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from inspect import signature
 from typing import Any
@@ -18,6 +18,8 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 }
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
+PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
+UNLIKE = object()  # anything there is
 
 
 class Prepared:
@@ -34,25 +36,23 @@ class Prepared:
         self._stand_ins: dict[str, Any] = {
             value.name: STAND_INS[value.annotation](place) for place, value in enumerate(values)
         }
-        self._written: dict[str, tuple[Any, str, list[Any], Any]] = {}
+        self._written: dict[str, tuple[str, list[Any], Any]] = {}
 
     def rows(self, **values: Any) -> list[Any]:
         """Return the rows for these values, as ``values_list`` would."""
-        compiler, sql, parameters, converters = (
-            self._written.get(connection.vendor) or self._write()
-        )
+        sql, parameters, converters = self._written.get(connection.vendor) or self._write()
         wanted = {self._stand_ins[name]: adapted(value) for name, value in values.items()}
         wanted = {adapted(stand_in): value for stand_in, value in wanted.items()}
         with connection.cursor() as cursor:
             cursor.execute(sql, [wanted.get(known, known) for known in parameters])
             found = cursor.fetchall()
-        return list(map(tuple, compiler.apply_converters(found, converters)))
+        return _converted(found, converters)
 
     def first(self, **values: Any) -> Any:
         """Return the first row, or None. The query itself says how many there are at most."""
         return next(iter(self.rows(**values)), None)
 
-    def _write(self) -> tuple[Any, str, list[Any], Any]:
+    def _write(self) -> tuple[str, list[Any], Any]:
         compiler = self._build(**self._stand_ins).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
@@ -62,7 +62,9 @@ class Prepared:
         theirs = [adapted(value) for value in self._stand_ins.values()]
         if any(MOMENT.match(str(known)) for known in parameters if known not in theirs):
             raise ValueError("The query holds a moment that is none of its values.")
-        written = self._written[connection.vendor] = compiler, sql, list(parameters), converters
+        if connection.vendor == "sqlite":
+            sql, parameters = _with_constants(sql, parameters, theirs)
+        written = self._written[connection.vendor] = sql, list(parameters), converters
         return written
 
 
@@ -71,3 +73,47 @@ def adapted(value: Any) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value
+
+
+def _with_constants(
+    sql: str, parameters: Iterable[Any], values: list[Any]
+) -> tuple[str, list[Any]]:
+    """Write what is no value of the query into its SQL, as constants.
+
+    Where a parameter is compared with a column that an index has a condition on, SQLite looks at it and
+    plans the whole query anew each time, which can take longer than the answer.
+    """
+    quoted = connection.SchemaEditorClass(connection).quote_value
+    given, left = iter(parameters), []
+
+    def write(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return "%%"
+        parameter = next(given)
+        if parameter in values or not isinstance(parameter, (str, int)):
+            left.append(parameter)
+            return "%s"
+        return str(quoted(parameter)).replace("%", "%%")
+
+    return PLACE.sub(write, sql), left
+
+
+def _converted(found: list[Any], converters: dict[int, Any]) -> list[Any]:
+    """Return rows as the query itself would, but convert once what repeats itself down a column.
+
+    What stands beside the rows of a join, the same in each of them, is most of a thread's moments.
+    """
+    rows = list(map(list, found))
+    for place, (steps, column) in converters.items():
+        before, made = UNLIKE, None
+        for row in rows:
+            if row[place] == before:
+                row[place] = made
+                continue
+            before = made = row[place]
+            for step in steps:
+                made = step(made, column, connection)
+            if isinstance(made, (dict, list)):
+                before = UNLIKE  # who changes one row's means no other
+            row[place] = made
+    return list(map(tuple, rows))

@@ -55,6 +55,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def upright(self) -> "CommentQuerySet":
         """Return what stands if its article is shown, for who asks that of the article itself."""
+        return self._approved()._with_place()
+
+    def upright_roots(self) -> "CommentQuerySet":
+        """Return the roots among these: nothing is above them that could be gone."""
+        return self.filter(depth=0, status=Status.APPROVED)._with_place()
+
+    def _with_place(self) -> "CommentQuerySet":
         below = Q(parent=OuterRef("pk"))
         way = ""
         for _ in range(DEEPEST - 1):
@@ -66,7 +73,19 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             status=Status.APPROVED,
             erased_at__isnull=True,
         )
-        return self._approved().filter(Q(erased_at__isnull=True) | Exists(answers))
+        return self.filter(Q(erased_at__isnull=True) | Exists(answers))
+
+    def gone(self) -> "CommentQuerySet":
+        """Return what is not approved, as the index ``comment_gone`` says it."""
+        return self.exclude(status=Status.APPROVED)
+
+    def below(self, gone: "CommentQuerySet") -> "CommentQuerySet":
+        """Return the replies that have one of these above them."""
+        above, way = Q(root__in=gone), ""
+        for _ in range(DEEPEST - 1):
+            above |= Q(**{f"{way}parent__in": gone})
+            way += "parent__"
+        return self.filter(above)
 
     def _approved(self) -> "CommentQuerySet":
         approved = Q(status=Status.APPROVED)
@@ -172,6 +191,17 @@ class Comment(models.Model):
             ),
             models.Index(fields=("article", "status", "created_at", "id"), name="comment_thread"),
             models.Index(fields=("root", "created_at", "id"), name="comment_answers"),
+            # What ``comments.threads`` asks of all replies of an article: columns are here that nothing is
+            # looked for by, so that the rows themselves are not read.
+            models.Index("article", "status", Coalesce("root", "id"), name="comment_branches"),
+            models.Index(
+                fields=("article", "status", "erased_at", "updated_at"), name="comment_shown"
+            ),
+            models.Index(
+                fields=("article", "version", "status", "root"),
+                condition=~Q(status=Status.APPROVED),
+                name="comment_gone",
+            ),
             models.Index(fields=("status", "-id"), name="comment_by_status"),
             models.Index(Lower("email"), F("id").desc(), name="comment_writer"),
         ]

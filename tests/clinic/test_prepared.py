@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -80,3 +81,38 @@ def test_annotations_say_what_the_values_are(db):
     for hours, wanted in ((1, ("it's %s",)), (-1, None)):
         moment = timezone.now() - timedelta(hours=hours)
         assert since.first(key="it's %s", moment=moment) == wanted
+
+
+def test_what_never_changes_stands_in_the_sql(db):
+    """On SQLite, which would plan the query anew each time for an index with a condition on the column."""
+
+    @Prepared
+    def kept(number: int):
+        named = Attempt.objects.filter(key="it's 100% %s", pk__gt=number)
+        return named.exclude(key__contains="%").values_list("pk") | named.values_list("pk")
+
+    row = Attempt.objects.create(key="it's 100% %s")
+    for number, wanted in ((0, [(row.pk,)]), (row.pk, [])):
+        assert kept.rows(number=number) == wanted
+    sql, parameters, _ = kept._written[connection.vendor]
+    if connection.vendor == "sqlite":
+        assert set(parameters) == {31_001}
+        assert "it''s 100%% %%s" in sql
+
+
+def test_what_repeats_itself_is_converted_once_and_what_can_change_is_not_shared(published, clinic):
+    @Prepared
+    def twice(at: datetime):
+        return (
+            Edition.objects.live(at)
+            .annotate(of=F("article__events__kind"))
+            .values_list("of", "live_from", "payload", "next_review_due")
+        )
+
+    now = timezone.now()
+    rows = twice.rows(at=now)
+    assert len(rows) > 1
+    assert rows == list(twice._build(now))
+    assert rows[0][2] is not rows[1][2]
+    if connection.vendor == "sqlite":  # the other's driver has converted them already
+        assert rows[0][1] is rows[1][1]

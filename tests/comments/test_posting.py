@@ -93,7 +93,7 @@ class TestTaken:
     def test_a_form_that_was_sent_before_is_found_by_its_index(self, db):
         asked = posting._made_by
         asked.first(token_hash="a" * 64)
-        sql = asked._written[connection.vendor][1]
+        sql = asked._written[connection.vendor][0]
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL enable_seqscan = off")
