@@ -4,13 +4,14 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from html import escape
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext as _
 
 from articles.markup import trusted
@@ -18,8 +19,7 @@ from comments.models import Comment
 from comments.models.comment import DEEPEST
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What is shown of one reply. Nothing else of it leaves the database."""
 
     pk: int
@@ -62,6 +62,7 @@ class Frame:
     in_reply_to: str
     answer: Act | None
     report: Act | None
+    zone: tzinfo
     days: dict[date, str] = field(default_factory=dict)
 
     @classmethod
@@ -73,11 +74,12 @@ class Frame:
             in_reply_to=escape(_("In reply to")),
             answer=_act("answer", _("Answer")) if answerable else None,
             report=None if alone else _act("report", _("Report")),
+            zone=get_current_timezone(),
         )
 
     def day(self, moment: datetime) -> str:
         """Return a day as HTML; replies of one day share it."""
-        day = localtime(moment).date()
+        day = localtime(moment, self.zone).date()
         if day not in self.days:
             said = escape(date_format(day, "DATE_FORMAT"))
             self.days[day] = f'<time datetime="{day.isoformat()}">{said}</time>'

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from inspect import signature
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 
 # Values that stand in for those to come. They are looked for among the query's parameters, so nothing else
@@ -104,6 +104,7 @@ def _converted(found: list[Any], converters: dict[int, Any]) -> list[Any]:
     What stands beside the rows of a join, the same in each of them, is most of a thread's moments.
     """
     rows = list(map(list, found))
+    here = connections[connection.alias]  # the proxy looks for it anew at each use
     for place, (steps, column) in converters.items():
         before, made = UNLIKE, None
         for row in rows:
@@ -112,7 +113,7 @@ def _converted(found: list[Any], converters: dict[int, Any]) -> list[Any]:
                 continue
             before = made = row[place]
             for step in steps:
-                made = step(made, column, connection)
+                made = step(made, column, here)
             if isinstance(made, (dict, list)):
                 before = UNLIKE  # who changes one row's means no other
             row[place] = made
