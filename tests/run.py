@@ -90,8 +90,8 @@ def suite(name: str, url: str, arguments: list[str], browser: str | None, *, fir
         "pytest",
         "-n",
         "2",
-        "--dist",
-        "loadgroup",
+        "-p",
+        "tests.plugins.workers",
         "-rfEs",
         f"--junitxml={report}",
     ]

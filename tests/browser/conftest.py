@@ -1,7 +1,6 @@
 """What every journey has: Chromium, a clinic with content, and people who are watched."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +10,6 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.chromium import QUIET, chromium
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.visitor import Visitor
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker make all journeys: the clinic that they meet takes half a minute to fill."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
