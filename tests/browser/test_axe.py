@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.looks import MARK, ONLY_MARKED
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -75,7 +76,9 @@ NOT_COLOUR = {"rules": {name: {"enabled": False} for name in COLOUR}}
 def problems(page: Page, **options: Any) -> list[str]:
     """Return what axe says against the page as it stands, but for what CKEditor draws."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.axe_script)  # half a megabyte, which a page takes once
+        # Half a megabyte, which a page takes once.
+        page.evaluate(f"{AXE.axe_script}\n{ONLY_MARKED}")
+    page.evaluate(MARK)  # each time: what is alike in light may differ in dark
     # Without preload: it fetches style sheets by paths that are wrong for sheets in sheets.
     options |= {"resultTypes": ["violations"], "preload": False}
     found = page.evaluate(
@@ -106,6 +109,25 @@ def examine(page: Page) -> None:
     assert not any(found.values()), "\n".join(
         f"{way}: {line}" for way, lines in found.items() for line in lines
     )
+
+
+@pytest.mark.parametrize(
+    ("fault", "way"),
+    [
+        ("main p { color: #999 !important }", "light: color-contrast"),
+        ("@media (prefers-color-scheme: dark) { main p { color: #666 } }", "dark: color-contrast"),
+        ("main p:last-of-type { opacity: .5 }", "light: color-contrast"),
+        ("main p a { color: #06c; text-decoration: none !important }", "light: link-in-text-block"),
+        ("@media (width < 400px) { main { min-width: 500px } }", "320 px: scrolls sideways"),
+        ("@media (width < 400px) { h1 { display: none } }", "320 px: page-has-heading-one"),
+    ],
+)  # fmt: skip
+def test_a_fault_would_be_found(visit: Callable[..., Visitor], fault: str, way: str) -> None:
+    """Every text that is drawn alike has the fault, or the last one alone has it, or one width."""
+    page = visit(bypass_csp=True, viewport=WIDE).goto("/comments/rules/")
+    page.add_style_tag(content=fault)
+    with pytest.raises(AssertionError, match=way):
+        examine(page)
 
 
 def _wide(page: Page) -> str:
