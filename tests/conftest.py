@@ -15,12 +15,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from clinic_cms.clinic.models import ClinicProfile, User
 from clinic_cms.clinic.roles import sync_roles
-from tests import acts, factories, kept
+from tests import acts, factories, kept, migrated
 from tests.mailbox import Mailbox
 
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -36,6 +37,9 @@ def pytest_configure() -> None:
     if connections["default"].vendor == "sqlite":
         # pytest-django does not see that ours is SQLite, and would look for a file for each process.
         settings.DATABASES["default"]["TEST"]["NAME"] = ":memory:"
+    if migrated.address():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated.NAME  # of PostgreSQL
+        connection_created.connect(migrated.fill)
     _stay_off_the_network()
     _let_frozen_tables_be_emptied()
 

@@ -76,7 +76,38 @@ def install(names: list[str]) -> None:
             print(f"{' '.join(step[:2])} failed; going on with what is here.", flush=True)
 
 
-def suite(name: str, url: str, arguments: list[str], browser: str | None, *, first: bool) -> Row:
+def migrate(databases: dict[str, str]) -> dict[str, str]:
+    """Run the migrations once on each kind of database, at the same time; return where they were run.
+
+    See `tests/migrated.py`. Where they fail, each test says so, as it would without this.
+    """
+    made = {
+        name: f"{url.removesuffix('.sqlite3')}-migrated.sqlite3"
+        if name == "SQLite"
+        else f"{url.rpartition('/')[0]}/migrated"
+        for name, url in databases.items()
+    }
+    running = {
+        name: subprocess.Popen(
+            [sys.executable, "-m", "tests.migrated"],
+            cwd=HERE,
+            env=surroundings(url) | {"DJANGO_SETTINGS_MODULE": "clinic_cms.settings"},
+            stdin=subprocess.DEVNULL,
+        )
+        for name, url in made.items()
+    }
+    return {name: made[name] for name, process in running.items() if process.wait() == 0}
+
+
+def surroundings(url: str) -> dict[str, str]:
+    return {key: it for key, it in os.environ.items() if key not in NOT_OURS} | {
+        "DATABASE_URL": url
+    }
+
+
+def suite(
+    name: str, url: str, migrated: str, arguments: list[str], browser: str | None, *, first: bool
+) -> Row:
     """Run pytest once on the database at `url`; return the row for the summary.
 
     Tests marked `once` look at what no database changes: the first run has them.
@@ -98,8 +129,7 @@ def suite(name: str, url: str, arguments: list[str], browser: str | None, *, fir
     left_out = ["browser"] * (not browser) + ["once"] * (not first)
     if left_out:
         command += ["-m", " and ".join(f"not {mark}" for mark in left_out)]
-    env = {key: value for key, value in os.environ.items() if key not in NOT_OURS}
-    env["DATABASE_URL"] = url
+    env = surroundings(url) | {"TESTS_MIGRATED": migrated}
     if browser:
         env["CHROMIUM"] = browser
     print(f"\n=== {name} ===", flush=True)
@@ -162,8 +192,10 @@ def main(arguments: list[str]) -> int:
             not_run.append("the whole suite on PostgreSQL (no server is installed)")
         else:
             databases["PostgreSQL"] = gone_afterwards.enter_context(postgres.throwaway_server())
+        migrated = migrate(databases)
         for name, url in databases.items():
-            rows.append(suite(name, url, arguments, chromium(), first=not rows))
+            begin = migrated.get(name, "")
+            rows.append(suite(name, url, begin, arguments, chromium(), first=not rows))
     print(f"\nAll of it took {time.monotonic() - began:.0f} seconds.")
     return summary(rows, not_run)
 

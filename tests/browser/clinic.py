@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
+from tests import migrated
+
 HERE = Path(__file__).resolve().parent.parent.parent
 PREPARE = """
 import sys, django
@@ -55,16 +57,17 @@ class Clinic:
 
 @contextlib.contextmanager
 def database(name: str, folder: Path) -> Iterator[str]:
-    """Yield the address of an empty database, on the server that DATABASE_URL names if it names one."""
+    """Yield the address of a fresh database, on the server that DATABASE_URL names if it names one."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
+        migrated.copy_to(folder / f"{name}.sqlite3")
         yield f"sqlite:///{folder / name}.sqlite3"
         return
     administration = psycopg2.connect(server)
     administration.autocommit = True  # databases are not made inside a transaction
     with contextlib.closing(administration), administration.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name}{migrated.template()}")
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
