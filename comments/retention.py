@@ -83,7 +83,7 @@ def _held(before: datetime) -> Rows:
 
 
 def _empty(rows: Rows) -> None:
-    for pk in list(rows.values_list("pk", flat=True)):
+    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
         # Asked again with the row in hand: somebody may have decided on it since the batch began.
         if reply := rows.select_for_update(of=("self",)).filter(pk=pk).first():
             privacy.empty(reply)

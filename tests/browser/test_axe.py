@@ -97,6 +97,7 @@ def examine(page: Page) -> None:
 
     Contrast takes two thirds of axe's time, so each scheme measures it once.
     """
+    page.wait_for_load_state()  # of what a click has led to
     found = {"light": problems(page)}
     page.emulate_media(color_scheme="dark")
     found["dark"] = problems(page, runOnly=COLOUR)
