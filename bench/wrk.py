@@ -50,10 +50,13 @@ def run(
     command = [program, "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
     for name, value in ({"Accept-Encoding": "gzip"} | dict(headers or {})).items():
         command += ["-H", f"{name}: {value}"]
-    script, told = ("post.lua", list(post)) if post else ("pages.lua", [pages])
-    if not (post or pages):
-        script, told = "report.lua", []
-    command += ["-s", str(HERE / script), url, *(["--", *map(str, told)] if told else [])]
+    script: str = "report.lua"
+    told: tuple[str, ...] = ()
+    if post:
+        script, told = "post.lua", ("--", *map(str, post))
+    elif pages:
+        script, told = "pages.lua", ("--", str(pages))
+    command += ["-s", str(HERE / script), url, *told]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     if said.returncode:
         raise RuntimeError(f"wrk failed: {said.stdout[-500:]}{said.stderr[-500:]}")

@@ -34,13 +34,16 @@ class Place(TypedDict):
 
 @dataclass(frozen=True)
 class ThreadView:
-    """A page of a thread. ``count`` is that of all replies readers see, not of this page's."""
+    """A page of a thread. ``count`` is that of all replies readers see, not of this page's.
+
+    ``form`` is the token of an empty form, None where nobody may reply.
+    """
 
     count: int
     html: SafeString
     described: dict[str, Any]  # as JSON-LD
     open: bool
-    form: ReplyForm | None
+    form: str | None
     next_url: str
     previous_url: str
     changed_at: (
@@ -72,7 +75,7 @@ def thread_for(
             f"{settings.SITE_URL}{address}",
         ),
         open=is_open,
-        form=ReplyForm.blank(edition) if is_open else None,
+        form=ReplyForm.make_token(edition) if is_open else None,
         next_url=f"{address}?after={opening[-1].public_id}#replies" if more else "",
         previous_url=_previous(edition.article_id, cursor, address) if cursor else "",
         changed_at=changed_at,

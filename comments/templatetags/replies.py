@@ -24,8 +24,6 @@ def replies_to(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
     )
     freshness.note(context["request"], thread.changed_at)
     form = thread.form and blank_form.draw(
-        thread.form.initial["token"],
-        slug=edition.slug,
-        emergency_number=clinic.emergency_number,
+        thread.form, slug=edition.slug, emergency_number=clinic.emergency_number
     )
     return {"thread": thread, "form": form}

@@ -1,1 +1,1 @@
-"""Django's SQLite backend, with connections that can be kept from one request to the next."""
+"""Django's SQLite backend, with connections that are kept between requests and writers who take turns."""
