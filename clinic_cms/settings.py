@@ -9,25 +9,23 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
 
-from clinic_cms import error_reports, logs
+from clinic_cms import error_reports, logs, variables
 from clinic_cms.editor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
 
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = variables.text("SECRET_KEY", "")
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("Set SECRET_KEY to a random text of at least 40 characters.")
-TLS = env.bool("TLS", True)  # the demo sets it to false
-SECOND_FACTOR = env.bool("SECOND_FACTOR", True)  # the demo sets it to false
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [SITE_URL])
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".demo")))
+TLS = variables.switch("TLS", True)  # the demo sets it to false
+SECOND_FACTOR = variables.switch("SECOND_FACTOR", True)  # the demo sets it to false
+SITE_URL = variables.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = variables.texts("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = variables.texts("CSRF_TRUSTED_ORIGINS", [SITE_URL])
+TRUSTED_PROXIES = variables.number("TRUSTED_PROXIES", 0)
+DATA_DIR = Path(variables.text("DATA_DIR", str(BASE_DIR / ".demo")))
 
 INSTALLED_APPS = [
     "clinic_cms.clinic",
@@ -86,7 +84,9 @@ TEMPLATES = [
 ]
 
 # Database: SQLite in DATA_DIR unless DATABASE_URL names a PostgreSQL server.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'clinic.sqlite3'}")}
+DATABASES = {
+    "default": variables.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'clinic.sqlite3'}")
+}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"] |= {"ENGINE": "clinic_cms.clinic.sqlite", "CONN_MAX_AGE": 600}
     DATABASES["default"]["OPTIONS"] = {
@@ -113,7 +113,7 @@ _table: dict[str, Any] = {
     "OPTIONS": {"MAX_ENTRIES": 50_000},
 }
 CACHES: dict[str, Any] = {"default": _table, "table": _table}
-if redis_url := env.str("REDIS_URL", ""):
+if redis_url := variables.text("REDIS_URL", ""):
     CACHES["default"] = {
         "BACKEND": "clinic_cms.clinic.shared_cache.RedisOrDatabase",
         "LOCATION": redis_url,
@@ -148,25 +148,25 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # Mail
-_mail = env.dj_email_url("EMAIL_URL", "console:")
+_mail = variables.mail("EMAIL_URL", "console:")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
 EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"]  # of a file:///… address: each mail becomes a file there
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "clinic@localhost")
+DEFAULT_FROM_EMAIL = variables.text("DEFAULT_FROM_EMAIL", "clinic@localhost")
 
 # Language and time
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = env.str("TIME_ZONE", "America/New_York")
+TIME_ZONE = variables.text("TIME_ZONE", "America/New_York")
 USE_I18N = True
 FORMAT_MODULE_PATH = "clinic_cms.formats"
 USE_TZ = True
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / ".build" / "static")))
+STATIC_ROOT = Path(variables.text("STATIC_ROOT", str(BASE_DIR / ".build" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "clinic_cms" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -219,15 +219,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = logs.configuration(env.str("LOG_FORMAT", "text"))
+LOGGING = logs.configuration(variables.text("LOG_FORMAT", "text"))
 
 # Optional extras (requirements-extras.txt), off by default.
-METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_TOKEN = variables.text("METRICS_TOKEN", "")
 if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
     raise ImproperlyConfigured("Set METRICS_TOKEN to a random text of at least 20 characters.")
 if METRICS_TOKEN and find_spec("prometheus_client") is None:
     raise ImproperlyConfigured(
         "METRICS_TOKEN is set: run pip install --require-hashes -r requirements-extras.txt"
     )
-if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+if SENTRY_DSN := variables.text("SENTRY_DSN", ""):
     error_reports.begin(SENTRY_DSN)

@@ -1,12 +1,12 @@
 """Every address of the site."""
 
 from allauth.mfa.totp.views import activate_totp
-from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from clinic_cms import health, metrics
 from clinic_cms.accounts import no_such_page
+from clinic_cms.admin_site import Screens
 from clinic_cms.clinic import theme
 from clinic_cms.clinic.headers import qr_policy
 
@@ -15,7 +15,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("admin/", admin.site.urls),
+    Screens("admin/"),
     # Ahead of allauth's own: the QR code is a data: picture, which no other page may hold.
     path("accounts/2fa/totp/activate/", qr_policy(activate_totp), name="mfa_activate_totp"),
     # Ahead of allauth's own: its list of addresses writes a row on GET. Administrators keep addresses.

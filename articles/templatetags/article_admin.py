@@ -1,12 +1,18 @@
 """Tags of the article's staff screens."""
 
+from typing import TYPE_CHECKING
+
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.admin.verbs import Verb
 from articles.markup import trusted
 from articles.models import Article
+
+if (
+    TYPE_CHECKING
+):  # Django imports every file of tags for any page's sake, and no reader sees a screen
+    from articles.admin.verbs import Verb
 
 register = template.Library()
 
@@ -15,7 +21,7 @@ ANCHORS = {"body": "#cke_id_body", "citations": "#citations-group"}
 
 
 @register.simple_tag
-def verb_url(article: Article, verb: Verb) -> str:
+def verb_url(article: Article, verb: "Verb") -> str:
     """Return the address that a verb is posted to."""
     return reverse(f"admin:articles_article_{verb.name.replace('-', '_')}", args=(article.pk,))
 

@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.once
 
-STARTED = """
+SECURITY_KEYS = """
 import sys
 from clinic_cms import wsgi
 from django.urls import reverse
@@ -18,11 +19,45 @@ from allauth.mfa.webauthn.internal import auth
 auth.WebAuthn
 print(before, "fido2.server" in sys.modules)
 """
+# What draws a reader's page: the addresses, both ways, and every file of tags.
+SCREENS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor as Pool
+from clinic_cms import wsgi
+from django.template.loader import get_template
+from django.urls import resolve, reverse
+get_template("articles/article_detail.html")
+resolve("/articles/asthma/"), resolve("/admin/login/"), reverse("account_login")
+before = {"articles.admin", "comments.admin", "clinic_cms.clinic.admin"} & set(sys.modules)
+print(sorted(before), %s, "articles.admin" in sys.modules)
+"""
+
+
+def started(tmp_path: Path, then: str) -> str:
+    env = {**os.environ, "SECRET_KEY": "0123456789" * 5, "DATA_DIR": str(tmp_path), "TLS": "false"}
+    done = subprocess.run(
+        [sys.executable, "-c", then], env=env, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
 
 
 def test_the_library_for_security_keys_comes_at_its_first_use(tmp_path) -> None:
-    env = {**os.environ, "SECRET_KEY": "0123456789" * 5, "DATA_DIR": str(tmp_path), "TLS": "false"}
-    done = subprocess.run(
-        [sys.executable, "-c", STARTED], env=env, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == ["False", "True"]
+    assert started(tmp_path, SECURITY_KEYS) == "False True"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("reverse('admin:articles_article_changelist')", "/admin/articles/article/"),
+        ("resolve('/admin/comments/comment/').view_name", "admin:comments_comment_changelist"),
+    ],
+)
+def test_the_screens_of_the_staff_come_with_the_first_that_is_asked_for(
+    tmp_path, asked, found
+) -> None:
+    assert started(tmp_path, SCREENS % asked) == f"[] {found} True"
+
+
+def test_two_who_ask_for_the_screens_at_once_both_get_them(tmp_path) -> None:
+    asked = "list(Pool(8).map(reverse, ['admin:clinic_user_changelist'] * 8))"
+    assert started(tmp_path, SCREENS % asked) == f"[] {['/admin/clinic/user/'] * 8} True"

@@ -1,0 +1,68 @@
+"""Reads the settings' values from environment variables, and refuses what it cannot read.
+
+No refusal repeats an address: it may hold a password.
+"""
+
+import os
+from typing import Any
+
+import dj_database_url
+import dj_email_url
+from django.core.exceptions import ImproperlyConfigured
+
+SAYS = {"true": True, "1": True, "yes": True, "on": True}
+SAYS |= {"false": False, "0": False, "no": False, "off": False}
+
+
+def text(name: str, default: str) -> str:
+    """Return what a variable holds."""
+    return os.environ.get(name, default)
+
+
+def texts(name: str, default: list[str]) -> list[str]:
+    """Return what a variable holds, parted at its commas."""
+    parts = text(name, ",".join(default)).split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def switch(name: str, default: bool) -> bool:
+    """Return whether a variable says yes. Raises ImproperlyConfigured: it says neither yes nor no."""
+    held = text(name, str(default))
+    try:
+        return SAYS[held.strip().lower()]
+    except KeyError:
+        raise ImproperlyConfigured(f'{name} is "{held}". Set it to true or to false.') from None
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number. Raises ImproperlyConfigured: the variable holds something else."""
+    held = text(name, str(default))
+    try:
+        return int(held)
+    except ValueError:
+        raise ImproperlyConfigured(f'{name} is "{held}". Set it to a whole number.') from None
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings of a database from its address. Raises ImproperlyConfigured."""
+    try:
+        return dict(dj_database_url.parse(text(name, default)))
+    except ValueError:  # dj_database_url's own errors are of this kind
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a database. Write it as postgres://name:password@host/database, "
+            "with % and two digits for each special character of the password."
+        ) from None
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings of a mail server from its address. Raises ImproperlyConfigured."""
+    try:
+        found = dict(dj_email_url.parse(text(name, default)))
+    except ValueError:  # a port that is no number
+        found = {}
+    if "EMAIL_BACKEND" not in found:
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a mail server. Write it as submission://name:password@host:587, "
+            "with % and two digits for each special character of the password."
+        )
+    return found

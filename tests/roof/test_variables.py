@@ -1,0 +1,77 @@
+"""Values of the settings from the environment: each kind, and what is refused with which words."""
+
+import traceback
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from clinic_cms import variables
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("held", "read"), [("true", True), ("1", True), ("Off", False), (" no ", False)]
+)
+def test_a_switch_is_read_whatever_its_default(monkeypatch, held, read) -> None:
+    monkeypatch.setenv("TLS", held)
+    assert variables.switch("TLS", not read) is read
+
+
+@pytest.mark.parametrize("held", ["ture", ""])
+def test_a_switch_that_says_neither_is_refused(monkeypatch, held) -> None:
+    monkeypatch.setenv("TLS", held)
+    with pytest.raises(ImproperlyConfigured, match=f'TLS is "{held}". Set it to true or to false.'):
+        variables.switch("TLS", True)
+
+
+def test_a_number_is_read_or_refused(monkeypatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", "2")
+    assert variables.number("TRUSTED_PROXIES", 0) == 2
+    monkeypatch.setenv("TRUSTED_PROXIES", "two")
+    with pytest.raises(ImproperlyConfigured, match='TRUSTED_PROXIES is "two"'):
+        variables.number("TRUSTED_PROXIES", 0)
+
+
+def test_texts_are_parted_at_commas_without_the_spaces_around_them(monkeypatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "a.example, b.example,")
+    assert variables.texts("ALLOWED_HOSTS", []) == ["a.example", "b.example"]
+
+
+def test_what_is_not_set_has_its_default(monkeypatch) -> None:
+    for name in ("TLS", "TRUSTED_PROXIES", "ALLOWED_HOSTS", "SITE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    assert variables.switch("TLS", False) is False
+    assert variables.number("TRUSTED_PROXIES", 3) == 3
+    assert variables.texts("ALLOWED_HOSTS", ["here", "there"]) == ["here", "there"]
+    assert variables.text("SITE_URL", "https://clinic.example") == "https://clinic.example"
+
+
+def test_a_database_and_a_mail_server_are_read_from_their_addresses(monkeypatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://clinic:s%40fe@db.example/records")
+    database = variables.database("DATABASE_URL", "")
+    assert (database["HOST"], database["NAME"], database["PASSWORD"]) == (
+        "db.example",
+        "records",
+        "s@fe",
+    )
+    monkeypatch.setenv("EMAIL_URL", "submission://clinic:s%40fe@mail.example")
+    mail = variables.mail("EMAIL_URL", "")
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_HOST_PASSWORD"]) == (
+        "mail.example",
+        587,
+        "s@fe",
+    )
+    assert mail["EMAIL_USE_TLS"] is True
+
+
+@pytest.mark.parametrize("read", [variables.database, variables.mail])
+@pytest.mark.parametrize(
+    "held", ["nonsense", "oracle9://x", "smtps://me:qw/erty@host", "x://h:port"]
+)
+def test_an_address_that_is_none_is_refused_without_its_password(monkeypatch, read, held) -> None:
+    monkeypatch.setenv("SOME_URL", held)
+    with pytest.raises(ImproperlyConfigured, match="SOME_URL is not the address of") as refused:
+        read("SOME_URL", "")
+    said = "".join(traceback.format_exception(refused.value))
+    assert "qw" not in said
