@@ -1,6 +1,7 @@
 """A writer's own replies: the link, what it shows, taking back, erasing, and the replay after a restore."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,17 +11,24 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic_cms.clinic.models import Attempt, OutgoingMail
-from comments import addresses, appeals, mail_links, moderation, privacy, worksheets
+from comments import addresses, appeals, mail_links, mine_views, moderation, privacy, worksheets
 from comments.models import Comment, Decision, Erasure, SideEffectWorksheet, Status, WriterAddress
 from tests.mailbox import Mailbox, later, link, work
 
 WORDS = "Heliotrope is a word that nobody else uses."
 PAT = "pat@reader.example"
+LATE = mine_views.ANSWER_AFTER
 OURS = {"Origin": "http://testserver"}
 
 
 def ask(email=PAT, **headers):
     return Client().post("/comments/mine/", {"email": email}, headers={**OURS, **headers})
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """The other tests do not wait for what only hides whether an address is known."""
+    monkeypatch.setattr(mine_views, "ANSWER_AFTER", 0)
 
 
 @pytest.fixture
@@ -64,6 +72,15 @@ class TestAsking:
             "noindex, nofollow",
         )
         assert not page.cookies
+
+    def test_the_answer_comes_as_late_for_an_address_that_nobody_wrote_with(
+        self, written, monkeypatch
+    ) -> None:
+        monkeypatch.setattr(mine_views, "ANSWER_AFTER", LATE)
+        for email in (PAT, "nobody@reader.example"):
+            began = time.monotonic()
+            ask(email)
+            assert time.monotonic() - began >= LATE
 
     def test_one_link_in_five_minutes_and_five_a_day(self, written):
         count = OutgoingMail.objects.filter(kind="my_replies").count
