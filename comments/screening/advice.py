@@ -106,6 +106,7 @@ _COMPILED = {
 def find(reading: Reading, context: Context) -> Iterator[Finding]:
     """Yield requests for personal advice, doses and complaints."""
     for type_, patterns in _COMPILED.items():
-        spans = [m.span() for pattern in patterns for m in pattern.finditer(reading.text)]
+        possible = lazily.possible(patterns, reading.text)
+        spans = [m.span() for pattern in possible for m in pattern.finditer(reading.text)]
         for start, end in joined(spans):
             yield Finding(RULE, type_, *reading.span(start, end), LABELS[type_])

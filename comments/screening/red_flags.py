@@ -55,7 +55,7 @@ def find(reading: Reading, context: Context) -> Iterator[Finding]:
     for rule, patterns, also in _COMPILED:
         if also and not also.search(text):
             continue
-        spans = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+        spans = [m.span() for p in lazily.possible(patterns, text) for m in p.finditer(text)]
         for start, end in joined(spans):
             yield _finding(rule.name, rule.label, corrected, start, end)
     for listed in context.phrases:

@@ -109,7 +109,8 @@ _SHOUTING = lazily.pattern(
 def find(reading: Reading, context: Context) -> Iterator[Finding]:
     """Yield what looks like advertising or a flood, and what the clinic's lists name."""
     links = joined(match.span() for match in _LINK.finditer(reading.text))
-    selling = joined(m.span() for pattern in _SELLING for m in pattern.finditer(reading.text))
+    possible = lazily.possible(_SELLING, reading.text)
+    selling = joined(m.span() for pattern in possible for m in pattern.finditer(reading.text))
     if len(links) > MOST_LINKS or (links and selling):
         for start, end in links:
             yield _found("LINK", reading.span(start, end))

@@ -39,6 +39,6 @@ _PATTERNS = (
 
 def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]:
     """Yield postal addresses."""
-    for pattern in _PATTERNS:
+    for pattern in lazily.possible(_PATTERNS, reading.text):
         for match in pattern.finditer(reading.text):
             yield "LOCATION", *reading.span(*match.span())

@@ -95,7 +95,7 @@ def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]
     if "@" in text:
         for match in _SIMPLE.finditer(text):
             yield "EMAIL_ADDRESS", *reading.span(*match.span())
-    for pattern in _PATTERNS:
+    for pattern in lazily.possible(_PATTERNS, text):
         for match in pattern.finditer(text):
             group = "place" if "place" in pattern.groupindex else 0
             yield "EMAIL_ADDRESS", *reading.span(*match.span(group))

@@ -58,7 +58,7 @@ def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]
     if context.staff:
         for match in _staff(context.staff).finditer(text):
             yield "STAFF", *reading.span(*match.span())
-    for pattern in _PATTERNS:
+    for pattern in lazily.possible(_PATTERNS, text):
         for match in pattern.finditer(text):
             yield "PERSON", *reading.span(*match.span("place"))
 
