@@ -27,6 +27,8 @@ def is_blank(text: str) -> bool:
 
 def as_seen(text: str) -> str:
     """Return a text in plain letters, without accents and invisible signs. Blank letters are spaces."""
+    if text.isascii():
+        return text.strip()
     decomposed = unicodedata.normalize("NFKD", text)
     kept = (c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
     return "".join(" " if c in BLANK_LETTERS else c for c in kept).strip()

@@ -1,12 +1,12 @@
 """Queries whose SQL is written once: writing it anew each time can take longer than the answer."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime
 from inspect import signature
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 # Values that stand in for those to come. They are looked for among the query's parameters, so nothing else
@@ -20,6 +20,15 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
 UNLIKE = object()  # anything there is
+
+
+class Written(NamedTuple):
+    """A query's SQL for one database. ``names``: which parameter stands in for which value."""
+
+    sql: str
+    parameters: list[Any]
+    names: dict[Any, str]
+    converters: Any
 
 
 class Prepared:
@@ -36,54 +45,54 @@ class Prepared:
         self._stand_ins: dict[str, Any] = {
             value.name: STAND_INS[value.annotation](place) for place, value in enumerate(values)
         }
-        self._written: dict[str, tuple[str, list[Any], Any]] = {}
+        self._written: dict[str, Written] = {}
 
     def rows(self, **values: Any) -> list[Any]:
         """Return the rows for these values, as ``values_list`` would."""
-        sql, parameters, converters = self._written.get(connection.vendor) or self._write()
-        wanted = {self._stand_ins[name]: adapted(value) for name, value in values.items()}
-        wanted = {adapted(stand_in): value for stand_in, value in wanted.items()}
-        with connection.cursor() as cursor:
+        here = connections[DEFAULT_DB_ALIAS]  # ``connection`` looks for it anew at each use
+        sql, parameters, names, converters = self._written.get(here.vendor) or self._write(here)
+        wanted = {known: adapted(values[name], here) for known, name in names.items()}
+        with here.cursor() as cursor:
             cursor.execute(sql, [wanted.get(known, known) for known in parameters])
             found = cursor.fetchall()
-        return _converted(found, converters)
+        return _converted(found, converters, here)
 
     def first(self, **values: Any) -> Any:
         """Return the first row, or None. The query itself says how many there are at most."""
         return next(iter(self.rows(**values)), None)
 
-    def _write(self) -> tuple[str, list[Any], Any]:
-        compiler = self._build(**self._stand_ins).query.get_compiler(connection=connection)
+    def _write(self, here: Any) -> Written:
+        compiler = self._build(**self._stand_ins).query.get_compiler(connection=here)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
-        missing = [n for n, value in self._stand_ins.items() if adapted(value) not in parameters]
+        names = {adapted(value, here): name for name, value in self._stand_ins.items()}
+        missing = [name for known, name in names.items() if known not in parameters]
         if missing:
             raise ValueError(f"The query does not use {', '.join(missing)} as it is.")
-        theirs = [adapted(value) for value in self._stand_ins.values()]
-        if any(MOMENT.match(str(known)) for known in parameters if known not in theirs):
+        if any(MOMENT.match(str(known)) for known in parameters if known not in names):
             raise ValueError("The query holds a moment that is none of its values.")
-        if connection.vendor == "sqlite":
-            sql, parameters = _with_constants(sql, parameters, theirs)
-        written = self._written[connection.vendor] = sql, list(parameters), converters
+        if here.vendor == "sqlite":
+            sql, parameters = _with_constants(sql, parameters, names, here)
+        written = self._written[here.vendor] = Written(sql, list(parameters), names, converters)
         return written
 
 
-def adapted(value: Any) -> Any:
+def adapted(value: Any, here: Any) -> Any:
     """Return a value as it stands among the parameters of this database's SQL."""
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return here.ops.adapt_datetimefield_value(value)
     return value
 
 
 def _with_constants(
-    sql: str, parameters: Iterable[Any], values: list[Any]
+    sql: str, parameters: Iterable[Any], values: Container[Any], here: Any
 ) -> tuple[str, list[Any]]:
     """Write what is no value of the query into its SQL, as constants.
 
     Where a parameter is compared with a column that an index has a condition on, SQLite looks at it and
     plans the whole query anew each time, which can take longer than the answer.
     """
-    quoted = connection.SchemaEditorClass(connection).quote_value
+    quoted = here.SchemaEditorClass(here).quote_value
     given, left = iter(parameters), []
 
     def write(place: re.Match[str]) -> str:
@@ -98,13 +107,14 @@ def _with_constants(
     return PLACE.sub(write, sql), left
 
 
-def _converted(found: list[Any], converters: dict[int, Any]) -> list[Any]:
+def _converted(found: list[Any], converters: dict[int, Any], here: Any) -> list[Any]:
     """Return rows as the query itself would, but convert once what repeats itself down a column.
 
     What stands beside the rows of a join, the same in each of them, is most of a thread's moments.
     """
+    if not converters:
+        return list(map(tuple, found))
     rows = list(map(list, found))
-    here = connections[connection.alias]  # the proxy looks for it anew at each use
     for place, (steps, column) in converters.items():
         before, made = UNLIKE, None
         for row in rows:

@@ -3,15 +3,18 @@
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from clinic_cms.clinic.prepared import adapted
+
+PLAIN = (models.CharField, models.TextField)
 
 
 def execute(sql: str, *values: object) -> int:
     """Do what a statement says, which both databases understand. Return how many rows it changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [adapted(value) for value in values])
+    here = connections[DEFAULT_DB_ALIAS]
+    with here.cursor() as cursor:
+        cursor.execute(sql, [adapted(value, here) for value in values])
         return int(cursor.rowcount)
 
 
@@ -21,16 +24,25 @@ def add(row: models.Model, *, unless: str = "") -> bool:
     ``unless`` names a unique field: where a row has this value there already, nothing is written. Say
     whether the row was written.
     """
-    sql, fields = _insert(connection.vendor, type(row), unless)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql, [f.get_db_prep_save(f.pre_save(row, add=True), connection) for f in fields]
-        )
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, fields = _insert(here.vendor, type(row), unless)
+    with here.cursor() as cursor:
+        cursor.execute(sql, [_saved(field, row, here) for field in fields])
         key = cursor.fetchone()
     if key is None:
         return False
-    row.pk, row._state.adding, row._state.db = key[0], False, DEFAULT_DB_ALIAS
+    if isinstance(row._meta.pk, models.AutoField):
+        row.pk = key[0]
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return True
+
+
+def _saved(field: Any, row: models.Model, here: Any) -> Any:
+    """Return a field's value as it is written. Most are texts, which stay what they are."""
+    value = field.pre_save(row, add=True)
+    if type(value) is str and isinstance(field, PLAIN):
+        return value
+    return field.get_db_prep_save(value, here)
 
 
 @cache
@@ -40,7 +52,7 @@ def _insert(vendor: str, model: type[models.Model], unless: str) -> tuple[str, l
     columns: dict[str, str] = {
         f.name: f.column for f in model._meta.local_concrete_fields if f.column
     }
-    quoted = connection.ops.quote_name
+    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     sql = (
         f"INSERT INTO {quoted(model._meta.db_table)} "  # noqa: S608 - names of our own models
         f"({', '.join(quoted(columns[f.name]) for f in fields)}) VALUES ({', '.join(['%s'] * len(fields))})"
