@@ -119,7 +119,7 @@ if redis_url := variables.text("REDIS_URL", ""):
         "LOCATION": redis_url,
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # nobody waits long
     }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "clinic_cms.clinic.task_table.TaskTable"}}
 
 # People
 AUTH_USER_MODEL = "clinic.User"
