@@ -4,6 +4,7 @@ By date, in the clinic's time zone: a thread closes at midnight, when stored pag
 case (``clinic_cms.epoch``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from comments.models import Closing, ThreadState
 
 # What ``Rule`` is made of, and whether the article is live: of articles with what ``seen`` asks.
 COLUMNS = ("thread__state", "thread__closing", "thread__close_after_days", "first_live", "live")
+RULE = (*COLUMNS, "site_days")  # with what ``asked`` adds; ``read`` reads it
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,18 @@ def rule_of(article_id: int) -> tuple[Rule, bool]:
     found = _rule.first(article=article_id, now=timezone.now())
     if found is None:
         raise Article.DoesNotExist(article_id)
-    state, closes, days, first_live, live, site_days = found
+    return read(found)
+
+
+def asked(now: datetime) -> dict[str, Subquery | Exists]:
+    """Return, for a query of articles, what ``RULE`` names."""
+    site = ClinicProfile.objects.filter(pk=1).values("replies_close_after_days")
+    return {**seen(now), "site_days": Subquery(site)}
+
+
+def read(row: Sequence[Any]) -> tuple[Rule, bool]:
+    """Return the rule that a row of ``RULE`` says, and whether the article is live."""
+    state, closes, days, first_live, live, site_days = row
     return Rule(state, closes, days, first_live, site_days), bool(live)
 
 
@@ -79,13 +92,4 @@ def is_open(article_id: int) -> bool:
 
 @Prepared
 def _rule(article: int, now: datetime) -> QuerySet[Any, Any]:
-    return (
-        Article.objects.filter(pk=article)
-        .annotate(
-            **seen(now),
-            site_days=Subquery(
-                ClinicProfile.objects.filter(pk=1).values("replies_close_after_days")
-            ),
-        )
-        .values_list(*COLUMNS, "site_days")
-    )
+    return Article.objects.filter(pk=article).annotate(**asked(now)).values_list(*RULE)

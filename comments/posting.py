@@ -1,25 +1,26 @@
 """The verb by which a reader's reply comes in. It is held, always."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_cms.clinic.prepared import Prepared
 from clinic_cms.clinic.writing import add
-from comments import addresses, closing, notifications, screening, throttle, tokens
+from comments import addresses, notifications, screening, throttle, tokens
+from comments.before import Before, known_before, made_by
 from comments.errors import Refused
 from comments.known import known_about
-from comments.models import Comment, Status, ThreadState
+from comments.models import Comment, ThreadState
 from comments.models.comment import DEEPEST
 from comments.screening import Finding, personal_data, red_flags, spam
 
 GONE = gettext_lazy("This page is not published any more, so it takes no replies.")
+
+
+_made_by = Prepared(made_by)
 
 
 class Gone(Refused):
@@ -99,12 +100,15 @@ def post_reply(
     screen(reply)  # before the transaction: on SQLite nobody else could write meanwhile
     try:
         with transaction.atomic():
-            return _sent_before(reply) or _write(reply, parent, as_is=as_is)
+            known = known_before(reply)
+            if known.made:
+                return Comment.objects.get(pk=known.made)
+            return _write(reply, parent, known, as_is=as_is)
     except IntegrityError:
         # Two presses at the same moment: the other one has just written the reply.
-        if (first := _sent_before(reply)) is None:
+        if (made := _made_by.first(token_hash=reply.token_hash)) is None:
             raise
-        return first
+        return Comment.objects.get(pk=made[0])
 
 
 def screen(reply: Comment) -> None:
@@ -115,19 +119,20 @@ def screen(reply: Comment) -> None:
     reply.urgent = bool(reply.flags)
 
 
-def _write(reply: Comment, parent: str, *, as_is: bool) -> Comment:
-    rule, is_live = closing.rule_of(reply.article_id)
-    if not is_live:
+def _write(reply: Comment, parent: str, known: Before, *, as_is: bool) -> Comment:
+    if not known.is_live:
         raise Gone(GONE)
-    if rule.now != ThreadState.OPEN:
+    if known.rule.now != ThreadState.OPEN:
         raise Closed(_("This page takes no new replies."))
     if parent:
         put_under(reply, _visible_parent(reply, parent))
-    if _same_words(reply):
+    if known.same_words:
         raise SentBefore(_("You have sent us these words already. A person reads every reply."))
     if not reply.urgent:  # who is in danger is not held up by a form or a list of words
         _look(reply, as_is=as_is)
-    throttle.count_attempt(hashed_address=reply.address_hash, article_id=reply.article_id)
+    throttle.count_attempt(
+        hashed_address=reply.address_hash, article_id=reply.article_id, moments=known.filled
+    )
     reply.writer = addresses.writer_of(reply.email)
     add(reply)
     notifications.received(reply)
@@ -175,39 +180,3 @@ def _visible_parent(reply: Comment, public_id: str) -> Comment:
             )
         )
     return parent
-
-
-def _sent_before(reply: Comment) -> Comment | None:
-    """Return the reply that these words have made already with this form."""
-    made = _made_by.first(token_hash=reply.token_hash)
-    return Comment.objects.get(pk=made[0]) if made else None
-
-
-def _same_words(reply: Comment) -> bool:
-    """Say whether this connection has sent these words before, by this address.
-
-    Of another connection nothing is said: whoever guesses would learn whose words stand on the page.
-    """
-    return bool(reply.address_hash) and bool(
-        _same.rows(
-            article=reply.article_id,
-            address_hash=reply.address_hash,
-            email=reply.email.lower(),
-            text=reply.text,
-        )
-    )
-
-
-@Prepared
-def _made_by(token_hash: str) -> QuerySet[Any, Any]:
-    made = Comment.objects.filter(token_hash=token_hash).order_by().values_list("pk")
-    # Word for word the condition of the index ``comment_one_per_form``: without it SQLite reads every row.
-    return made.extra(where=["NOT (comments_comment.token_hash = '')"])
-
-
-@Prepared
-def _same(article: int, address_hash: str, email: str, text: str) -> QuerySet[Any, Any]:
-    same = Comment.objects.alias(of=Lower("email")).filter(
-        of=email, article=article, address_hash=address_hash, text=text
-    )
-    return same.exclude(status=Status.WITHDRAWN).order_by().values_list("pk")[:1]

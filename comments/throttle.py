@@ -1,9 +1,14 @@
 """How often replies are taken. The counting itself: ``clinic_cms.clinic.throttle``."""
 
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
+from django.db.models import Subquery
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clinic_cms.clinic import throttle
 from clinic_cms.clinic.throttle import Limit, address_hash, client_address
@@ -15,6 +20,8 @@ PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(30, timedelta(days=1)))
 PER_ARTICLE = (Limit(100, timedelta(hours=1)),)
 REPORTS_PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(20, timedelta(days=1)))
 REPORTS_PER_ARTICLE = (Limit(30, timedelta(hours=1)),)
+MANY_FROM_HERE = gettext_lazy("Several replies have come from your connection in a short time.")
+MANY_ON_THE_PAGE = gettext_lazy("This page has had many replies in a short time.")
 
 
 class Throttled(Refused):
@@ -27,48 +34,57 @@ class Throttled(Refused):
         self.wait = wait
 
 
-def count_attempt(*, hashed_address: str, article_id: int) -> None:
+def limits() -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
+    """Return the limits of a reply: of its address, of its article."""
+    return PER_ADDRESS, PER_ARTICLE
+
+
+def filled(address: str, article: str, of: tuple[tuple[Limit, ...], ...]) -> dict[str, Subquery]:
+    """Return, for a query, the moments that ``count_attempt`` asks for, under an address and an article."""
+    keys = zip((address, article), of, strict=True)
+    each = [Subquery(throttle.nth(key, limit.most)) for key, kept in keys for limit in kept]
+    return {f"filled_{n}": moment for n, moment in enumerate(each)}
+
+
+def article_key(article_id: int) -> str:
+    """Return the key under which an article's replies are counted."""
+    return f"article:{article_id}"
+
+
+def count_attempt(
+    *, hashed_address: str, article_id: int, moments: Sequence[datetime | None]
+) -> None:
     """Count one reply that is about to be taken. Raises Throttled when there were too many.
 
-    Call inside the transaction that writes the reply: what is not written is not counted.
+    ``moments`` are those of ``filled``, asked inside the transaction that writes the reply. Call in it too:
+    what is not written is not counted.
     """
-    _count(
-        (
-            hashed_address,
-            PER_ADDRESS,
-            _("Several replies have come from your connection in a short time."),
-        ),
-        (
-            f"article:{article_id}",
-            PER_ARTICLE,
-            _("This page has had many replies in a short time."),
-        ),
-    )
+    left = iter(moments)
+    for kept, what in ((PER_ADDRESS, MANY_FROM_HERE), (PER_ARTICLE, MANY_ON_THE_PAGE)):
+        with _in_words(what):
+            for limit in kept:
+                throttle.refuse_filled(limit, next(left))
+    throttle.count(hashed_address, article_key(article_id))
 
 
 def count_report(*, hashed_address: str, article_id: int) -> None:
     """Count one report of a reply. Raises Throttled: nobody empties a page by reporting all of it."""
-    _count(
-        (
-            hashed_address,
-            REPORTS_PER_ADDRESS,
-            _("Several reports have come from your connection in a short time."),
-        ),
-        (f"reports:{article_id}", REPORTS_PER_ARTICLE, _("This page has had many reports.")),
-    )
+    key = f"reports:{article_id}"
+    if hashed_address:
+        with _in_words(
+            gettext_lazy("Several reports have come from your connection in a short time.")
+        ):
+            throttle.refuse_over(REPORTS_PER_ADDRESS, hashed_address)
+    with _in_words(gettext_lazy("This page has had many reports.")):
+        throttle.refuse_over(REPORTS_PER_ARTICLE, key)
+    throttle.count(hashed_address, key)
 
 
-def _count(*kept: tuple[str, tuple[Limit, ...], str]) -> None:
-    """Count one under each key, unless a limit is reached. An empty key is that of no address."""
-    for key, limits, what in kept:
-        if key:
-            _refuse_over(limits, key, what)
-    throttle.count(*(key for key, _limits, _what in kept))
-
-
-def _refuse_over(limits: tuple[Limit, ...], key: str, what: str) -> None:
+@contextmanager
+def _in_words(what: Promise) -> Iterator[None]:
+    """Say to the writer what was too many, and when to come again."""
     try:
-        throttle.refuse_over(limits, key)
+        yield
     except throttle.TooMany as many:
         again = throttle.in_words(many.wait)
         raise Throttled(

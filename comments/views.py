@@ -62,7 +62,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
             _TooBig(_("This is far too long for a reply. Go back: your browser still has it.")),
             slug,
         )
-    found = _live_guide.first(slug=slug, now=timezone.now())
+    found = _live_guide(slug)
     if found is None:
         if not _guides().ever_live().filter(slug=slug).exists():
             raise Http404("No such page.")
@@ -165,11 +165,17 @@ def _guides() -> Any:
     return Edition.objects.filter(kind=ArticleKind.GUIDE)
 
 
+def _live_guide(slug: str) -> tuple[int, int] | None:
+    """Return the key of the guide's edition that readers see, and of its article: a reply needs no more."""
+    found = _live.rows(slug=slug, now=timezone.now())
+    return next(((pk, article) for pk, article, kind in found if kind == ArticleKind.GUIDE), None)
+
+
 @Prepared
-def _live_guide(slug: str, now: datetime) -> QuerySet[Any, Any]:
-    """Ask for the key of the edition that readers see, and of its article: a reply needs no more."""
-    guides: QuerySet[Any, Any] = _guides().live(now).filter(slug=slug).order_by()
-    return guides.values_list("pk", "article")[:1]
+def _live(slug: str, now: datetime) -> QuerySet[Any, Any]:
+    # Not by its kind: SQLite would look through all live guides, and not look for the slug.
+    found = Edition.objects.live(now).filter(slug=slug).order_by()
+    return found.values_list("pk", "article", "kind")
 
 
 def _cards(flags: list[str]) -> dict[str, bool]:

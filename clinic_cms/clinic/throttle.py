@@ -8,6 +8,7 @@ import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from django.utils.translation import ngettext
 
 from clinic_cms.clinic.models import Attempt
 from clinic_cms.clinic.prepared import Prepared
-from clinic_cms.clinic.writing import add, execute
+from clinic_cms.clinic.writing import execute
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,10 @@ class Limit:
 
 
 LONGEST_WINDOW = timedelta(days=1)
+_COUNT = "INSERT INTO clinic_attempt (key, created_at) VALUES "
 _PRUNE = (
-    "DELETE FROM clinic_attempt WHERE created_at < %s "
-    "AND id IN (SELECT id FROM clinic_attempt ORDER BY id LIMIT 100)"
+    "DELETE FROM clinic_attempt WHERE id IN (SELECT id FROM "
+    "(SELECT id, created_at FROM clinic_attempt ORDER BY id LIMIT 100) AS oldest WHERE created_at < %s)"
 )
 
 
@@ -85,11 +87,22 @@ def address_hash(address: str, purpose: str = "comments.address") -> str:
 
 def refuse_over(limits: tuple[Limit, ...], key: str) -> None:
     """Raise TooMany when there were as many under a key as a limit allows."""
-    now = timezone.now()
     for limit in limits:
-        found = _latest(limit.most).first(key=key, since=now - limit.window)
-        if found:
-            raise TooMany(int((found[0] + limit.window - now).total_seconds()) + 1)
+        found = _nth(limit.most).first(key=key)
+        refuse_filled(limit, found[0] if found else None)
+
+
+def refuse_filled(limit: Limit, at: datetime | None) -> None:
+    """Raise TooMany where the moment of the attempt that fills a limit (``nth``) is within its window."""
+    wait = at + limit.window - timezone.now() if at else timedelta()
+    if wait > timedelta():
+        raise TooMany(int(wait.total_seconds()) + 1)
+
+
+def nth(key: str, most: int) -> QuerySet[Any, Any]:
+    """Return the query for the moment of the nth attempt under a key, counted from the latest."""
+    taken = Attempt.objects.filter(key=key).order_by("-created_at")
+    return taken.values_list("created_at")[most - 1 : most]
 
 
 def count(*keys: str) -> None:
@@ -97,22 +110,20 @@ def count(*keys: str) -> None:
 
     Call inside the transaction that writes what is counted: what is not written is not counted.
     """
-    for key in keys:
-        if key:
-            add(Attempt(key=key))
+    now = timezone.now()
+    rows = [(key, now) for key in keys if key]
+    if rows:
+        execute(_COUNT + ", ".join(["(%s, %s)"] * len(rows)), *chain(*rows))
     # The oldest rows by key only, so that no post pays for a scan of the table.
-    execute(_PRUNE, timezone.now() - LONGEST_WINDOW)
+    execute(_PRUNE, now - LONGEST_WINDOW)
 
 
 @cache
-def _latest(nth: int) -> Prepared:
-    """Return the query for the moment of the nth attempt under a key, counted from the latest."""
+def _nth(most: int) -> Prepared:
+    def taken(key: str) -> QuerySet[Any, Any]:
+        return nth(key, most)
 
-    def attempts(key: str, since: datetime) -> QuerySet[Any, Any]:
-        recent = Attempt.objects.filter(key=key, created_at__gt=since).order_by("-created_at")
-        return recent.values_list("created_at")[nth - 1 : nth]
-
-    return Prepared(attempts)
+    return Prepared(taken)
 
 
 def in_words(seconds: int) -> str:

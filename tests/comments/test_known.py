@@ -1,0 +1,74 @@
+"""What screening and the verb are told before a reply is written: the same rows, in few queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from clinic_cms.clinic.models import Attempt, User
+from clinic_cms.clinic.prepared import Prepared
+from comments import before, known, throttle, views
+from comments.models import Comment
+from tests import factories
+
+WORDS = "The same words."
+
+
+def reply(edition, **fields):
+    return Comment(edition=edition, article_id=edition.article_id, text=WORDS, **fields)
+
+
+def test_the_clinic_and_its_people(edition, clinic, author):
+    author.first_name, author.last_name, author.is_staff = "Ruth", "Okafor", True
+    author.save()
+    left = factories.person("left", "Author")
+    left.first_name, left.is_active = "Gone", False
+    left.save()
+    context = known.known_about(reply(edition))
+    staff = User.objects.filter(is_active=True, is_staff=True)
+    names = {*known.physicians(), *(user.get_full_name() for user in staff)} - {""}
+    assert known.physicians()
+    assert "Ruth Okafor" in names
+    assert context.staff == tuple(sorted(names))
+    assert context.own_numbers == ("5550100", "5550101")
+    assert context.effects == known._effects(edition.pk, edition.sha256)
+    assert (context.sent_before, context.recent) == (0, 0)
+
+
+def test_earlier_replies_and_attempts(edition, clinic, monkeypatch):
+    for text in (WORDS, WORDS, "Others.", "And others."):
+        factories.pending_comment(edition, text=text)
+    for key, age in (("one", 0), ("one", 59), ("one", 61), ("two", 0)):
+        row = Attempt.objects.create(key=key)
+        Attempt.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(minutes=age))
+    context = known.known_about(reply(edition, address_hash="one"))
+    assert (context.sent_before, context.recent) == (2, 2)
+    assert known.known_about(reply(edition)).recent == 0
+    monkeypatch.setattr(known, "LATEST", 3)
+    monkeypatch.setattr(known, "_facts", Prepared(known._facts._build))
+    assert known.known_about(reply(edition)).sent_before == 1
+
+
+@pytest.mark.sqlite
+def test_nothing_is_looked_for_among_all_rows(edition, clinic):
+    mine = reply(edition, address_hash="one", token_hash="a" * 64, email="pat@reader.example")
+    known.known_about(mine)
+    before.known_before(mine)
+    views._live_guide(edition.slug)
+    for query, indexes in (
+        (known._facts, {"comments_comment USING INTEGER PRIMARY KEY (rowid>?)"}),
+        (
+            before._query(throttle.limits()),
+            {"comment_one_per_form", "comment_writer", "throttle_by_key"},
+        ),
+        (views._live, {"(slug=?)"}),
+    ):
+        written = query._written["sqlite"]
+        with connection.cursor() as cursor:
+            values = ["1000-01-01" for _ in written.parameters]
+            cursor.execute(f"EXPLAIN QUERY PLAN {written.sql}", values)
+            plan = "\n".join(row[3] for row in cursor.fetchall())
+        assert all(index in plan for index in indexes), plan
+        assert "SCAN articles_edition" not in plan
+        assert "SCAN clinic_attempt" not in plan
