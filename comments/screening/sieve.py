@@ -4,10 +4,11 @@ Looking for letters takes a hundredth of the time of trying a pattern at every p
 of a pattern says nothing about it, and then it is tried.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
+from re._constants import LITERAL  # type: ignore[import-not-found]
+from re._parser import parse  # type: ignore[import-not-found]  # nothing else shows how re reads a pattern
 from typing import Any
 
 MOST = 32  # texts that stand for a pattern: beyond, they cost more than they tell
@@ -23,9 +24,7 @@ def needed(source: str, flags: int) -> Texts | None:
 
     True of ASCII texts only: beyond, letters have more than two forms.
     """
-    # ``re`` shows nobody how it reads a pattern, but in this module.
-    parsed = re._parser.parse(source, flags)  # type: ignore[attr-defined]
-    found = _better(*_sequence(parsed))
+    found = _better(*_sequence(parse(source, flags)))
     return None if found is None else frozenset(text[:LONG] for text in found)
 
 
@@ -40,6 +39,9 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Texts | None, Texts | N
     """Return all that items in a row match, if that is little, and what each match holds."""
     said, inside, whole = NOTHING, None, True
     for operation, value in items:
+        if operation is LITERAL and (letter := chr(value)) not in FORMS:
+            said = frozenset([text + letter.lower() for text in said])
+            continue
         exact, within = _one(str(operation), value)
         if exact is not None and len(said) * len(exact) <= MOST:
             said = frozenset(map("".join, product(said, exact)))
@@ -52,9 +54,6 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Texts | None, Texts | N
 def _one(operation: str, value: Any) -> tuple[Texts | None, Texts | None]:
     """Return the same of one item, by the names that ``re`` has for them."""
     match operation:
-        case "LITERAL":
-            letter = chr(value)
-            return (None if letter in FORMS else frozenset({letter.lower()})), None
         case "AT" | "ASSERT" | "ASSERT_NOT":
             return NOTHING, None
         case "SUBPATTERN":
@@ -78,7 +77,7 @@ def _class(members: Iterable[tuple[Any, Any]]) -> Texts | None:
     """Return the characters of a class in brackets, if they are named one by one."""
     found: set[str] = set()
     for operation, value in members:
-        if str(operation) == "LITERAL" and chr(value) not in FORMS:
+        if operation is LITERAL and chr(value) not in FORMS:
             found.add(chr(value).lower())
         elif str(value) == "CATEGORY_DIGIT":
             found |= DIGITS
