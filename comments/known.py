@@ -18,13 +18,8 @@ from comments.screening import Context
 from comments.screening.context import ListedPhrase
 
 RECENT = timedelta(hours=1)
-NAME, NUMBERS, CONTENT, ATTEMPT, SAME = (
-    "name",
-    "numbers",
-    "content",
-    "attempt",
-    "same",
-)  # what a row of _facts is
+# What a row of ``_facts`` is.
+NAME, NUMBERS, CONTENT, ATTEMPT, SAME = "name", "numbers", "content", "attempt", "same"
 LATEST = 1_000  # replies among which the same words are looked for, however many there are
 
 
@@ -101,7 +96,7 @@ def _phrases() -> QuerySet[Any, Any]:
 
 @Prepared
 def _facts(edition: int, key: str, since: datetime, text: str) -> QuerySet[Any, Any]:
-    """Ask for rows of a kind and two texts. One query: seven take twice as long."""
+    """Ask for rows of a kind and two texts: one query takes less than one for each kind."""
     staff = User.objects.filter(is_active=True, is_staff=True)
     profile = ClinicProfile.objects.filter(pk=1)
     content = Edition.objects.filter(pk=edition)

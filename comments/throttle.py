@@ -22,6 +22,8 @@ REPORTS_PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(20, timedelta(days
 REPORTS_PER_ARTICLE = (Limit(30, timedelta(hours=1)),)
 MANY_FROM_HERE = gettext_lazy("Several replies have come from your connection in a short time.")
 MANY_ON_THE_PAGE = gettext_lazy("This page has had many replies in a short time.")
+REPORTS_FROM_HERE = gettext_lazy("Several reports have come from your connection in a short time.")
+REPORTS_ON_THE_PAGE = gettext_lazy("This page has had many reports.")
 
 
 class Throttled(Refused):
@@ -71,11 +73,9 @@ def count_report(*, hashed_address: str, article_id: int) -> None:
     """Count one report of a reply. Raises Throttled: nobody empties a page by reporting all of it."""
     key = f"reports:{article_id}"
     if hashed_address:
-        with _in_words(
-            gettext_lazy("Several reports have come from your connection in a short time.")
-        ):
+        with _in_words(REPORTS_FROM_HERE):
             throttle.refuse_over(REPORTS_PER_ADDRESS, hashed_address)
-    with _in_words(gettext_lazy("This page has had many reports.")):
+    with _in_words(REPORTS_ON_THE_PAGE):
         throttle.refuse_over(REPORTS_PER_ARTICLE, key)
     throttle.count(hashed_address, key)
 
