@@ -4,10 +4,13 @@ Any decision on a reply lets every stored page be drawn anew, and hardly any of 
 than its replies. What the frame is drawn from is read for each page all the same, and is the key under
 which it is kept; its template is given nothing besides, neither request nor reader. So no frame outlives
 a change.
+
+Most of a frame is the same in all guides: menu, forms, foot. This shell is drawn once for all, without an
+edition, under the same key but for the edition; ``of_edition`` in the templates marks what is not of it.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,18 +24,21 @@ from django.utils.translation import get_language
 from articles import feedback, structured_pages
 from articles.context import site
 from articles.models import Edition
+from articles.templatetags.holes import Shell, filled, shell
 from clinic_cms.clinic.models import ClinicProfile
 
+TEMPLATE = "articles/article_detail.html"
 FRAMES = 64  # in one worker, of some 50 kB each
-# Stand in the frame for what is new in each drawing. Nobody outside can know them, so no text holds them.
-TOKEN, REPLIES = secrets.token_hex(16), secrets.token_hex(16)
+# Stand in the frame for what is new in each drawing, and in the shell for what is another in each guide.
+# Nobody outside can know them, so no text holds them.
+TOKEN, REPLIES, SLUG = (secrets.token_hex(16) for _ in range(3))
 
 
 @dataclass(frozen=True)
 class Sources:
     """All that a frame is drawn from."""
 
-    edition: str  # its seal, which covers all that it shows
+    edition: str  # its seal, which covers all that it shows; empty for the shell
     clinic: tuple[str, ...]
     policies: tuple[tuple[Any, ...], ...]
     site_url: str
@@ -57,9 +63,10 @@ class Sources:
 def draw(request: HttpRequest, edition: Edition) -> bytes:
     """Return the page of a live edition. What hangs below it is composed by the template."""
     around = site(request)
-    kept = kept_frame(Sources.of(edition, around))
+    sources = Sources.of(edition, around)
+    kept = kept_frame(sources)
     if not kept:
-        kept[:] = [_frame(edition, around)]
+        kept[:] = [_frame(edition, around, sources)]
     token = escape(feedback.make_token(edition))
     below = {"edition": edition, "clinic": around["clinic"], "request": request}
     replies = render_to_string("articles/_replies.html", below)
@@ -73,13 +80,20 @@ def kept_frame(sources: Sources) -> list[bytes]:
     return []
 
 
-def _frame(edition: Edition, around: dict[str, Any]) -> bytes:
-    context = {
-        **around,
+@lru_cache(maxsize=8)  # of 8 kB each
+def kept_shell(sources: Sources) -> Shell:
+    """Return the place of a shell: empty until it is drawn."""
+    return []
+
+
+def _frame(edition: Edition, around: dict[str, Any], sources: Sources) -> bytes:
+    own = {
         "edition": edition,
         "page": edition.payload,
         "describes": structured_pages.guide(edition),
-        "token": TOKEN,
-        "replies": REPLIES,
     }
-    return render_to_string("articles/article_detail.html", context).encode()
+    shared = {**around, "token": TOKEN, "replies": REPLIES, "slug": SLUG}
+    kept = kept_shell(replace(sources, edition=""))
+    if not kept:
+        kept[:] = shell(TEMPLATE, shared)
+    return filled(kept, TEMPLATE, shared | own).replace(SLUG, edition.slug).encode()

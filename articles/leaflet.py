@@ -16,7 +16,7 @@ class Code(NamedTuple):
     side: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)  # of 2 kB each: to make one takes as long as all else of a page
 def qr_code(address: str) -> Code:
     """Return the code of an address. Correction is low: paper is clean, and the page stays light."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=0)

@@ -1,4 +1,4 @@
-"""The empty form under an article. From drawing to drawing only its token changes: the rest is kept."""
+"""The empty form under an article. Only its token and the article's slug change: the rest is kept."""
 
 import secrets
 from functools import lru_cache
@@ -11,24 +11,24 @@ from django.utils.translation import get_language
 from articles.markup import trusted
 from comments.forms import ReplyForm
 
-# Stands for the token. Nobody outside can know it, so no text holds it.
-TOKEN = secrets.token_hex(16)
+# Stand for what changes. Nobody outside can know them, so no text holds them.
+TOKEN, SLUG = secrets.token_hex(16), secrets.token_hex(16)
 
 
 def draw(token: str, *, slug: str, emergency_number: str) -> SafeString:
     """Return an empty form with this token as HTML."""
-    form = kept_form(slug, emergency_number, get_language())
-    return trusted(form.replace(TOKEN, escape(token)))
+    form = kept_form(emergency_number, get_language())
+    return trusted(form.replace(TOKEN, escape(token)).replace(SLUG, escape(slug)))
 
 
-@lru_cache(maxsize=64)  # of 4 kB each
-def kept_form(slug: str, emergency_number: str, language: str | None) -> str:
+@lru_cache(maxsize=16)  # of 4 kB each
+def kept_form(emergency_number: str, language: str | None) -> str:
     """Draw the form from these alone: a change of anything else it showed would not be noticed."""
     return render_to_string(
         "comments/_form.html",
         {
             "form": ReplyForm(initial={"token": TOKEN, "parent": ""}),
-            "slug": slug,
+            "slug": SLUG,
             "clinic": {"emergency_number": emergency_number},
         },
     )

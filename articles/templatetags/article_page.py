@@ -55,7 +55,7 @@ def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
 @register.inclusion_tag("articles/_useful.html")
 def ask_if_useful(edition: Edition) -> dict[str, Any]:
     """Ask readers of a live edition what they think of it."""
-    return {"edition": edition, "token": feedback.make_token(edition)}
+    return {"slug": edition.slug, "token": feedback.make_token(edition)}
 
 
 @register.simple_tag

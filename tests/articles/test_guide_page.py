@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles import guide_page
+from articles import guide_page, structured_pages
 from articles.models import Edition
+from articles.templatetags import holes
 from clinic_cms.clinic.models import ClinicProfile
-from tests import acts
+from tests import acts, factories
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
@@ -21,26 +23,35 @@ TOKEN = re.compile(r'name="token" value="([^"]+)"')
 def drawn(monkeypatch, client, published):
     """Return a function that asks for the page; ``drawn.frames`` counts the frames drawn so far."""
     guide_page.kept_frame.cache_clear()
+    guide_page.kept_shell.cache_clear()
     draw = guide_page._frame
 
     def counted(*args: Any) -> bytes:
         page.frames += 1
         return draw(*args)
 
-    def page() -> str:
-        """Return the page as it came, which is as it is when nothing is kept."""
-        address = f"/articles/{published.slug}/"
+    def page(slug: str = published.slug) -> str:
+        """Return the page as it came, which is as the template draws it when nothing is kept."""
+        address = f"/articles/{slug}/"
         seen = client.get(address).content.decode()
-        before = page.frames
         with monkeypatch.context() as anew:
             anew.setattr(guide_page, "kept_frame", lambda sources: [])
+            anew.setattr(guide_page, "_frame", at_once)
             assert TOKEN.sub("", client.get(address).content.decode()) == TOKEN.sub("", seen)
-        page.frames = before
         return seen
 
     page.frames = 0
     monkeypatch.setattr(guide_page, "_frame", counted)
     return page
+
+
+def at_once(edition: Edition, around: dict[str, Any], sources: guide_page.Sources) -> bytes:
+    """Draw a frame by its template, without a shell."""
+    context = {
+        "edition": edition, "page": edition.payload, "describes": structured_pages.guide(edition),
+        "slug": edition.slug, "token": guide_page.TOKEN, "replies": guide_page.REPLIES,
+    }  # fmt: skip
+    return render_to_string(guide_page.TEMPLATE, around | context).encode()
 
 
 def changed(field: models.Field, value: Any) -> Any:
@@ -61,7 +72,7 @@ def test_a_frame_is_drawn_once_and_tokens_each_time(drawn) -> None:
     assert drawn.frames == 1
     tokens = TOKEN.findall(first) + TOKEN.findall(second)
     assert len(tokens) == len(set(tokens)) == 4  # two forms
-    for stand_in in (guide_page.TOKEN, guide_page.REPLIES):
+    for stand_in in (guide_page.TOKEN, guide_page.REPLIES, guide_page.SLUG, holes.MARK):
         assert stand_in not in first
 
 
@@ -98,6 +109,7 @@ def test_a_page_becomes_overdue_at_midnight(clock, drawn) -> None:
     assert "overdue" not in drawn()
     clock.tick(days=(due - clock.now.date()).days + 2)
     assert "overdue" in drawn()
+    assert guide_page.kept_shell.cache_info().currsize == 2  # its foot says the year
 
 
 def test_each_language_and_address_has_its_own(drawn, settings) -> None:
@@ -119,19 +131,31 @@ def test_a_frame_reads_nothing_beside_its_sources(
             client.get(f"/articles/{published.slug}/")
 
 
-def test_who_asks_is_not_known_where_the_frame_is_drawn(drawn, monkeypatch, published) -> None:
-    """So it cannot show one reader's page to others."""
-    given = []
-    draw = guide_page.render_to_string
+def test_who_asks_is_not_known_where_the_frame_is_drawn(drawn, monkeypatch) -> None:
+    """So it cannot show one reader's page to others, nor one guide's words in another."""
+    given = {}
 
-    def noted(template: str, context: dict[str, Any]) -> str:
-        given.append((template, set(context)))
-        return draw(template, context)
+    def noted(draw: Any, name: str) -> Any:
+        def noting(*args: Any) -> Any:
+            given[name] = set(args[-1])
+            return draw(*args)
 
-    monkeypatch.setattr(guide_page, "render_to_string", noted)
+        return noting
+
+    for name in ("shell", "filled"):
+        monkeypatch.setattr(guide_page, name, noted(getattr(guide_page, name), name))
     drawn()
-    template, names = given[0]
-    assert template == "articles/article_detail.html"
-    assert names == {
-        "clinic", "policies", "site_url", "edition", "page", "describes", "token", "replies",
-    }  # fmt: skip
+    shared = {"clinic", "policies", "site_url", "slug", "token", "replies"}
+    assert given == {"shell": shared, "filled": shared | {"edition", "page", "describes"}}
+
+
+def test_guides_share_a_shell(drawn, published, author, reviewer, publisher) -> None:
+    """Each of them is as the template draws it by itself."""
+    other = factories.guide(author, title="Heat & <cold> for a stiff back")
+    acts.submit_approve_publish(other, author=author, reviewer=reviewer, publisher=publisher)
+    first, second = drawn(), drawn(other.slug)
+    assert (drawn.frames, guide_page.kept_shell.cache_info().currsize) == (2, 1)
+    assert published.title in first
+    assert "Heat &amp; &lt;cold&gt; for a stiff back – " in second
+    assert published.title not in second
+    assert f'action="/articles/{other.slug}/useful/"' in second
