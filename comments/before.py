@@ -79,7 +79,7 @@ def _query(limits: tuple[tuple[Limit, ...], ...]) -> Prepared:
             .annotate(
                 made=Subquery(made_by(token_hash)),
                 same=Exists(same.exclude(status=Status.WITHDRAWN)),
-                **closing.asked(now),
+                **closing.asked(article, now),
                 **filled,
             )
             .order_by()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Article, Edition
@@ -55,13 +55,15 @@ class Rule:
         return state
 
 
-def seen(at: datetime) -> dict[str, Subquery | Exists]:
-    """Return, for a query of articles, when readers first saw each, and whether they do now."""
-    here = {"article": OuterRef("pk")}
-    first = Edition.objects.ever_live(at).filter(**here).order_by("live_from")
+def seen(article: int, at: datetime) -> dict[str, Subquery | Exists]:
+    """Return, for a query of one article, when readers first saw it, and whether they do now.
+
+    It is named, so that the database looks once, however many rows are joined to the article's.
+    """
+    first = Edition.objects.ever_live(at).filter(article=article).order_by("live_from")
     return {
         "first_live": Subquery(first.values("live_from")[:1]),
-        "live": Exists(Edition.objects.live(at).filter(**here)),
+        "live": Exists(Edition.objects.live(at).filter(article=article)),
     }
 
 
@@ -73,10 +75,10 @@ def rule_of(article_id: int) -> tuple[Rule, bool]:
     return read(found)
 
 
-def asked(now: datetime) -> dict[str, Subquery | Exists]:
-    """Return, for a query of articles, what ``RULE`` names."""
+def asked(article: int, now: datetime) -> dict[str, Subquery | Exists]:
+    """Return, for a query of one article, what ``RULE`` names."""
     site = ClinicProfile.objects.filter(pk=1).values("replies_close_after_days")
-    return {**seen(now), "site_days": Subquery(site)}
+    return {**seen(article, now), "site_days": Subquery(site)}
 
 
 def read(row: Sequence[Any]) -> tuple[Rule, bool]:
@@ -92,4 +94,4 @@ def is_open(article_id: int) -> bool:
 
 @Prepared
 def _rule(article: int, now: datetime) -> QuerySet[Any, Any]:
-    return Article.objects.filter(pk=article).annotate(**asked(now)).values_list(*RULE)
+    return Article.objects.filter(pk=article).annotate(**asked(article, now)).values_list(*RULE)

@@ -163,7 +163,7 @@ def _page(
             decided=_last(Decision.objects.filter(seen, comment__in=taken), "created_at"),
             reported=_last(ReplyReport.objects.filter(hid=True, comment__in=taken), "created_at"),
             taken_back=_last(by_writers, "updated_at"),
-            **closing.seen(at),
+            **closing.seen(article_id, at),
         )
         .order_by("shown__created_at", "shown__pk")
         .values_list(
