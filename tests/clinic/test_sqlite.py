@@ -113,3 +113,15 @@ def test_a_busy_process_does_so_once_a_second(
     say("three")
     shutil.copy(file, alone)
     assert said(alone) == ["one", "two", "three"]
+
+
+def test_a_query_s_places_are_found_once(kept: base.DatabaseWrapper, file: Path) -> None:
+    """And a per cent sign that is meant stays one."""
+    base._with_marks.cache_clear()
+    for word in ("one", "two"):
+        with kept.cursor() as cursor:
+            cursor.execute("INSERT INTO said VALUES (%s || '%%s')", [word])
+    assert base._with_marks.cache_info().misses == 1
+    with kept.cursor() as cursor:
+        cursor.execute("INSERT INTO said VALUES (%(word)s)", {"word": "three"})
+    assert said(file) == ["one%s", "two%s", "three"]
