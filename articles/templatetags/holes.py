@@ -50,6 +50,6 @@ def shell(name: str, context: dict[str, Any]) -> Shell:
 
 def filled(shell: Shell, name: str, context: dict[str, Any]) -> str:
     """Return the page of an edition: the shell of its template with the holes filled."""
-    values = Context(context)
-    with values.bind_template(get_template(name).template):  # type: ignore[attr-defined]
+    values, drawn = Context(context), get_template(name).template  # type: ignore[attr-defined]
+    with values.render_context.push_state(drawn), values.bind_template(drawn):
         return "".join(part if isinstance(part, str) else part.render(values) for part in shell)
