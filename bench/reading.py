@@ -73,8 +73,9 @@ def uncached(rig: Rig) -> list[Line]:
     first, again, theirs = (middle(found[side]) for side in ("first", "again", "peer"))
     queries = queries_of(f"/articles/{our_site.PAGE}/")
     how = "{:.1f} / {:.1f} ms of CPU".format
+    what = "article in no store, its QR code at hand, CPU"
     return [
-        Line("article in no store, CPU: the peer's / ours", theirs / first, 4, how=how(theirs, first)),
+        Line(f"{what}: the peer's / ours", theirs / first, 4, how=how(theirs, first)),
         Line("the same, its frame kept", theirs / again, 4, how=how(theirs, again)),
         Line("the same: SQL queries", queries, 4, True),
     ]  # fmt: skip
