@@ -1,6 +1,8 @@
 """What people do to articles, through the real verbs, as one line each. All return the fresh article."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from articles import editions, publishing
 from articles import triggers as articles_triggers
@@ -10,6 +12,11 @@ from clinic_cms.clinic.models import User
 from comments import triggers as comments_triggers
 
 FROZEN = (*audit.FROZEN, *articles_triggers.FROZEN, *comments_triggers.FROZEN)
+
+# Where an article can stand for a verb: its statuses, and what an edition adds to them.
+STATES = (
+    "draft", "in_review", "changes_requested", "approved", "scheduled", "published", "withdrawn",
+)  # fmt: skip
 
 
 def drop_triggers() -> None:
@@ -80,6 +87,21 @@ def withdraw(article: Article, by: User, reason: str = "Out of date.") -> Articl
 
 def unschedule(article: Article, by: User) -> Article:
     publishing.unschedule(article=article, by=by, revision=fresh(article).revision)
+    return fresh(article)
+
+
+def bring(article: Article, state: str, author: User, reviewer: User, publisher: User) -> Article:
+    """Bring a draft to a state; for "withdrawn" to the last one before it."""
+    if state != "draft":
+        submit(article, author)
+    if state == "changes_requested":
+        request_changes(article, reviewer)
+    if state in ("approved", "scheduled", "published", "withdrawn"):
+        approve(article, reviewer)
+    if state == "scheduled":
+        publish(article, publisher, live_from=timezone.now() + timedelta(days=1))
+    if state in ("published", "withdrawn"):
+        publish(article, publisher)
     return fresh(article)
 
 

@@ -6,9 +6,10 @@ What settings.py must find in the environment is set by ``tests.plugins.surround
 import gc
 import socket
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -47,14 +48,14 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is about another database, which the run on that one has; order the rest.
 
-    Tests that begin with the published guide come first, so that it is made once.
+    Tests that begin with the same come one after the other, so that it is made once.
     """
     others = {"sqlite", "postgresql"} - {connections["default"].vendor}
     left_out = [item for item in items if others & {mark.name for mark in item.iter_markers()}]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    items.sort(key=lambda item: not kept.wanted(item))
+    items.sort(key=kept.turn)
 
 
 def _stay_off_the_network() -> None:
@@ -92,10 +93,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture
 def begin(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
-    """Open the transaction with the published guide for a test that wants it, or end it."""
+    """Open the transaction with what a test begins with, or end it."""
     with django_db_blocker.unblock():
-        if kept.wanted(request.node):
-            kept.begin()
+        if steps := kept.wanted(request.node):
+            kept.begin(steps)
         else:
             kept.end()
 
@@ -116,20 +117,21 @@ def roles(db: None) -> None:
 
 
 @pytest.fixture
-@kept.step
+@kept.part
 def author(roles: None) -> User:
     """A physician who writes: Ana Reyes."""
     return factories.person("author", "Author", physician="Ana Reyes")
 
 
 @pytest.fixture
+@kept.part
 def other_author(roles: None) -> User:
     """A second writing physician, who has nothing to do with the guide."""
     return factories.person("other_author", "Author", physician="Otto Lind")
 
 
 @pytest.fixture
-@kept.step
+@kept.part
 def reviewer(roles: None) -> User:
     """A physician who reviews: Rosa Klein."""
     return factories.person("reviewer", "Reviewer", physician="Rosa Klein")
@@ -142,22 +144,25 @@ def other_reviewer(roles: None) -> User:
 
 
 @pytest.fixture
-@kept.step
+@kept.part
 def publisher(roles: None) -> User:
     return factories.person("publisher", "Publisher")
 
 
 @pytest.fixture
+@kept.part
 def moderator(roles: None) -> User:
     return factories.person("moderator", "Moderator")
 
 
 @pytest.fixture
+@kept.part
 def administrator(roles: None) -> User:
     return factories.person("administrator", "Administrator")
 
 
 @pytest.fixture
+@kept.part
 def superuser(roles: None) -> User:
     """A superuser who is a physician too, so that only the laws stand in their way."""
     user = factories.person("superuser", physician="Sam Sole")
@@ -167,6 +172,7 @@ def superuser(roles: None) -> User:
 
 
 @pytest.fixture
+@kept.part
 def stranger(roles: None) -> User:
     """Signed in, without any role."""
     return factories.person("stranger")
@@ -189,7 +195,7 @@ def client_for(roles: None) -> Callable[[User | None], Client]:
 
 
 @pytest.fixture
-@kept.step
+@kept.part
 def clinic(db: None) -> ClinicProfile:
     """The stored clinic profile."""
     profile, _ = ClinicProfile.objects.update_or_create(
@@ -236,6 +242,22 @@ def published(approved: Any, publisher: User) -> Any:
     return acts.publish(approved, publisher)
 
 
+@pytest.fixture
+@kept.step
+def every_state(
+    clinic: ClinicProfile, author: User, reviewer: User, publisher: User
+) -> dict[str, Any]:
+    """A guide in each state of ``acts.STATES``, brought there a minute ago; one is withdrawn now."""
+    ago = timezone.now() - timedelta(minutes=1)
+    made = {}
+    with patch.object(timezone, "now", lambda: ago):
+        for state in acts.STATES:
+            guide = factories.guide(author, title=f"Guide {state}")
+            made[state] = acts.bring(guide, state, author, reviewer, publisher)
+    made["withdrawn"] = acts.withdraw(made["withdrawn"], publisher)
+    return made
+
+
 # Time and files
 
 
@@ -243,7 +265,7 @@ class Clock:
     """The time as the application sees it. It stands still unless it is moved."""
 
     def __init__(self) -> None:
-        self.now = datetime(2030, 5, 14, 15, 0, tzinfo=UTC)
+        self.now = kept.START
 
     def tick(self, **by: float) -> datetime:
         """Move on by a timedelta's arguments, one second by default; return the new time."""

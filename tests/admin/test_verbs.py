@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ pytestmark = [pytest.mark.usefixtures("clock"), pytest.mark.once]
 
 # Verb: who presses it, the state it starts from, the state it ends in.
 WORKS = {
-    "submit": ("author", "guide", "in_review"),
+    "submit": ("author", "draft", "in_review"),
     "recall": ("author", "in_review", "draft"),
     "request-changes": ("reviewer", "in_review", "changes_requested"),
     "approve": ("reviewer", "in_review", "approved"),
@@ -30,7 +29,7 @@ WORKS = {
     "unschedule": ("publisher", "scheduled", "draft"),
     "withdraw": ("publisher", "published", "draft"),
 }
-STATES = ("guide", "in_review", "returned", "approved", "published", "scheduled", "withdrawn")
+States = dict[str, Article]
 STAFF = (
     "author",
     "other_author",
@@ -42,32 +41,20 @@ STAFF = (
 )
 
 
-@pytest.fixture
-def returned(in_review: Article, reviewer: User) -> Article:
-    return acts.request_changes(in_review, reviewer)
-
-
-@pytest.fixture
-def scheduled(approved: Article, publisher: User, clock: Any) -> Article:
-    return acts.publish(approved, publisher, live_from=clock.now + timedelta(days=3))
-
-
-@pytest.fixture
-def withdrawn(published: Article, publisher: User, clock: Any) -> Article:
-    clock.tick()
-    return acts.withdraw(published, publisher)
-
-
 def test_every_verb_has_a_row_here() -> None:
     assert set(WORKS) == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", WORKS)
 def test_works(
-    verb: str, request: pytest.FixtureRequest, client_for: Callable[..., Client], clock: Any
+    verb: str,
+    every_state: States,
+    request: pytest.FixtureRequest,
+    client_for: Callable[..., Client],
+    clock: Any,
 ) -> None:
     who, state, after = WORKS[verb]
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     clock.tick()
     response = press(client_for(user), article, verb)
     assert response.status_code == 302
@@ -77,18 +64,23 @@ def test_works(
 
 @pytest.mark.parametrize("verb", WORKS)
 def test_get_is_refused(
-    verb: str, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+    verb: str,
+    every_state: States,
+    request: pytest.FixtureRequest,
+    client_for: Callable[..., Client],
 ) -> None:
     who, state, _ = WORKS[verb]
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     assert client_for(user).get(verb_url(article, verb)).status_code == 405
     assert acts.fresh(article).status == article.status
 
 
 @pytest.mark.parametrize("verb", WORKS)
-def test_needs_the_csrf_token(verb: str, request: pytest.FixtureRequest) -> None:
+def test_needs_the_csrf_token(
+    verb: str, every_state: States, request: pytest.FixtureRequest
+) -> None:
     who, state, _ = WORKS[verb]
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     assert press(client, article, verb).status_code == 403
@@ -108,9 +100,13 @@ def _strangers() -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize(("verb", "who"), _strangers())
 def test_other_roles_change_nothing(
-    verb: str, who: str | None, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+    verb: str,
+    who: str | None,
+    every_state: States,
+    request: pytest.FixtureRequest,
+    client_for: Callable[..., Client],
 ) -> None:
-    article = request.getfixturevalue(WORKS[verb][1])
+    article = every_state[WORKS[verb][1]]
     user = request.getfixturevalue(who) if who else None
     before = _counts()
     response = press(client_for(user), article, verb)
@@ -125,10 +121,13 @@ def test_other_roles_change_nothing(
 
 @pytest.mark.parametrize("verb", WORKS)
 def test_a_stale_page_is_refused_and_the_words_come_back(
-    verb: str, request: pytest.FixtureRequest, client_for: Callable[..., Client]
+    verb: str,
+    every_state: States,
+    request: pytest.FixtureRequest,
+    client_for: Callable[..., Client],
 ) -> None:
     who, state, _ = WORKS[verb]
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     words = "Words that took me a long time."
     typed = dict.fromkeys(("comment", "change_note", "reason"), words)
     before = _counts()
@@ -199,23 +198,28 @@ def test_bad_input_gets_a_clear_answer(
     verb: str,
     field: str,
     value: str,
+    every_state: States,
     request: pytest.FixtureRequest,
     client_for: Callable[..., Client],
 ) -> None:
     who, state, _ = WORKS[verb]
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     response = press(client_for(user), article, verb, **{field: value})
     assert response.status_code in (400, 409)
     assert acts.fresh(article).status == article.status
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", acts.STATES)
 @pytest.mark.parametrize("who", ["author", "other_author", "reviewer", "publisher"])
 def test_what_is_offered_works_and_nothing_else_does(
-    state: str, who: str, request: pytest.FixtureRequest, clock: Any
+    state: str,
+    who: str,
+    every_state: States,
+    request: pytest.FixtureRequest,
+    clock: Any,
 ) -> None:
     """Hold the buttons and the verbs together."""
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     clock.tick()
     worked = set()
     for name, verb in VERBS.items():
@@ -228,16 +232,17 @@ def test_what_is_offered_works_and_nothing_else_does(
     assert worked == offers.offered(article, user)
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", acts.STATES)
 @pytest.mark.parametrize("who", ["author", "reviewer", "publisher"])
 def test_the_page_holds_the_buttons_that_are_offered(
     state: str,
     who: str,
+    every_state: States,
     request: pytest.FixtureRequest,
     client_for: Callable[..., Client],
     clock: Any,
 ) -> None:
-    article, user = request.getfixturevalue(state), request.getfixturevalue(who)
+    article, user = every_state[state], request.getfixturevalue(who)
     clock.tick()
     page = client_for(user).get(change_url(article)).content.decode()
     shown = {verb for verb in VERBS if f'action="{verb_url(article, verb)}"' in page}

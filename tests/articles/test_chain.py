@@ -5,11 +5,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles.models import Edition
-from tests import acts, factories
+from tests import acts, factories, kept
 
 
 @pytest.fixture
-def three(guide, author, reviewer, publisher) -> None:
+@kept.step
+def three_editions(guide, author, reviewer, publisher) -> None:
     """Three editions of the guide, and one of another article that stays whole."""
     for n in (1, 2, 3):
         acts.edit(guide, author, summary=f"Sentence {n}.")
@@ -32,7 +33,7 @@ def run(sql: str, *values: object) -> None:
         cursor.execute(sql, values)
 
 
-def test_a_whole_chain_passes_with_a_count(three, capsys) -> None:
+def test_a_whole_chain_passes_with_a_count(three_editions, capsys) -> None:
     passed, said = verify(capsys)
     assert passed
     assert "2 articles" in said
@@ -42,7 +43,7 @@ def test_an_empty_database_passes(db, capsys) -> None:
     assert verify(capsys)[0]
 
 
-def test_a_withdrawal_breaks_nothing(three, guide, publisher, capsys) -> None:
+def test_a_withdrawal_breaks_nothing(three_editions, guide, publisher, capsys) -> None:
     acts.withdraw(guide, publisher)
     assert verify(capsys)[0]
 
@@ -64,7 +65,9 @@ def test_a_withdrawal_breaks_nothing(three, guide, publisher, capsys) -> None:
         ("number = 7", "missing"),
     ],
 )
-def test_a_changed_edition_is_named(three, guide, without_triggers, capsys, change, why) -> None:
+def test_a_changed_edition_is_named(
+    three_editions, guide, without_triggers, capsys, change, why
+) -> None:
     change = change.replace("REPEAT_0", f"'{'0' * 64}'")
     if connection.vendor == "postgresql":
         change = change.replace("'sit')", "'sit')::jsonb").replace(
@@ -81,7 +84,9 @@ def test_a_changed_edition_is_named(three, guide, without_triggers, capsys, chan
 
 
 @pytest.mark.parametrize(("number", "named"), [(1, 2), (2, 3)])
-def test_a_deleted_edition_is_named(three, guide, without_triggers, capsys, number, named) -> None:
+def test_a_deleted_edition_is_named(
+    three_editions, guide, without_triggers, capsys, number, named
+) -> None:
     gone = Edition.objects.get(slug=guide.slug, number=number)
     for table in ("articles_editionsubject", "articles_searchdocument"):
         run(f"DELETE FROM {table} WHERE edition_id = %s", gone.pk)  # noqa: S608 - two names above
@@ -91,7 +96,7 @@ def test_a_deleted_edition_is_named(three, guide, without_triggers, capsys, numb
     assert f"{guide.slug}, edition {named}: edition {number} before it is missing" in said
 
 
-def test_a_deleted_last_edition_is_named(three, guide, without_triggers, capsys) -> None:
+def test_a_deleted_last_edition_is_named(three_editions, guide, without_triggers, capsys) -> None:
     """No later seal names it: the article's events do."""
     gone = Edition.objects.get(slug=guide.slug, number=3)
     for table in ("articles_editionsubject", "articles_searchdocument"):
@@ -103,7 +108,7 @@ def test_a_deleted_last_edition_is_named(three, guide, without_triggers, capsys)
 
 
 def test_an_end_that_was_taken_back_is_named(
-    three, guide, publisher, without_triggers, capsys
+    three_editions, guide, publisher, without_triggers, capsys
 ) -> None:
     """A withdrawn page would be shown again."""
     acts.withdraw(guide, publisher)
@@ -114,7 +119,7 @@ def test_an_end_that_was_taken_back_is_named(
 
 
 def test_only_the_first_broken_link_of_an_article_is_named(
-    three, guide, without_triggers, capsys
+    three_editions, guide, without_triggers, capsys
 ) -> None:
     run("UPDATE articles_edition SET html = 'x' WHERE slug = %s", guide.slug)
     said = verify(capsys)[1]

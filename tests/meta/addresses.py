@@ -6,7 +6,8 @@ A new address without a line here fails the matrix test; what it gives to whom i
 
 from dataclasses import dataclass
 
-from tests.meta.world import REPLIES, STATES
+from tests.acts import STATES
+from tests.meta.world import REPLIES
 
 ROLES = (
     "reader", "stranger", "author", "other_author", "reviewer", "publisher", "moderator",

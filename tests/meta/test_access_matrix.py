@@ -6,24 +6,35 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_resolver
 from django.utils import timezone
 
 from articles.models import Article
 from clinic_cms.clinic.models import ClinicProfile, User
-from tests import acts
+from tests import acts, kept
+from tests.acts import STATES
 from tests.meta import world as worlds
 from tests.meta.addresses import ROLES, TABLE, VERBS, Answers, Row
-from tests.meta.world import REPLIES, STATES, World
+from tests.meta.world import REPLIES, World
 
 DENIED = {"L", "F", "N"}
 SECRET = ("confirm", "mail", "staff-mail", "appeal", "mine/<str:token>")
 SIGN_IN = ("/accounts/login/", "/admin/login/")  # the second leads to the first
 
 
+@pytest.fixture(scope="module", autouse=True)
+def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder for the pictures of the world, which outlives each test as that does."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
 @pytest.fixture
-def world(clinic, media, author, reviewer, publisher, moderator) -> World:
+@kept.step
+def world(
+    clinic, author, other_author, reviewer, publisher, moderator, administrator, superuser, stranger
+) -> World:
     return worlds.build(author, reviewer, publisher, moderator)
 
 
@@ -212,7 +223,7 @@ def acting(client: Client, role: str, world: World) -> list[str]:
         for role in ROLES
     ],
 )
-def test_every_address_as(world, as_role, superuser, stranger, role) -> None:
+def test_every_address_as(world, as_role, role) -> None:
     """One test a role, since the world takes long to make: reading, posting, and the verbs."""
     client = as_role(role)
     wrong = [
@@ -223,7 +234,7 @@ def test_every_address_as(world, as_role, superuser, stranger, role) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_staff_address_takes_a_post_without_its_token(world, superuser, stranger) -> None:
+def test_no_staff_address_takes_a_post_without_its_token(world, superuser) -> None:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(superuser)
     wrong = []

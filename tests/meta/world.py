@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,10 +14,8 @@ from clinic_cms.clinic.models import OutgoingMail, StaffAct, User
 from comments import addresses, mail_links, moderation, tokens
 from comments.models import AnswerTemplate, Comment, Decision, Phrase
 from tests import acts, factories
+from tests.acts import STATES
 
-STATES = (
-    "draft", "in_review", "changes_requested", "approved", "scheduled", "published", "withdrawn",
-)  # fmt: skip
 REPLIES = ("pending", "approved", "rejected", "spam", "removed", "orphaned")
 
 
@@ -108,7 +105,9 @@ def build(author: User, reviewer: User, publisher: User, moderator: User) -> Wor
         guide.disclaimers.add(own)
         policy = factories.policy(author, title=f"Policy {state}", slug=f"policy-{state}")
         for article in (guide, policy):
-            bring(article, state, author, reviewer, publisher)
+            acts.bring(article, state, author, reviewer, publisher)
+        if state == "withdrawn":
+            acts.withdraw(policy, publisher)  # the guide's reply has to be made first
         world.articles[state], world.policies[state] = acts.fresh(guide), acts.fresh(policy)
     live = world.articles["published"].editions.get()
     world.vote, world.report = factories.page_vote(live), factories.error_report(live)
@@ -117,22 +116,6 @@ def build(author: User, reviewer: User, publisher: User, moderator: User) -> Wor
     OutgoingMail.objects.create(kind="my_replies", recipient="pat@reader.example", dedupe_key="a")
     AnswerTemplate.objects.create(title="Thanks", text="Thank you.", edited_by=publisher)
     return world
-
-
-def bring(article: Article, state: str, author: User, reviewer: User, publisher: User) -> None:
-    if state == "draft":
-        return
-    acts.submit(article, author)
-    if state == "changes_requested":
-        acts.request_changes(article, reviewer)
-    if state in ("approved", "scheduled", "published", "withdrawn"):
-        acts.approve(article, reviewer)
-    if state in ("published", "withdrawn"):
-        acts.publish(article, publisher)
-    if state == "scheduled":
-        acts.publish(article, publisher, live_from=timezone.now() + timedelta(days=1))
-    if state == "withdrawn" and article.kind == "policy":
-        acts.withdraw(article, publisher)
 
 
 def _replies(world: World, moderator: User, publisher: User) -> None:

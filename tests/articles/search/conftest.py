@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.models import Edition, Synonym
-from tests import acts, factories
+from tests import acts, factories, kept
 
 BODIES = {
     "Medicines for pain": "<p>Ibuprofen calms swelling. Ask before you take naproxen with aspirin.</p>",
@@ -18,10 +18,7 @@ BODIES = {
 }
 
 
-@pytest.fixture
-def publish(clinic: Any, author: Any, reviewer: Any, publisher: Any) -> Callable[..., Edition]:
-    """Return a function: title and body, to the edition of a guide."""
-
+def _published_by(author: Any, reviewer: Any, publisher: Any) -> Callable[..., Edition]:
     def make(title: str, body: str, live_from: Any = None, **fields: Any) -> Edition:
         guide = factories.guide(author, title=title, body=f"<h2>More</h2>{body}", **fields)
         return acts.submit_approve_publish(
@@ -32,7 +29,14 @@ def publish(clinic: Any, author: Any, reviewer: Any, publisher: Any) -> Callable
 
 
 @pytest.fixture
-def library(publish: Callable[..., Edition]) -> dict[str, Edition]:
+def publish(clinic: Any, author: Any, reviewer: Any, publisher: Any) -> Callable[..., Edition]:
+    """Return a function: title and body, to the edition of a guide."""
+    return _published_by(author, reviewer, publisher)
+
+
+@pytest.fixture
+@kept.step
+def library(clinic: Any, author: Any, reviewer: Any, publisher: Any) -> dict[str, Edition]:
     """Three live guides, and what patients say for two things."""
     for word, means in (
         ("Advil", "ibuprofen"),
@@ -42,4 +46,5 @@ def library(publish: Callable[..., Edition]) -> dict[str, Edition]:
         synonym = Synonym(word=word, means=means)
         synonym.full_clean()
         synonym.save()
+    publish = _published_by(author, reviewer, publisher)
     return {title: publish(title, body) for title, body in BODIES.items()}
