@@ -3,6 +3,7 @@
 What settings.py must find in the environment is set by ``tests.plugins.surroundings``.
 """
 
+import functools
 import gc
 import socket
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
+from simple_history.manager import HistoryManager
 
 from clinic_cms.clinic.models import ClinicProfile, User
 from clinic_cms.clinic.roles import sync_roles
@@ -35,6 +37,8 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    # Else each look at a record's history, and each save is one, makes a class with a hundred methods anew.
+    HistoryManager.from_queryset = functools.cache(HistoryManager.from_queryset)
     if connections["default"].vendor == "sqlite":
         # pytest-django does not see that ours is SQLite, and would look for a file for each process.
         settings.DATABASES["default"]["TEST"]["NAME"] = ":memory:"

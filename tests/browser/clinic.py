@@ -6,6 +6,7 @@ after each test. Here the journeys meet granian, as readers do, and the demo is 
 
 import contextlib
 import http.client
+import json
 import os
 import secrets
 import socket
@@ -15,7 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -34,6 +35,17 @@ run("seed_demo", f"--password={sys.argv[1]}")
 if sys.argv[2:]:
     run("collectstatic", interactive=False, verbosity=0)
 """
+# One process for all that tests want done within: each start of Django takes a second of a processor.
+LISTEN = """
+import contextlib, io, json, sys, django
+django.setup()
+for line in sys.stdin:
+    program, *sys.argv[1:] = json.loads(line)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(program, {"sys": sys})
+    print(json.dumps(said.getvalue()), flush=True)
+"""
 JOURNEYS = "tests.browser.settings"
 
 
@@ -45,14 +57,28 @@ class Clinic:
     password: str
     env: dict[str, str] = field(default_factory=dict, repr=False)
 
+    _listening: list[subprocess.Popen[str]] = field(default_factory=list, repr=False)
+
     def do(self, program: str, *arguments: str) -> str:
         """Run a program in the clinic's own surroundings and return what it printed."""
-        command = [sys.executable, "-c", f"import sys, django; django.setup()\n{program}"]
-        done = subprocess.run(
-            [*command, *arguments],
-            cwd=HERE, env=self.env, check=True, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        return done.stdout
+        if not self._listening:
+            command = [sys.executable, "-c", LISTEN]
+            pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+            self._listening.append(subprocess.Popen(command, cwd=HERE, env=self.env, **pipes))
+        process = self._listening[0]
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps([program, *arguments]) + "\n")
+        process.stdin.flush()
+        said = process.stdout.readline()
+        assert said, "The program ended with an error, which stands above."
+        return str(json.loads(said))
+
+    def close(self) -> None:
+        """End what ``do`` has started."""
+        while self._listening:
+            with self._listening.pop() as process:  # closes its input, at which it ends
+                process.stdin.close()  # type: ignore[union-attr]
 
 
 @contextlib.contextmanager
@@ -109,6 +135,7 @@ def open_clinic(
             _wait(port, server)
             yield clinic
         finally:
+            clinic.close()
             server.terminate()
             try:
                 server.wait(10)
