@@ -1,6 +1,6 @@
 """What an article costs its reader, as the browser counts it: bytes, requests, and whether it jumps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import brotli
 import pytest
@@ -54,14 +54,22 @@ def test_an_article_with_ten_replies(visit: Callable[..., Visitor], width: int) 
     assert page.evaluate(SHIFT) == 0
 
 
+@pytest.fixture(scope="module")
+def reader(arrive: Callable[..., Visitor]) -> Iterator[Visitor]:
+    """One and the same reader, where it does not matter what they have seen before."""
+    person = arrive()
+    yield person
+    person.leave()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
     "path", ["/", "/articles/", GUIDE, f"{GUIDE}report-an-error/", "/treatments/lumbar-spinal-injection/",
              "/side-effects/spinal-headache/", "/physicians/miriam-okafor/", "/search/?q=injection"],
 )  # fmt: skip
-def test_right_to_left(visit: Callable[..., Visitor], path: str, width: int) -> None:
+def test_right_to_left(reader: Visitor, path: str, width: int) -> None:
     """A page in a script that runs from right to left stays as wide as its window."""
-    reader = visit(viewport={"width": width, "height": 800})
+    reader.page.set_viewport_size({"width": width, "height": 800})
     page = reader.goto(path)
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -69,12 +77,14 @@ def test_right_to_left(visit: Callable[..., Visitor], path: str, width: int) -> 
         .filter((it) => !it.closest(".vh, .scroll, .skip") && it.getBoundingClientRect().left < -1
             && getComputedStyle(it).position !== "absolute").map((it) => it.outerHTML.slice(0, 80))""")
     assert left_of_the_window == []
+    reader.complain()
 
 
 @pytest.mark.parametrize("path", ["/", GUIDE, "/treatments/", "/search/?q=injection"])
-def test_at_twice_the_size(visit: Callable[..., Visitor], path: str) -> None:
+def test_at_twice_the_size(reader: Visitor, path: str) -> None:
     """At 200 % on a small desk (640 of 1280 pixels) and on a telephone with large letters."""
     for width in (640, 320):
-        reader = visit(viewport={"width": width, "height": 800})
+        reader.page.set_viewport_size({"width": width, "height": 800})
         page = reader.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    reader.complain()
