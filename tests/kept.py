@@ -21,6 +21,7 @@ from django.utils import timezone
 START = datetime(2030, 5, 14, 15, 0, tzinfo=UTC)  # where a clock that stands still stands
 
 _steps: dict[str, Callable[..., Any]] = {}  # in the order in which they are made
+_needs: dict[str, tuple[str, ...]] = {}
 _fixtures: dict[str, Callable[..., Any]] = {}
 _parts: set[str] = set()  # made for the steps that need them; no test begins with these alone
 _made: dict[str, Any] = {}  # what each step returned, while the transaction is open
@@ -38,6 +39,7 @@ def step(make: Callable[..., Any]) -> Callable[..., Any]:
     name = make.__name__
     assert name not in _steps, f"two kept fixtures are called {name}"
     _steps[name] = make
+    _needs[name] = tuple(inspect.signature(make).parameters)
 
     @functools.wraps(make)
     def fixture(**arguments: Any) -> Any:
@@ -130,8 +132,7 @@ def begin(steps: tuple[str, ...]) -> None:
     with patch.object(timezone, "now", now):
         for name in steps:
             if make := _steps.get(name):
-                arguments = {key: _made.get(key) for key in inspect.signature(make).parameters}
-                _made[name] = make(**arguments)
+                _made[name] = make(**{key: _made.get(key) for key in _needs[name]})
     connection.check_constraints()  # on PostgreSQL no trigger can be dropped while checks are waiting
 
 

@@ -48,14 +48,13 @@ def arrive(browser: Browser, clinic: Clinic) -> Callable[..., Visitor]:
     sessions: dict[str, Any] = {}
 
     def arrive(role: str = "", **options: Any) -> Visitor:
-        if role and role not in sessions:
-            first = Visitor(browser.new_context(), clinic)
-            first.sign_in(role)
-            sessions[role] = first.context.storage_state()
-            first.leave()
-        if role:
-            options["storage_state"] = sessions[role]
-        return Visitor(browser.new_context(**{"reduced_motion": "reduce", **options}), clinic)
+        known = {"storage_state": sessions[role]} if role in sessions else {}
+        context = browser.new_context(**{"reduced_motion": "reduce", **options, **known})
+        person = Visitor(context, clinic)
+        if role and not known:
+            person.sign_in(role)
+            sessions[role] = context.storage_state()
+        return person
 
     return arrive
 
