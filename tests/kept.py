@@ -133,7 +133,7 @@ def begin(steps: tuple[str, ...]) -> None:
         for name in steps:
             if make := _steps.get(name):
                 _made[name] = make(**{key: _made.get(key) for key in _needs[name]})
-    connection.check_constraints()  # on PostgreSQL no trigger can be dropped while checks are waiting
+    connection.check_constraints()  # what a commit would refuse is refused here, not after a test
 
 
 def end() -> None:
