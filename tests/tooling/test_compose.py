@@ -29,7 +29,7 @@ POSTGRES_READS = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
 
 def settings_read():
     text = (HERE / "clinic_cms/settings.py").read_text()
-    return set(re.findall(r"env(?:\.\w+)?\(\s*[\"']([A-Z_]+)[\"']", text))
+    return set(re.findall(r"variables\.\w+\(\s*[\"']([A-Z_]+)[\"']", text))
 
 
 def words(service):
