@@ -29,7 +29,7 @@ from tests import postgres  # noqa: E402
 STRICT = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 PACKAGES = {
     "PostgreSQL": ["postgresql"],
-    "Chromium": ["chromium", "fonts-dejavu"],
+    "Chromium": ["chromium-headless-shell", "fonts-dejavu"],
     "age": ["age"],
     "gpg": ["gnupg"],
 }
@@ -45,7 +45,8 @@ Row = dict[str, Any]  # name, passed, failed, skipped (reasons), seconds, code
 
 
 def chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
+    # First the same browser without windows: it takes a third less of the processor.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
 
 

@@ -11,5 +11,6 @@ QUIET = """
 
 def chromium() -> str | None:
     """Return the path of the system's Chromium, or of the one that CHROMIUM names, or None."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    windowed = ("chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("CHROMIUM"), *windowed, "chromium-headless-shell")
     return next((found for name in names if name and (found := shutil.which(name))), None)

@@ -64,7 +64,9 @@ def test_the_closing_line_and_code(rows, not_run, strict, code, last, monkeypatc
 def test_without_root_it_names_what_to_install(monkeypatch, capsys):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     run.install(["PostgreSQL", "Chromium"])
-    assert "apt-get install postgresql chromium fonts-dejavu" in capsys.readouterr().out
+    assert (
+        "apt-get install postgresql chromium-headless-shell fonts-dejavu" in capsys.readouterr().out
+    )
 
 
 def test_a_server_is_there_only_while_it_is_needed():
