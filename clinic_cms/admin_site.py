@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from threading import RLock
 from typing import Any
 
 from django.contrib import admin
@@ -138,6 +139,11 @@ class ClinicAdminSite(AdminSite):
         return ", ".join(names) or ("all rights" if request.user.is_superuser else "no role yet")
 
 
+# Where an app has no screens, ``autodiscover`` puts back which there were before it looked: of two threads
+# that look at once, one takes away what the other has just imported, until the next start.
+_IMPORTING = RLock()
+
+
 class Screens(URLResolver):
     """The admin's addresses. Its screens are imported when one of them is first asked for.
 
@@ -150,8 +156,9 @@ class Screens(URLResolver):
     @cached_property
     @override
     def url_patterns(self) -> Any:
-        admin.autodiscover()
-        return admin.site.get_urls()
+        with _IMPORTING:
+            admin.autodiscover()
+            return admin.site.get_urls()
 
     @override
     def _populate(self) -> None:

@@ -32,6 +32,31 @@ before = {"articles.admin", "comments.admin", "clinic_cms.clinic.admin"} & set(s
 print(sorted(before), %s, "articles.admin" in sys.modules)
 """
 
+# One of two who ask at once is held up where an app has no screens, ahead of one that has some.
+HELD_UP = """
+from threading import Event, Thread
+from clinic_cms import wsgi
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import module_loading
+there, taken, importing = Event(), Event(), module_loading.import_module
+def held_up(name):
+    if name == "django_tasks.admin" and not there.is_set():
+        there.set()
+        taken.wait(0.5)
+    return importing(name)
+module_loading.import_module = held_up
+def ask():
+    reverse("admin:index")
+first = Thread(target=ask)
+first.start()
+there.wait(20)
+ask()
+taken.set()
+first.join()
+print(sum(model._meta.app_label == "django_tasks_database" for model in admin.site._registry))
+"""
+
 
 def started(tmp_path: Path, then: str) -> str:
     env = {**os.environ, "SECRET_KEY": "0123456789" * 5, "DATA_DIR": str(tmp_path), "TLS": "false"}
@@ -61,3 +86,7 @@ def test_the_screens_of_the_staff_come_with_the_first_that_is_asked_for(
 def test_two_who_ask_for_the_screens_at_once_both_get_them(tmp_path) -> None:
     asked = "list(Pool(8).map(reverse, ['admin:clinic_user_changelist'] * 8))"
     assert started(tmp_path, SCREENS % asked) == f"[] {['/admin/clinic/user/'] * 8} True"
+
+
+def test_no_screen_is_lost_between_two_who_ask_at_once(tmp_path) -> None:
+    assert started(tmp_path, HELD_UP) == "1"
