@@ -35,12 +35,11 @@ def switch(name: str, default: bool) -> bool:
 
 
 def number(name: str, default: int) -> int:
-    """Return a whole number. Raises ImproperlyConfigured: the variable holds something else."""
-    held = text(name, str(default))
-    try:
-        return int(held)
-    except ValueError:
-        raise ImproperlyConfigured(f'{name} is "{held}". Set it to a whole number.') from None
+    """Return a number of things. Raises ImproperlyConfigured: the variable holds none."""
+    held = text(name, str(default)).strip()
+    if not (held.isascii() and held.isdigit()):
+        raise ImproperlyConfigured(f'{name} is "{held}". Set it to a whole number, 0 or more.')
+    return int(held)
 
 
 def database(name: str, default: str) -> dict[str, Any]:

@@ -28,9 +28,10 @@ def test_a_switch_that_says_neither_is_refused(monkeypatch, held) -> None:
 def test_a_number_is_read_or_refused(monkeypatch) -> None:
     monkeypatch.setenv("TRUSTED_PROXIES", "2")
     assert variables.number("TRUSTED_PROXIES", 0) == 2
-    monkeypatch.setenv("TRUSTED_PROXIES", "two")
-    with pytest.raises(ImproperlyConfigured, match='TRUSTED_PROXIES is "two"'):
-        variables.number("TRUSTED_PROXIES", 0)
+    for held in ("two", "-1", "1.5", ""):
+        monkeypatch.setenv("TRUSTED_PROXIES", held)
+        with pytest.raises(ImproperlyConfigured, match=f'TRUSTED_PROXIES is "{held}"'):
+            variables.number("TRUSTED_PROXIES", 0)
 
 
 def test_texts_are_parted_at_commas_without_the_spaces_around_them(monkeypatch) -> None:
