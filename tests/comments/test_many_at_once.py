@@ -268,8 +268,9 @@ def test_laws_five_and_six_hold_with_many_at_once(
     check_law_five()
     check_law_six(record)
     check_replies(record)
-    # The run was one that could have gone wrong.
-    assert len(record.posted) > STANDING + POSTS
+    # The run was one that could have gone wrong. Half of the posts, and some more, go to the page that is
+    # withdrawn meanwhile, and those may all be refused.
+    assert len(record.posted) >= STANDING + WRITERS * POSTS // 4
     assert record.refused["ChangedMeanwhile"] > 5
     assert len(record.decided) > 20
     assert record.redacted
