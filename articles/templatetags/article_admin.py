@@ -9,9 +9,8 @@ from django.utils.safestring import SafeString
 from articles.markup import trusted
 from articles.models import Article
 
-if (
-    TYPE_CHECKING
-):  # Django imports every file of tags for any page's sake, and no reader sees a screen
+# Django imports every file of tags for any page's sake, and no reader sees a screen.
+if TYPE_CHECKING:
     from articles.admin.verbs import Verb
 
 register = template.Library()

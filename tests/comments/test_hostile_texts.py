@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -50,9 +51,7 @@ def test_each_is_shown_as_it_was_typed():
 @pytest.mark.once
 def test_each_goes_through_the_form_s_verb_and_comes_out_as_text(edition, moderator, monkeypatch):
     """Every eighth, since screening takes its time: the rest is shown by the test above."""
-    monkeypatch.setattr(
-        throttle, "PER_ARTICLE", (throttle.Limit(1_000, throttle.timedelta(hours=1)),)
-    )
+    monkeypatch.setattr(throttle, "PER_ARTICLE", (throttle.Limit(1_000, timedelta(hours=1)),))
     some = list(dict.fromkeys(plain(text).strip() for text in PAYLOADS[::8]))
     for typed in some:
         reply = posting.post_reply(
