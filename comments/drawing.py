@@ -1,17 +1,21 @@
 """Replies as HTML, drawn in Python: a template loop takes twice the time of the page.
 
-``templates/comments/_reply.html`` describes the HTML that is written here.
+``templates/comments/_reply.html`` describes the HTML that is written here. What search machines may know of
+a reply stands in that HTML as microdata, a schema.org ``Comment``: its words are not sent twice
+(docs/decisions/0013).
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.markup import trusted
@@ -52,11 +56,15 @@ COLUMNS = (
 
 Act = tuple[str, str, str]  # an address before and after the reply's id, and the link's word
 
+COMMENT = 'itemscope itemtype="https://schema.org/Comment"'
+PERSON = 'itemprop="author" itemscope itemtype="https://schema.org/Person"'
+
 
 @dataclass(frozen=True)
 class Frame:
     """What the replies of a page have in common, as HTML: words, addresses, days that were met already."""
 
+    item: str  # attributes of a reply: what it is, and of what
     badge: str
     reader: str
     in_reply_to: str
@@ -68,21 +76,32 @@ class Frame:
     @classmethod
     def of(cls, clinic_name: str, *, answerable: bool = False, alone: bool = False) -> "Frame":
         """Look up what is needed; a reply that stands ``alone`` has no links."""
+        return cls._made(clinic_name, answerable, alone, get_language(), get_current_timezone())
+
+    @classmethod
+    @lru_cache(maxsize=16)
+    def _made(
+        cls, clinic_name: str, answerable: bool, alone: bool, language: str | None, zone: tzinfo
+    ) -> "Frame":
+        """Make a frame once for all that its words follow: of days, a few thousand in ten years."""
         return cls(
+            item=COMMENT if alone else f'itemprop="comment" {COMMENT}',
             badge=escape(_("Physician, %(clinic)s") % {"clinic": clinic_name}),
             reader=escape(_("Reader")),
             in_reply_to=escape(_("In reply to")),
             answer=_act("answer", _("Answer")) if answerable else None,
             report=None if alone else _act("report", _("Report")),
-            zone=get_current_timezone(),
+            zone=zone,
         )
 
     def day(self, moment: datetime) -> str:
         """Return a day as HTML; replies of one day share it."""
-        day = localtime(moment, self.zone).date()
+        day = moment.astimezone(self.zone).date()
         if day not in self.days:
             said = escape(date_format(day, "DATE_FORMAT"))
-            self.days[day] = f'<time datetime="{day.isoformat()}">{said}</time>'
+            self.days[day] = (
+                f'<time itemprop="dateCreated" datetime="{day.isoformat()}">{said}</time>'
+            )
         return self.days[day]
 
 
@@ -122,47 +141,55 @@ def one(reply: Comment, clinic_name: str) -> SafeString:
     return trusted(_reply(shown, None, Frame.of(clinic_name, alone=True)))
 
 
-def paragraphs(text: str) -> SafeString:
+def _paragraphs(text: str) -> str:
     """Return plain text as paragraphs: an empty line ends one, a line end stays one. Links stay text."""
-    blocks = [
-        escape(block).replace("\n", "<br>") for block in text.strip().split("\n\n") if block.strip()
-    ]
-    return trusted("".join(f'<p dir="auto">{block}</p>' for block in blocks))
+    text = text.strip()
+    blocks = [block for block in text.split("\n\n") if block.strip()] if "\n" in text else [text]
+    if len(blocks) == 1:
+        return f'<p dir="auto" itemprop="text">{_lines(blocks[0])}</p>'
+    drawn = "".join(f'<p dir="auto">{_lines(block)}</p>' for block in blocks)
+    return f'<div itemprop="text">{drawn}</div>'
+
+
+def _lines(block: str) -> str:
+    return escape(block, quote=False).replace("\n", "<br>")
 
 
 def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") -> str:
     """Draw one reply as HTML. The badge follows the physician on file, never a name.
 
-    Everything from outside goes through ``escape`` here: the frame's own words are escaped already.
+    Everything from outside goes through ``escape`` here: the frame's own words are escaped already. Quotes
+    are escaped where they could end an attribute, and stay as they are in text.
     """
     key = escape(row.public_id)
     if row.erased_at:
         gone = escape(_("This reply was erased. The answers to it stay."))
         return f'<li class="reply gone" id="reply-{key}"><p>{gone}</p>{below}</li>'
-    who = escape(row.who)
+    who = escape(row.who, quote=False)
+    official, badge = "", ""
     if row.physician:
-        by = f'<strong>{who}</strong> <span class="badge">{frame.badge}</span>'
+        official, badge = " official", f' <span class="badge">{frame.badge}</span>'
+        by = f'<span itemprop="name">{who}</span>'
     elif row.name:
-        by = f"<strong>{frame.reader} “<bdi>{escape(row.name)}</bdi>”</strong>"
+        by = f'{frame.reader} “<bdi itemprop="name">{who}</bdi>”'
     else:
-        by = f"<strong>{frame.reader}</strong>"
+        by = f'<span itemprop="name">{frame.reader}</span>'
     to = ""
     if answered:
-        link = (
-            f'<a href="#reply-{escape(answered.public_id)}"><bdi>{escape(answered.who)}</bdi></a>'
-        )
-        to = f'<p class="to">{frame.in_reply_to} {link}</p>'
-    acts = [act for act in (frame.answer if row.depth < DEEPEST else None, frame.report) if act]
-    links = " ".join(
-        f'<a href="{before}{key}{after}" rel="nofollow">{word}<span class="vh"> <bdi>{who}</bdi></span></a>'
-        for before, after, word in acts
-    )
-    if acts:
+        link = f'<a itemprop="parentItem" href="#reply-{escape(answered.public_id)}">'
+        to = f'<p class="to">{frame.in_reply_to} {link}<bdi>{escape(answered.who)}</bdi></a></p>'
+    links = ""
+    if frame.report:
+        before, after, word = frame.report
+        named = f'<span class="vh"> <bdi>{who}</bdi></span></a>'
+        links = f'<a href="{before}{key}{after}" rel="nofollow">{word}{named}'
+        if frame.answer and row.depth < DEEPEST:
+            before, after, word = frame.answer
+            links = f'<a href="{before}{key}{after}" rel="nofollow">{word}{named} {links}'
         links = f'<p class="answer">{links}</p>'
     return (
-        f'<li class="reply{" official" if row.physician else ""}" id="reply-{key}">'
-        f'<div class="by">{by} {frame.day(row.created_at)}</div>{to}{paragraphs(row.text)}'
-        f"{links}{below}</li>"
+        f'<li class="reply{official}" id="reply-{key}" {frame.item}><div class="by"><strong {PERSON}>{by}'
+        f"</strong>{badge} {frame.day(row.created_at)}</div>{to}{_paragraphs(row.text)}{links}{below}</li>"
     )
 
 

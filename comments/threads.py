@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from articles.freshness import begin_of
 from articles.models import Article, Edition
 from clinic_cms.clinic.prepared import Prepared
-from comments import closing, drawing, structured_replies
+from comments import closing, drawing
 from comments.forms import ReplyForm
 from comments.models import Comment, Decision, ReplyReport, Status, ThreadState
 
@@ -41,7 +41,7 @@ class ThreadView:
 
     count: int
     html: SafeString
-    described: dict[str, Any]  # as JSON-LD
+    article: str  # the name by which search machines know what the replies are about
     open: bool
     form: str | None
     next_url: str
@@ -64,16 +64,12 @@ def thread_for(
     opening = [row for row in rows if row.depth == 0]
     more = len(opening) > ROOTS_A_PAGE
     opening = opening[:ROOTS_A_PAGE]
-    shown_roots = {row.pk for row in opening}
     address = reverse("articles:detail", args=[edition.slug])
     is_open = state == ThreadState.OPEN
     return ThreadView(
         count=count,
         html=drawing.thread(opening, rows, clinic_name=clinic_name, answerable=is_open),
-        described=structured_replies.graph(
-            [row for row in rows if row.root_id in shown_roots or row.pk in shown_roots],
-            f"{settings.SITE_URL}{address}",
-        ),
+        article=f"{settings.SITE_URL}{address}#article",
         open=is_open,
         form=ReplyForm.make_token(edition) if is_open else None,
         next_url=f"{address}?after={opening[-1].public_id}#replies" if more else "",
