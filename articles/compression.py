@@ -1,12 +1,12 @@
 """Readers' pages as few bytes. They hold nobody's secret, so their length may follow their text."""
 
-import gzip
 import re
 from functools import lru_cache
 
 import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from zlib_ng import gzip_ng
 
 CODINGS = ("", "gzip", "br")
 SMALLEST = 500  # bytes; below that the headers weigh more
@@ -45,4 +45,4 @@ def packed(body: bytes, coding: str, levels: dict[str, int] = KEPT) -> bytes:
     """Return bytes in a coding."""
     if coding == "br":
         return bytes(brotli.compress(body, quality=levels[coding]))
-    return gzip.compress(body, compresslevel=levels[coding], mtime=0) if coding else body
+    return bytes(gzip_ng.compress(body, compresslevel=levels[coding], mtime=0)) if coding else body
