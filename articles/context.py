@@ -22,21 +22,24 @@ def _policies(at: datetime) -> QuerySet[Edition, Any]:
     return Edition.objects.live(at).policies().values_list(*SHOWN)
 
 
+def clinic(request: HttpRequest) -> ClinicProfile:
+    """Return the clinic's profile, which the page is drawn from."""
+    profile = ClinicProfile.current()
+    freshness.note(request, profile.updated_at)
+    return profile
+
+
+def policies(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the live policies as the foot of a page names them."""
+    rows = [dict(zip(SHOWN, row, strict=True)) for row in _policies.rows(at=timezone.now())]
+    freshness.note(request, *(row["live_from"] for row in rows))
+    return rows
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the clinic, its policies and the site's address. Nothing is read until it is used."""
-
-    def clinic() -> ClinicProfile:
-        profile = ClinicProfile.current()
-        freshness.note(request, profile.updated_at)
-        return profile
-
-    def policies() -> list[dict[str, Any]]:
-        rows = [dict(zip(SHOWN, row, strict=True)) for row in _policies.rows(at=timezone.now())]
-        freshness.note(request, *(row["live_from"] for row in rows))
-        return rows
-
     return {
-        "clinic": SimpleLazyObject(clinic),
-        "policies": SimpleLazyObject(policies),
+        "clinic": SimpleLazyObject(lambda: clinic(request)),
+        "policies": SimpleLazyObject(lambda: policies(request)),
         "site_url": settings.SITE_URL,
     }

@@ -15,17 +15,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from articles import feedback, structured_pages
-from articles.context import site
+from articles import context, feedback, structured_pages
 from articles.models import Edition
 from articles.templatetags.holes import Shell, filled, shell
-from clinic_cms.clinic.models import ClinicProfile
 
 TEMPLATE = "articles/article_detail.html"
 FRAMES = 64  # in one worker, of some 50 kB each
@@ -39,8 +38,8 @@ class Sources:
     """All that a frame is drawn from."""
 
     edition: str  # its seal, which covers all that it shows; empty for the shell
-    clinic: tuple[str, ...]
-    policies: tuple[tuple[Any, ...], ...]
+    clinic: str
+    policies: str
     site_url: str
     day: date  # pages say what is overdue, and the year
     language: str | None
@@ -49,11 +48,9 @@ class Sources:
     def of(cls, edition: Edition, around: dict[str, Any]) -> "Sources":
         return cls(
             edition=edition.sha256,
-            clinic=tuple(
-                repr(field.value_from_object(around["clinic"]))
-                for field in ClinicProfile._meta.concrete_fields
-            ),
-            policies=tuple(tuple(row.values()) for row in around["policies"]),
+            # As loaded: column by column, behind what Django keeps of the row.
+            clinic=repr([v for name, v in vars(around["clinic"]).items() if name != "_state"]),
+            policies=repr(around["policies"]),
             site_url=around["site_url"],
             day=localdate(),
             language=get_language(),
@@ -62,7 +59,12 @@ class Sources:
 
 def draw(request: HttpRequest, edition: Edition) -> bytes:
     """Return the page of a live edition. What hangs below it is composed by the template."""
-    around = site(request)
+    # Both are needed, so they are read at once, and not through what waits until they are used.
+    around = {
+        "clinic": context.clinic(request),
+        "policies": context.policies(request),
+        "site_url": settings.SITE_URL,
+    }
     sources = Sources.of(edition, around)
     kept = kept_frame(sources)
     if not kept:
