@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "clinic_cms.static_files.StaticFilesMiddleware",
     "clinic_cms.clinic.bad_requests.UnreadBodyMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "clinic_cms.clinic.headers.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
