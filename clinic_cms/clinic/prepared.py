@@ -122,6 +122,8 @@ def _converted(found: list[Any], converters: dict[int, Any], here: Any) -> list[
                 row[place] = made
                 continue
             before = made = row[place]
+            if isinstance(made, datetime) and made.tzinfo is UTC:
+                continue  # the connection has read it
             for step in steps:
                 made = step(made, column, here)
             if isinstance(made, (dict, list)):

@@ -6,8 +6,10 @@ disk with the next checkpoint, which closing the last connection made.
 """
 
 import os
+import sqlite3
 import threading
 import time
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +22,15 @@ CHECKPOINT = 1.0  # seconds from one to the next, in a process that writes all t
 
 _lock = threading.Lock()
 _checkpointed = -CHECKPOINT  # when this process last did, by time.monotonic()
+
+
+@lru_cache(maxsize=512)  # what stands beside each row of a join is read for each
+def _moment(written: bytes) -> datetime:
+    """Read a column's moment, which Django writes in UTC. Its own reader tries other forms first."""
+    return datetime.fromisoformat(written.decode()).replace(tzinfo=UTC)
+
+
+sqlite3.register_converter("datetime", _moment)  # after Django, which has registered its own
 
 
 class Cursor(SQLiteCursorWrapper):
