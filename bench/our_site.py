@@ -61,7 +61,8 @@ def hang(slug: str, count: int) -> None:
     roots = replies[: int(count * ROOTS)]
     Comment.objects.bulk_create(roots)
     for number, reply in enumerate(replies[len(roots) :]):
-        reply.parent = reply.root = roots[number % len(roots)]
+        # In the order of the roots: a page of the thread shows as many replies, however many there are.
+        reply.parent = reply.root = roots[number * len(roots) // (count - len(roots))]
         reply.depth = 1
     Comment.objects.bulk_create(replies[len(roots) :])
     moderator = User.objects.get(username="moderator")
