@@ -165,6 +165,29 @@ def publishing(seconds: float) -> Iterator[list[float]]:
 
 
 @contextlib.contextmanager
+def changing(seconds: float) -> Iterator[None]:
+    """Change the clinic's profile each so many seconds while the block runs: no guide's frame stands."""
+    from django.db import connection
+
+    from clinic_cms.clinic.models import ClinicProfile
+
+    done = threading.Event()
+
+    def work() -> None:
+        while not done.wait(seconds):
+            ClinicProfile.objects.filter(pk=1).update(tagline=secrets.token_urlsafe(9))
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@contextlib.contextmanager
 def served(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run granian as deploy/ does, with WORKERS workers."""
     server = servers.granian(port, WORKERS)

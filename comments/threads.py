@@ -181,7 +181,7 @@ def _later_page(article_id: int, at: datetime, created_at: datetime, pk: int) ->
 
 def _count(rows: QuerySet[Any], **which: Any) -> Subquery:
     """Return the number of rows that all belong to one article, None where there is none."""
-    number = Count("pk", filter=Q(**which) if which else None)
+    number = Count("pk", filter=Q(**which)) if which else Count("*")
     return Subquery(rows.order_by().values("article_id").annotate(n=number).values("n"))
 
 

@@ -7,7 +7,15 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from clinic_cms.clinic.prepared import adapted
 
-PLAIN = (models.CharField, models.TextField)
+# What is written of these is what stands in the row: texts, numbers, keys, yes and no.
+PLAIN = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.BooleanField,
+    models.ForeignKey,
+)
+AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def execute(sql: str, *values: object) -> int:
@@ -38,11 +46,10 @@ def add(row: models.Model, *, unless: str = "") -> bool:
 
 
 def _saved(field: Any, row: models.Model, here: Any) -> Any:
-    """Return a field's value as it is written. Most are texts, which stay what they are."""
-    value = field.pre_save(row, add=True)
-    if type(value) is str and isinstance(field, PLAIN):
+    """Return a field's value as it is written. Most stay what they are."""
+    if isinstance(field, PLAIN) and type(value := getattr(row, field.attname)) in AS_THEY_ARE:
         return value
-    return field.get_db_prep_save(value, here)
+    return field.get_db_prep_save(field.pre_save(row, add=True), here)
 
 
 @cache
