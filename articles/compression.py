@@ -12,11 +12,10 @@ CODINGS = ("", "gzip", "br")
 SMALLEST = 500  # bytes; below that the headers weigh more
 # The templates' indentation is a twentieth of a page. No readers' page has text that keeps its blanks.
 INDENTED = re.compile(rb"\n\s+")
-# By trying, on the page of a guide with fifty replies. What is kept: 6 of brotli costs 1.5 ms; 9 would save
-# one byte of two hundred, and cost ten times the time and 20 MB of memory. 7 of gzip costs 1.3 ms; 9 would
-# cost a third more and save nothing.
+# By trying, on the page of a guide with fifty replies. What is kept: 6 of brotli costs .7 ms and 7 of gzip .3;
+# 9 would save nothing with gzip, and little with brotli for ten times the time and 20 MB of memory.
 KEPT = {"br": 6, "gzip": 7}
-# What one reader gets once: .9 and .8 ms, for one byte more in fifteen and in twenty-five.
+# What one reader gets once: .4 and .2 ms, for one byte more in twenty and in thirty.
 ONCE = {"br": 4, "gzip": 4}
 REFUSED = re.compile(r"\b(br|gzip)\s*;\s*q=0(\.0*)?\s*(,|$)")
 

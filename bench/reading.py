@@ -66,7 +66,9 @@ def uncached(rig: Rig) -> list[Line]:
     checked(wrk.run(page, 4 * SECONDS, connections=4, pages=many))
 
     def in_turn() -> float:
-        checked(wrk.run(page, SECONDS, connections=4, pages=many))  # frames, after the change before
+        checked(
+            wrk.run(page, SECONDS, connections=4, pages=many)
+        )  # frames, after the change before
         return cost(rig.server.pid, page, pages=many)
 
     def whole() -> float:

@@ -147,12 +147,13 @@ def _paragraphs(text: str) -> str:
     blocks = [block for block in text.split("\n\n") if block.strip()] if "\n" in text else [text]
     if len(blocks) == 1:
         return f'<p dir="auto" itemprop="text">{_lines(blocks[0])}</p>'
-    drawn = "".join(f'<p dir="auto">{_lines(block)}</p>' for block in blocks)
+    drawn = "\n".join(f'<p dir="auto">{_lines(block)}</p>' for block in blocks)
     return f'<div itemprop="text">{drawn}</div>'
 
 
 def _lines(block: str) -> str:
-    return escape(block, quote=False).replace("\n", "<br>")
+    # Machines read the text without its tags: the line's end stands there as well.
+    return escape(block, quote=False).replace("\n", "<br>\n")
 
 
 def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") -> str:
@@ -176,7 +177,9 @@ def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") ->
         by = f'<span itemprop="name">{frame.reader}</span>'
     to = ""
     if answered:
-        link = f'<a itemprop="parentItem" href="#reply-{escape(answered.public_id)}">'
+        # At an empty place is nothing that machines could be led to.
+        item = "" if answered.erased_at else 'itemprop="parentItem" '
+        link = f'<a {item}href="#reply-{escape(answered.public_id)}">'
         to = f'<p class="to">{frame.in_reply_to} {link}<bdi>{escape(answered.who)}</bdi></a></p>'
     links = ""
     if frame.report:

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.freshness import begin_of
 from articles.models import Article, Edition
@@ -49,6 +51,13 @@ class ThreadView:
     changed_at: (
         datetime | None
     )  # of the last decision that showed or hid a reply, or words in it, here or elsewhere
+
+    @property
+    def heading(self) -> str:
+        """Return how many replies there are, in words. (``blocktranslate`` takes ten times as long.)"""
+        if not self.count:
+            return _("Replies")
+        return ngettext("%(n)d reply", "%(n)d replies", self.count) % {"n": self.count}
 
 
 def thread_for(

@@ -42,7 +42,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
             return super().process_response(request, response)
         if self._written is None:
             response = super().process_response(request, response)
-            self._written = response[HEADER]
+            self._written = response.headers.get(HEADER)
             return response
         response[HEADER] = self._written
         return response

@@ -13,7 +13,7 @@ from articles.models import Edition
 from articles.templatetags.structured_data import json_ld
 from clinic_cms.clinic.models import ClinicProfile
 from comments import moderation
-from tests import acts, factories
+from tests import acts, factories, microdata
 
 CHECKS = Path(__file__).resolve().parents[3] / "shared" / "checks"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -120,16 +120,24 @@ def test_pages_that_are_not_for_readers_say_nothing(client_for, published, autho
     assert b"og:title" not in html
 
 
-def test_the_vocabulary_knows_every_word(client, addresses, published, moderator, tmp_path):
-    reply = factories.pending_comment(live(published))
-    moderation.approve(comment=reply, by=moderator, version=reply.version)
+def test_the_vocabulary_knows_every_word(
+    client, addresses, published, moderator, settings, tmp_path
+):
+    reply = None  # then an answer to it, and one that is drawn beside that
+    for _ in range(3):
+        reply = factories.pending_comment(live(published), parent=reply)
+        moderation.approve(comment=reply, by=moderator, version=reply.version)
     if not CHECKS.is_dir():
         pytest.skip("the vocabulary (1.5 MB) is not part of this repository")
-    pages = [client.get(address).content.decode() for address in addresses.values()]
-    graph = [
-        n for html in pages for block in BLOCK.findall(html) for n in json.loads(block)["@graph"]
-    ]
-    assert "Comment" in [n["@type"] for n in graph]
+    graph = []
+    for address in addresses.values():
+        html = client.get(address).content.decode()
+        graph += [n for block in BLOCK.findall(html) for n in json.loads(block)["@graph"]]
+        graph += microdata.items(html, settings.SITE_URL + address)
+    (root,) = (n["comment"] for n in graph if "comment" in n)
+    first, below = root["comment"]
+    assert [n["@type"] for n in (root, first, below)] == ["Comment"] * 3
+    assert "parentItem" in below
     document = tmp_path / "pages.jsonld"
     document.write_text(json.dumps({"@graph": graph}), encoding="utf-8")
     command = [sys.executable, CHECKS / "schemaorg_check.py", CHECKS / "schemaorg-30.0.jsonld"]

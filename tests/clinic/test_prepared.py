@@ -1,16 +1,18 @@
 """Queries whose SQL is written once: they give what the query itself gives, for every value."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.db.models import F
+from django.db.models.functions import Coalesce, TruncDay
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Edition
 from clinic_cms.clinic.models import Attempt, ClinicProfile
 from clinic_cms.clinic.prepared import Prepared
+from comments.models import WriterAddress
 
 
 def by_number_and_name(number: int, name: str):
@@ -37,6 +39,30 @@ def test_moments_and_kinds_of_columns_come_as_from_the_query(published):
     for at in (now, now - timedelta(days=4000)):
         assert prepared.rows(at=at) == list(live_at(at))
     assert len(prepared.rows(at=now)) == 1
+
+
+def test_moments_come_as_from_the_query_and_so_does_their_absence(db):
+    """Also those that are computed, which the connection does not read, and the clinic's days."""
+
+    def confirmed(at: datetime):
+        return (
+            WriterAddress.objects.filter(created_at__lt=at)
+            .annotate(day=TruncDay("confirmed_at"), later=Coalesce("asked_at", "confirmed_at"))
+            .order_by("hash")
+            .values_list("hash", "confirmed_at", "asked_at", "day", "later")
+        )
+
+    late = datetime(2030, 5, 2, 3, 30, tzinfo=UTC)  # the first of May in New York
+    moments = [None, late, late, None, late, late + timedelta(microseconds=1)]
+    for name, moment in zip("abcdef", moments, strict=True):
+        WriterAddress.objects.create(hash=name * 64, confirmed_at=moment)
+    at = timezone.now() + timedelta(hours=1)
+    wanted = list(confirmed(at))
+    rows = Prepared(confirmed).rows(at=at)
+    assert rows == wanted
+    assert [str(row) for row in rows] == [str(row) for row in wanted]  # of the same zones
+    assert [row[1] for row in rows] == moments
+    assert {row[2] for row in rows} == {None}
 
 
 def test_the_sql_is_written_once(published):

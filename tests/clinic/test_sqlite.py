@@ -4,14 +4,18 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, connections
+from django.db.models import Max
 
 from clinic_cms.clinic.sqlite import base
+from comments.models import WriterAddress
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -125,3 +129,20 @@ def test_a_query_s_places_are_found_once(kept: base.DatabaseWrapper, file: Path)
     with kept.cursor() as cursor:
         cursor.execute("INSERT INTO said VALUES (%(word)s)", {"word": "three"})
     assert said(file) == ["one%s", "two%s", "three"]
+
+
+@pytest.mark.parametrize("microsecond", [0, 1, 120_000, 999_999])
+def test_a_moment_is_read_as_it_was_written(microsecond: int) -> None:
+    """Through a model, by a statement of one's own, and where SQLite tells no kind of column: in UTC."""
+    moment = datetime(2030, 5, 1, 23, 59, 59, microsecond, tzinfo=ZoneInfo("America/New_York"))
+    WriterAddress.objects.create(hash="a" * 64, confirmed_at=moment)
+    WriterAddress.objects.create(hash="b" * 64)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT confirmed_at FROM comments_writeraddress ORDER BY hash")
+        (raw,), (never,) = cursor.fetchall()
+    found, without = WriterAddress.objects.order_by("hash")
+    computed = WriterAddress.objects.aggregate(last=Max("confirmed_at"))["last"]
+    for read in (raw, found.confirmed_at, computed):
+        assert read == moment
+        assert read.tzinfo is UTC
+    assert never is without.confirmed_at is None

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from comments import drawing, moderation, threads
@@ -43,19 +44,23 @@ def test_answers_stand_on_one_level_and_name_whom_they_answer(edition, shown):
     assert ids(html) == [root.public_id, first.public_id, other.public_id, below.public_id]
     assert html.count("<ol>") == 1
     assert html.count('class="to"') == 1
-    assert f'In reply to <a href="#reply-{first.public_id}"><bdi>Kim</bdi></a>' in html
-    assert "Reader “<bdi>Lee &lt;b&gt;</bdi>”" in html
+    link = f'<a itemprop="parentItem" href="#reply-{first.public_id}">'
+    assert f"In reply to {link}<bdi>Kim</bdi></a>" in html
+    assert 'Reader “<bdi itemprop="name">Lee &lt;b&gt;</bdi>”' in html
     assert "Root &amp; Co" in html
     assert "Patient" not in html
 
 
 def test_paragraphs_and_lines():
-    html = drawing.paragraphs(
+    html = drawing._paragraphs(
         "one\ntwo\n\nthree <img src=x onerror=alert(1)> https://x.example\n\n\n\n"
     )
     assert html == (
-        '<p dir="auto">one<br>two</p>'
-        '<p dir="auto">three &lt;img src=x onerror=alert(1)&gt; https://x.example</p>'
+        '<div itemprop="text"><p dir="auto">one<br>\ntwo</p>\n'
+        '<p dir="auto">three &lt;img src=x onerror=alert(1)&gt; https://x.example</p></div>'
+    )
+    assert drawing._paragraphs(' "It\'s <b>" & \n') == (
+        '<p dir="auto" itemprop="text">"It\'s &lt;b&gt;" &amp;</p>'
     )
 
 
@@ -170,7 +175,9 @@ def test_a_thread_of_an_article_that_was_withdrawn_meanwhile_is_empty(
     assert view(edition).count == 1
     acts.withdraw(published, publisher)
     page = view(edition)
-    assert (page.count, str(page.html), page.described) == (0, "", {})
+    assert (page.count, str(page.html)) == (0, "")
+    drawn = render_to_string("comments/_replies.html", {"thread": page, "form": ""})
+    assert "item" not in drawn  # nothing is said to machines
 
 
 @pytest.mark.behaviour(45)

@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from articles.models import Article
-from comments import addresses, appeals, blank_form, mail_links, moderation, tokens
+from comments import addresses, appeals, blank_form, drawing, mail_links, moderation, tokens
 from comments.models import Reason
 from tests import acts, factories
 
@@ -93,9 +93,12 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(translated, "pgettext", lambda context, message: one(message))
     monkeypatch.setattr(translated, "npgettext", lambda context, *words: counted(*words))
     # Kept by language, and the brackets are none.
-    blank_form.kept_form.cache_clear()
+    kept = (blank_form.kept_form, drawing.Frame._made)
+    for words in kept:
+        words.cache_clear()
     yield
-    blank_form.kept_form.cache_clear()
+    for words in kept:
+        words.cache_clear()
 
 
 @pytest.fixture
