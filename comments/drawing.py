@@ -70,6 +70,8 @@ class Frame:
     in_reply_to: str
     answer: Act | None
     report: Act | None
+    more: str
+    permalink: Act
     zone: tzinfo
     days: dict[date, str] = field(default_factory=dict)
 
@@ -91,6 +93,8 @@ class Frame:
             in_reply_to=escape(_("In reply to")),
             answer=_act("answer", _("Answer")) if answerable else None,
             report=None if alone else _act("report", _("Report")),
+            more=escape(_("More answers")),
+            permalink=_act("permalink", ""),
             zone=zone,
         )
 
@@ -106,29 +110,60 @@ class Frame:
 
 
 def thread(
-    opening: list[Shown], rows: list[Shown], *, clinic_name: str, answerable: bool
+    opening: list[Shown],
+    rows: list[Shown],
+    *,
+    clinic_name: str,
+    answerable: bool,
+    most: int,
+    page: str,
+    since: tuple[datetime, int] | None = None,
 ) -> SafeString:
-    """Draw a page of a thread: each root, and below it its answers on one level."""
+    """Draw a page of a thread: each root, and below it its answers on one level, ``most`` at the most.
+
+    ``page`` is the article's address, under which the further answers are. ``since``: moment and key of the
+    last answer of the page before; what is among ``rows`` up to it is not drawn, but may be pointed to.
+    """
     frame = Frame.of(clinic_name, answerable=answerable)
     by_pk = {row.pk: row for row in rows}
     answers: dict[int, list[Shown]] = {root.pk: [] for root in opening}
     for row in rows:
-        if row.root_id in answers:
+        if row.root_id in answers and (since is None or (row.created_at, row.pk) > since):
             answers[row.root_id].append(row)
     drawn = []
     for root in opening:
+        below = answers[root.pk]
         inner = [
             # An answer to the root needs no pointer: it stands right below it.
-            _reply(
-                row,
-                by_pk[row.parent_id] if row.parent_id and row.parent_id != root.pk else None,
-                frame,
-            )
-            for row in answers[root.pk]
+            _reply(row, _pointer(by_pk.get(row.parent_id or 0), root, since, frame), frame)
+            for row in below[:most]
         ]
-        below = f"<ol>{''.join(inner)}</ol>" if inner else ""
-        drawn.append(_reply(root, None, frame, below))
+        if len(below) > most:
+            inner.append(_more(root, f"{page}?after={below[most - 1].public_id}", frame))
+        drawn.append(_reply(root, "", frame, f"<ol>{''.join(inner)}</ol>" if inner else ""))
     return trusted("".join(drawn))
+
+
+def _pointer(
+    answered: Shown | None, root: Shown, since: tuple[datetime, int] | None, frame: Frame
+) -> str:
+    """Say to whom an answer speaks, where that is not the root."""
+    if answered is None or answered is root:
+        return ""
+    key = escape(answered.public_id)
+    is_here = since is None or (answered.created_at, answered.pk) > since
+    href = f"#reply-{key}" if is_here else f"{frame.permalink[0]}{key}{frame.permalink[1]}"
+    # At an empty place is nothing that machines could be led to.
+    item = "" if answered.erased_at else 'itemprop="parentItem" '
+    link = f'<a {item}href="{href}"><bdi>{escape(answered.who)}</bdi></a>'
+    return f'<p class="to">{frame.in_reply_to} {link}</p>'
+
+
+def _more(root: Shown, address: str, frame: Frame) -> str:
+    """Draw the way to the answers to a root that are not on this page."""
+    whose = f'<span class="vh"> <bdi>{escape(root.who, quote=False)}</bdi></span>'
+    anchor = f"{address}#reply-{root.public_id}"
+    return f'<li class="more"><a href="{escape(anchor)}">{frame.more}{whose}</a></li>'
 
 
 def one(reply: Comment, clinic_name: str) -> SafeString:
@@ -138,7 +173,7 @@ def one(reply: Comment, clinic_name: str) -> SafeString:
         reply.pk, reply.public_id, None, None, 0, reply.name, reply.text, reply.created_at,
         physician.name if physician else None, physician.credentials if physician else None,
     )  # fmt: skip
-    return trusted(_reply(shown, None, Frame.of(clinic_name, alone=True)))
+    return trusted(_reply(shown, "", Frame.of(clinic_name, alone=True)))
 
 
 def _paragraphs(text: str) -> str:
@@ -156,7 +191,7 @@ def _lines(block: str) -> str:
     return escape(block, quote=False).replace("\n", "<br>\n")
 
 
-def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") -> str:
+def _reply(row: Shown, to: str, frame: Frame, below: str = "") -> str:
     """Draw one reply as HTML. The badge follows the physician on file, never a name.
 
     Everything from outside goes through ``escape`` here: the frame's own words are escaped already. Quotes
@@ -175,12 +210,6 @@ def _reply(row: Shown, answered: Shown | None, frame: Frame, below: str = "") ->
         by = f'{frame.reader} “<bdi itemprop="name">{who}</bdi>”'
     else:
         by = f'<span itemprop="name">{frame.reader}</span>'
-    to = ""
-    if answered:
-        # At an empty place is nothing that machines could be led to.
-        item = "" if answered.erased_at else 'itemprop="parentItem" '
-        link = f'<a {item}href="#reply-{escape(answered.public_id)}">'
-        to = f'<p class="to">{frame.in_reply_to} {link}<bdi>{escape(answered.who)}</bdi></a></p>'
     links = ""
     if frame.report:
         before, after, word = frame.report

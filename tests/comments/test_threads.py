@@ -1,12 +1,15 @@
 """The replies under an article: order, levels, pages, marks, and what they cost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 
 from comments import drawing, moderation, threads
+from comments import thread_query as query
 from comments.models import Comment
 from tests import acts, factories
 
@@ -99,6 +102,92 @@ def test_a_permalink_leads_to_its_page(edition, many):
         path, _, anchor = response["Location"].partition("#")
         assert anchor == f"reply-{reply.public_id}"
         assert f'id="{anchor}"' in Client().get(path).content.decode()
+
+
+@pytest.fixture
+def stirring(edition, shown):
+    """A root with 64 answers, the last of them to the first; another root after it."""
+    root = shown(text="What was it like?", name="Ann")
+    answers = [shown(parent=root, text=f"Answer {n}") for n in range(63)]
+    answers.append(shown(parent=answers[0], text="To the first", name="Lee"))
+    return root, answers, shown(text="Something else")
+
+
+@pytest.mark.behaviour(45)
+def test_a_root_that_stirs_many_does_not_bury_the_others(edition, stirring):
+    root, answers, other = stirring
+    page = view(edition)
+    first_ten = [a.public_id for a in answers[: query.ANSWERS_BELOW]]
+    assert ids(page.html) == [root.public_id, *first_ten, other.public_id]
+    assert page.count == 66
+    assert page.html.count('class="more"') == 1
+    assert f'?after={first_ten[-1]}#reply-{root.public_id}">More answers<' in page.html
+
+
+@pytest.mark.behaviour(45)
+def test_no_more_is_read_than_is_shown(edition, stirring):
+    root, answers, _ = stirring
+    asked = {"article_id": edition.article_id, "at": timezone.now()}
+    assert len(query.first_page.rows(**asked)) == 2 + query.ANSWERS_BELOW + 1
+    place = {"root": root.pk, "created_at": answers[0].created_at, "pk": answers[0].pk}
+    assert len(query.answers.rows(**asked, **place)) == 1 + query.ANSWERS_A_PAGE + 1
+
+
+@pytest.mark.behaviour(45)
+def test_further_answers_come_by_the_page_and_lose_nobody(edition, stirring):
+    root, answers, _ = stirring
+    path, seen = f"/articles/{edition.slug}/", []
+    while path:
+        html = Client().get(path).content.decode()
+        opening, *below = [i for i in ids(html) if i != stirring[2].public_id]
+        assert opening == root.public_id
+        seen.append(below)
+        more = re.search(r'<li class="more"><a href="([^#"]*)', html)
+        path = more and more[1]
+    assert sum(seen, []) == [a.public_id for a in answers]  # noqa: RUF017 - three short lists
+    assert [len(part) for part in seen] == [query.ANSWERS_BELOW, query.ANSWERS_A_PAGE, 4]
+
+
+def test_an_answer_says_to_whom_it_speaks_on_another_page(edition, stirring):
+    root, answers, _ = stirring
+    page = view(edition, answers[59].public_id)
+    assert ids(page.html) == [root.public_id, *(a.public_id for a in answers[60:])]
+    first = answers[0]
+    assert page.html.count('class="to"') == 1
+    assert f'href="/comments/{first.public_id}/"><bdi>{first.name}</bdi>' in page.html
+    assert page.previous_url == f"/articles/{edition.slug}/#reply-{root.public_id}"
+
+
+@pytest.mark.behaviour(43)
+def test_a_permalink_leads_to_a_further_answer(stirring, edition):
+    _, answers, _ = stirring
+    limit = query.ANSWERS_BELOW
+    for answer in (answers[limit - 1], answers[limit], answers[-1]):
+        response = Client().get(f"/comments/{answer.public_id}/")
+        path, _, anchor = response["Location"].partition("#")
+        assert ("after=" in path) == (answer != answers[limit - 1])
+        assert f'id="{anchor}"' in Client().get(path).content.decode()
+
+
+def test_a_root_stands_above_its_answers_whatever_its_clock_said(edition, stirring):
+    root, _, other = stirring
+    Comment.objects.filter(pk=root.pk).update(created_at=other.created_at + timedelta(hours=2))
+    assert root.public_id in ids(view(edition).html)
+
+
+def test_further_answers_of_a_hidden_thread_are_not_shown(edition, stirring, published, moderator):
+    _, answers, _ = stirring
+    moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="open")
+    page = view(edition, answers[20].public_id)
+    assert (page.count, str(page.html), page.next_url) == (0, "", "")
+
+
+@pytest.mark.behaviour(45)
+def test_further_answers_take_a_fixed_number(edition, stirring, django_assert_num_queries):
+    _, answers, _ = stirring
+    for answer in (answers[9], answers[59]):
+        with django_assert_num_queries(3):
+            view(edition, answer.public_id)
 
 
 @pytest.mark.behaviour(40)
