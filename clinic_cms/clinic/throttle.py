@@ -37,7 +37,7 @@ _COUNT = "INSERT INTO clinic_attempt (key, created_at) VALUES "
 # By a range of keys: for "IN (the oldest hundred)" SQLite would read every row there is.
 _PRUNE = (
     "DELETE FROM clinic_attempt WHERE created_at < %s "
-    "AND id < 100 + (SELECT MIN(id) FROM clinic_attempt)"
+    "AND id <= (SELECT MAX(id) FROM (SELECT id FROM clinic_attempt ORDER BY id LIMIT 100) AS oldest)"
 )
 
 
