@@ -130,12 +130,13 @@ def thread(
     for row in rows:
         if row.root_id in answers and (since is None or (row.created_at, row.pk) > since):
             answers[row.root_id].append(row)
+    here = {row.pk for below in answers.values() for row in below[:most]}
     drawn = []
     for root in opening:
         below = answers[root.pk]
         inner = [
             # An answer to the root needs no pointer: it stands right below it.
-            _reply(row, _pointer(by_pk.get(row.parent_id or 0), root, since, frame), frame)
+            _reply(row, _pointer(by_pk.get(row.parent_id or 0), root, here, frame), frame)
             for row in below[:most]
         ]
         if len(below) > most:
@@ -144,19 +145,20 @@ def thread(
     return trusted("".join(drawn))
 
 
-def _pointer(
-    answered: Shown | None, root: Shown, since: tuple[datetime, int] | None, frame: Frame
-) -> str:
-    """Say to whom an answer speaks, where that is not the root."""
+def _pointer(answered: Shown | None, root: Shown, here: set[int], frame: Frame) -> str:
+    """Say to whom an answer speaks, where that is not the root. ``here``: keys of what this page draws."""
     if answered is None or answered is root:
         return ""
-    key = escape(answered.public_id)
-    is_here = since is None or (answered.created_at, answered.pk) > since
-    href = f"#reply-{key}" if is_here else f"{frame.permalink[0]}{key}{frame.permalink[1]}"
+    key, whom = escape(answered.public_id), f"<bdi>{escape(answered.who)}</bdi>"
+    if answered.pk in here:
+        href = f"#reply-{key}"
+    elif answered.erased_at:  # no address leads to its place
+        return f'<p class="to">{frame.in_reply_to} {whom}</p>'
+    else:
+        href = f"{frame.permalink[0]}{key}{frame.permalink[1]}"
     # At an empty place is nothing that machines could be led to.
     item = "" if answered.erased_at else 'itemprop="parentItem" '
-    link = f'<a {item}href="{href}"><bdi>{escape(answered.who)}</bdi></a>'
-    return f'<p class="to">{frame.in_reply_to} {link}</p>'
+    return f'<p class="to">{frame.in_reply_to} <a {item}href="{href}">{whom}</a></p>'
 
 
 def _more(root: Shown, address: str, frame: Frame) -> str:

@@ -133,6 +133,8 @@ def _read(
 
 def _cursor(article_id: int, after: str) -> Place | None:
     """Return the place of the reply before a page."""
+    if "\0" in after:  # PostgreSQL cannot even look for one
+        return None
     here = Comment.objects.standing().filter(article_id=article_id, public_id=after)
     found = here.order_by().values_list(*Place._fields).first()
     return Place(*found) if found else None

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
-from comments import drawing, moderation, threads
+from comments import drawing, moderation, privacy, threads
 from comments import thread_query as query
 from comments.models import Comment
 from tests import acts, factories
@@ -90,7 +90,7 @@ def test_pages_go_both_ways_and_lose_nobody(edition, many):
 
 def test_a_cursor_that_is_unknown_or_held_gives_the_first_page(edition, many):
     held = factories.pending_comment(edition)
-    for after in ("nonsense", held.public_id, "' OR 1=1"):
+    for after in ("nonsense", held.public_id, "' OR 1=1", "\0"):
         assert ids(view(edition, after).html) == ids(view(edition).html)
 
 
@@ -167,6 +167,14 @@ def test_a_permalink_leads_to_a_further_answer(stirring, edition):
         path, _, anchor = response["Location"].partition("#")
         assert ("after=" in path) == (answer != answers[limit - 1])
         assert f'id="{anchor}"' in Client().get(path).content.decode()
+
+
+def test_an_erased_answer_of_another_page_is_named_without_a_way_to_it(edition, stirring):
+    _, answers, _ = stirring
+    privacy.empty(answers[0])
+    html = view(edition, answers[59].public_id).html
+    assert '<p class="to">In reply to <bdi>an erased reply</bdi></p>' in html
+    assert f"/comments/{answers[0].public_id}/" not in html
 
 
 def test_a_root_stands_above_its_answers_whatever_its_clock_said(edition, stirring):
