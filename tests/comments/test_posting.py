@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Edition
+from clinic_cms.clinic import throttle as counting
 from clinic_cms.clinic.models import Attempt
 from comments import consent, moderation, posting, throttle, tokens
 from comments.models import Comment, Status
@@ -445,6 +446,16 @@ class TestThrottle:
         Attempt.objects.update(created_at=timezone.now() - timedelta(days=2))
         send(filled())
         assert not Attempt.objects.filter(key="old").exists()
+
+    def test_old_rows_go_though_one_before_them_is_of_a_clock_that_was_ahead(self, edition):
+        Attempt.objects.create(key="ahead")
+        Attempt.objects.update(created_at=timezone.now() + timedelta(days=30))
+        Attempt.objects.bulk_create(Attempt(key="old") for _ in range(250))
+        two_days_ago = timezone.now() - timedelta(days=2)
+        Attempt.objects.filter(key="old").update(created_at=two_days_ago)
+        for _ in range(3):
+            counting.count("new")
+        assert sorted(Attempt.objects.values_list("key", flat=True)) == ["ahead", *["new"] * 3]
 
     @pytest.mark.behaviour(16)
     @pytest.mark.parametrize(
