@@ -166,22 +166,33 @@ def publishing(seconds: float) -> Iterator[list[float]]:
 
 @contextlib.contextmanager
 def changing(seconds: float) -> Iterator[None]:
-    """Change the clinic's profile each so many seconds while the block runs: no guide's frame stands."""
+    """Change the clinic's profile before the block and each so many seconds in it: no guide's frame stands.
+
+    Raises RuntimeError where the changes have ended before the block.
+    """
     from django.db import connection
 
     from clinic_cms.clinic.models import ClinicProfile
 
     done = threading.Event()
 
-    def work() -> None:
-        while not done.wait(seconds):
-            ClinicProfile.objects.filter(pk=1).update(tagline=secrets.token_urlsafe(9))
-        connection.close()
+    def change() -> None:
+        ClinicProfile.objects.filter(pk=1).update(tagline=secrets.token_urlsafe(9))
 
+    def work() -> None:
+        try:
+            while not done.wait(seconds):
+                change()
+        finally:
+            connection.close()
+
+    change()
     thread = threading.Thread(target=work)
     thread.start()
     try:
         yield
+        if not thread.is_alive():
+            raise RuntimeError("The profile was not changed to the end.")
     finally:
         done.set()
         thread.join()

@@ -66,9 +66,8 @@ def uncached(rig: Rig) -> list[Line]:
     checked(wrk.run(page, 4 * SECONDS, connections=4, pages=many))
 
     def in_turn() -> float:
-        checked(
-            wrk.run(page, SECONDS, connections=4, pages=many)
-        )  # frames, after the change before
+        # The side before has changed what frames are drawn from.
+        checked(wrk.run(page, SECONDS, connections=4, pages=many))
         return cost(rig.server.pid, page, pages=many)
 
     def whole() -> float:
