@@ -130,17 +130,17 @@ def thread(
     for row in rows:
         if row.root_id in answers and (since is None or (row.created_at, row.pk) > since):
             answers[row.root_id].append(row)
-    here = {row.pk for below in answers.values() for row in below[:most]}
+    below = {pk: rows[:most] for pk, rows in answers.items()}
+    here = {row.pk for rows in below.values() for row in rows}
     drawn = []
     for root in opening:
-        below = answers[root.pk]
         inner = [
             # An answer to the root needs no pointer: it stands right below it.
             _reply(row, _pointer(by_pk.get(row.parent_id or 0), root, here, frame), frame)
-            for row in below[:most]
+            for row in below[root.pk]
         ]
-        if len(below) > most:
-            inner.append(_more(root, f"{page}?after={below[most - 1].public_id}", frame))
+        if len(answers[root.pk]) > most:
+            inner.append(_more(root, f"{page}?after={below[root.pk][-1].public_id}", frame))
         drawn.append(_reply(root, "", frame, f"<ol>{''.join(inner)}</ol>" if inner else ""))
     return trusted("".join(drawn))
 

@@ -12,10 +12,8 @@ from comments import closing, drawing
 from comments.models import Comment, Decision, ReplyReport, Status
 
 ROOTS_A_PAGE = 20
-ANSWERS_BELOW = (
-    10  # of a root, where others stand beside it: one that stirs many does not bury them
-)
-ANSWERS_A_PAGE = 50  # of a root that is read by itself
+# Of a root where others stand beside it, which one that stirs many does not bury; of a root by itself.
+ANSWERS_BELOW, ANSWERS_A_PAGE = 10, 50
 # When readers last saw a change of the thread.
 MOMENTS = ("changed", "emptied", "decided", "reported", "taken_back", "thread__updated_at")
 ASIDE = len(closing.COLUMNS) + 2  # then come the moments
@@ -31,7 +29,7 @@ def first_page(article_id: int, at: datetime) -> QuerySet[Any, Any]:
 @Prepared
 def later_page(article_id: int, at: datetime, created_at: datetime, pk: int) -> QuerySet[Any, Any]:
     """Ask for the roots after one, by its moment and key."""
-    return _beside(article_id, at, _roots(article_id, later(created_at, pk)))
+    return _beside(article_id, at, _roots(article_id, _later(created_at, pk)))
 
 
 @Prepared
@@ -40,17 +38,15 @@ def answers(
 ) -> QuerySet[Any, Any]:
     """Ask for a root and the answers to it after one, by its moment and key."""
     here = Comment.objects.filter(article_id=article_id).upright().order_by()
-    below = here.filter(later(created_at, pk), root=root).order_by("created_at", "pk")
+    below = here.filter(_later(created_at, pk), root=root).order_by("created_at", "pk")
     below = below[: ANSWERS_A_PAGE + 1]
     # With those that they speak to, of the page before, to say to whom.
-    parts = (here.filter(pk=root).values("pk"), below.values("pk"), below.values("parent"))
-    page = Q()
-    for part in parts:
-        page |= Q(pk__in=Subquery(part))
-    return _beside(article_id, at, Comment.objects.filter(page).order_by())
+    spoken_to = Q(pk__in=Subquery(below.values("parent")))
+    page = Q(pk__in=here.filter(pk=root).values("pk")) | Q(pk__in=Subquery(below.values("pk")))
+    return _beside(article_id, at, Comment.objects.filter(page | spoken_to).order_by())
 
 
-def later(created_at: datetime, pk: int) -> Q:
+def _later(created_at: datetime, pk: int) -> Q:
     """Return the condition of what comes after a reply in the order of a thread."""
     return Q(created_at__gt=created_at) | Q(created_at=created_at, pk__gt=pk)
 
