@@ -120,10 +120,20 @@ class Comment(models.Model):
         help_text="The edition that the writer had read.",
     )
     root = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="descendants"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="descendants",
     )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answers"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="answers",
     )
     depth = models.PositiveSmallIntegerField(default=0)
     name = models.CharField("name or nickname", max_length=60)
@@ -141,6 +151,7 @@ class Comment(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         help_text="Set for answers of the clinic, from the account that wrote them.",
     )
@@ -151,7 +162,12 @@ class Comment(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     version = models.PositiveIntegerField(default=1)
     decision = models.ForeignKey(
-        "comments.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "comments.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
     urgent = models.BooleanField(default=False)
     reported = models.BooleanField(
@@ -190,7 +206,24 @@ class Comment(models.Model):
                 name="comment_queue",
             ),
             models.Index(fields=("article", "status", "created_at", "id"), name="comment_thread"),
-            models.Index(fields=("root", "created_at", "id"), name="comment_answers"),
+            # Most replies come in with none of these, and write nothing here. ``written_by`` has no such
+            # index: SQLite prefers those with a condition, and would not look for an answer by its parent.
+            models.Index(
+                fields=("root", "created_at", "id"),
+                condition=Q(root__isnull=False),
+                name="comment_answers",
+            ),
+            models.Index(
+                fields=("parent",), condition=Q(parent__isnull=False), name="comment_parent"
+            ),
+            models.Index(
+                fields=("physician",),
+                condition=Q(physician__isnull=False),
+                name="comment_physician",
+            ),
+            models.Index(
+                fields=("decision",), condition=Q(decision__isnull=False), name="comment_decision"
+            ),
             # What ``comments.threads`` asks of all replies of an article: columns are here that nothing is
             # looked for by, so that the rows themselves are not read.
             models.Index("article", "status", Coalesce("root", "id"), name="comment_branches"),

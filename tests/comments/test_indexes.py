@@ -1,0 +1,45 @@
+"""The indexes of the replies: one for each question, and none that most replies would write for nothing."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from clinic_cms.clinic import triggers
+from comments.models import Comment
+from tests import factories
+
+BEFORE, AFTER = "0011_threads_by_their_indexes", "0012_fewer_indexes_of_replies"
+
+
+def indexes() -> dict[str, list[str]]:
+    """Return the columns of each index that is there, by its name."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, Comment._meta.db_table)
+    return {name: it["columns"] for name, it in found.items() if it["index"] and not it["unique"]}
+
+
+def test_no_key_has_an_index_for_replies_without_it(db) -> None:
+    """The migration drops them by name, and would say nothing of a name that is wrong."""
+    first = [columns[0] for columns in indexes().values() if columns]
+    once = ("parent_id", "root_id", "physician_id", "decision_id")
+    assert {column: first.count(column) for column in once} == dict.fromkeys(once, 1)
+
+
+@pytest.mark.sqlite
+def test_an_answer_is_looked_for_by_its_parent(db) -> None:
+    """By its writer it took two hundred times as long, for who had answered five hundred."""
+    asked = Comment.objects.filter(parent=1, written_by=2).order_by()
+    assert "USING INDEX comment_parent " in asked.explain()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_table_is_not_made_anew(edition) -> None:
+    """Its triggers hold while it is migrated in either direction: nothing here puts them back."""
+    factories.pending_comment(edition)
+    before, there = indexes(), triggers.present()
+    MigrationExecutor(connection).migrate([("comments", BEFORE)])
+    assert "comments_comment_parent_id_3e0802fb" in indexes()
+    assert triggers.present() == there
+    MigrationExecutor(connection).migrate([("comments", AFTER)])
+    assert (indexes(), triggers.present()) == (before, there)
+    assert Comment.objects.count() == 1
