@@ -118,8 +118,8 @@ def _converted(found: list[Any], converters: dict[int, Any], here: Any) -> list[
     columns = list(zip(*found, strict=True))
     for place, (steps, column) in converters.items() if found else ():
         kinds = set(map(type, columns[place]))
-        # Where the connection itself has read a moment, it is one as we have them.
-        if datetime not in kinds or kinds - MOMENTS:
+        # A connection to SQLite has read its moments itself, as we have them.
+        if here.vendor != "sqlite" or datetime not in kinds or kinds - MOMENTS:
             columns[place] = _read(columns[place], steps, column, here)
     return list(zip(*columns, strict=True))
 
