@@ -62,33 +62,29 @@ def rates(rig: Rig) -> list[Line]:
 def uncached(rig: Rig) -> list[Line]:
     """Measure what a page costs that is in no store: a query string passes ours by."""
     page, peer, many = f"{rig.page}?drawn=anew", rig.peer_page, _guides(rig)
-    # What a worker keeps for good, the QR codes of addresses, is there before as the peer's templates are.
+    # What workers keep is there before, as the peer's templates are: frames, and QR codes of addresses.
     checked(wrk.run(page, 4 * SECONDS, connections=4, pages=many))
 
     def in_turn() -> float:
-        # The side before has changed what frames are drawn from.
-        checked(wrk.run(page, SECONDS, connections=4, pages=many))
         return cost(rig.server.pid, page, pages=many)
 
     def whole() -> float:
         with our_site.changing(GUIDES / FASTEST):
             return cost(rig.server.pid, page, pages=many)
 
-    found = wrk.interleaved(
-        {
-            "in turn": in_turn,
-            "whole": whole,
-            "peer": lambda: cost(rig.peer.pid, peer),
-        },
-        ROUNDS,
-    )
-    kept, drawn, theirs = (middle(found[side]) for side in ("in turn", "whole", "peer"))
+    def beside_the_peer(ours: Callable[[], float]) -> tuple[float, float]:
+        sides = {"peer": lambda: cost(rig.peer.pid, peer), "ours": ours}
+        found = wrk.interleaved(sides, ROUNDS)
+        return middle(found["peer"]), middle(found["ours"])
+
+    # One after the other: the second changes what frames are drawn from.
+    kept, drawn = beside_the_peer(in_turn), beside_the_peer(whole)
     queries = queries_of(f"/articles/{our_site.PAGE}/")
     how = "{:.1f} / {:.1f} ms of CPU".format
     what = f"article in no store, {GUIDES} in turn, CPU: the peer's / ours"
     return [
-        Line(what, theirs / kept, 4, how=how(theirs, kept)),
-        Line("the same, drawn whole, its QR code at hand", theirs / drawn, 4, how=how(theirs, drawn)),
+        Line(what, kept[0] / kept[1], 4, how=how(*kept)),
+        Line("the same, drawn whole, its QR code at hand", drawn[0] / drawn[1], 4, how=how(*drawn)),
         Line("the same: SQL queries", queries, 4, True),
     ]  # fmt: skip
 
