@@ -118,9 +118,9 @@ def _read(
             found = query.answers.rows(**asked, root=cursor.root_id)
     if not found:
         return ThreadState.OPEN, 0, None, []
-    state, closes, days, first_live, live, approved, below = found[0][: query.ASIDE]
+    state, closes, days, first_live, live, approved, *others = found[0][: query.ASIDE]
     moments = list(found[0][query.ASIDE : query.BESIDE])
-    count = (approved or 0) - (below or 0)
+    count = approved - sum(others)
     if state == ThreadState.HIDDEN or not live:
         found, count = found[:0], 0
     rule = closing.Rule(state, closes, days, first_live, site_days)
