@@ -211,7 +211,7 @@ class Comment(models.Model):
             models.Index(
                 fields=("root", "created_at", "id"),
                 condition=Q(root__isnull=False),
-                name="comment_answers",
+                name="comment_below",
             ),
             models.Index(
                 fields=("parent",), condition=Q(parent__isnull=False), name="comment_parent"

@@ -41,6 +41,7 @@ def fetch_tools() -> None:
         for name in names
     ):
         return
+    shutil.rmtree(TOOLS / "node_modules", ignore_errors=True)  # before these files name others
     for name in names:
         shutil.copy(here / name, TOOLS / name)
     print("Installing the checkers from the npm registry", flush=True)

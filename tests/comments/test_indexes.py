@@ -8,7 +8,7 @@ from clinic_cms.clinic import triggers
 from comments.models import Comment
 from tests import factories
 
-BEFORE, AFTER = "0011_threads_by_their_indexes", "0012_fewer_indexes_of_replies"
+BEFORE, AFTER = "0011_threads_by_their_indexes", "0013_fewer_indexes_of_replies"
 
 
 def indexes() -> dict[str, list[str]]:

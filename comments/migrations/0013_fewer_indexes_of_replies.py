@@ -1,6 +1,5 @@
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.models import Q
 
 # As Django named them, on either database.
 FOREIGN_KEYS = {
@@ -19,13 +18,13 @@ def key(to: str, **options: str) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    """Indexes only: the code from before works with them and without them.
+    """The indexes of all replies go, for which there are those of 0012. It takes no time.
 
-    By their names, since SQLite would make the whole table anew for each field and lose its triggers. They
-    go before others come: PostgreSQL then locks the table once, and no writer can stand in a deadlock with it.
+    By their names, since SQLite would make the whole table anew for each field and lose its triggers. The code
+    from before works without them.
     """
 
-    dependencies = [("comments", "0011_threads_by_their_indexes")]
+    dependencies = [("comments", "0012_indexes_of_what_is_there")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
@@ -51,23 +50,4 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RemoveIndex("comment", "comment_answers"),
-        migrations.AddIndex(
-            "comment",
-            models.Index(
-                fields=["root", "created_at", "id"],
-                condition=Q(root__isnull=False),
-                name="comment_answers",
-            ),
-        ),
-        *(
-            migrations.AddIndex(
-                "comment",
-                models.Index(
-                    fields=[name],
-                    condition=Q(**{f"{name}__isnull": False}),
-                    name=f"comment_{name}",
-                ),
-            )
-            for name in ("parent", "physician", "decision")
-        ),
     ]
