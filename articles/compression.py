@@ -16,7 +16,7 @@ GZIP = 31  # zlib's window bits that ask for gzip's head and foot; the time in i
 # By trying, on the page of a guide with fifty replies. What is kept: 6 of brotli costs .7 ms, 7 of gzip .3.
 # 9 saves nothing with gzip, and little with brotli, for ten times the time and 20 MB of memory.
 KEPT = {"br": 6, "gzip": 7}
-# What one reader gets once: a quarter of that, for one byte more in nine and in ten.
+# What one reader gets once: a quarter of that, for one byte more in eight and in ten.
 ONCE = {"br": 2, "gzip": 2}
 REFUSED = re.compile(r"\b(br|gzip)\s*;\s*q=0(\.0*)?\s*(,|$)")
 
