@@ -71,6 +71,7 @@ def draw(request: HttpRequest, edition: Edition) -> bytes:
     sources = Sources.of(edition, around)
     kept = kept_frame(sources)
     if not kept:
+        # Once here, which leaves next to nothing to find in each page that it becomes a part of.
         frame = without_indentation(_frame(edition, around, sources))
         kept[:] = [zlib_ng.compress(frame, LEVEL)]
     token = escape(feedback.make_token(edition))

@@ -20,7 +20,6 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
 UNLIKE = object()  # anything there is
-MOMENTS = {datetime, type(None)}
 
 
 class Written(NamedTuple):
@@ -115,23 +114,19 @@ def _converted(found: list[Any], converters: dict[int, Any], here: Any) -> list[
     """
     if not converters:
         return list(map(tuple, found))
-    columns = list(zip(*found, strict=True))
-    for place, (steps, column) in converters.items() if found else ():
-        kinds = set(map(type, columns[place]))
-        # A connection to SQLite has read its moments itself, as we have them.
-        if here.vendor != "sqlite" or datetime not in kinds or kinds - MOMENTS:
-            columns[place] = _read(columns[place], steps, column, here)
-    return list(zip(*columns, strict=True))
-
-
-def _read(values: tuple[Any, ...], steps: Any, column: Any, here: Any) -> tuple[Any, ...]:
-    before, made, read = UNLIKE, None, []
-    for value in values:
-        if value != before:
-            before = made = value
+    rows = list(map(list, found))
+    for place, (steps, column) in converters.items():
+        before, made = UNLIKE, None
+        for row in rows:
+            if row[place] == before:
+                row[place] = made
+                continue
+            before = made = row[place]
+            if isinstance(made, datetime) and made.tzinfo is UTC:
+                continue  # the connection has read it
             for step in steps:
                 made = step(made, column, here)
             if isinstance(made, (dict, list)):
                 before = UNLIKE  # who changes one row's means no other
-        read.append(made)
-    return tuple(read)
+            row[place] = made
+    return list(map(tuple, rows))
