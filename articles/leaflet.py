@@ -1,6 +1,7 @@
 """What paper needs beside the page: its address as a QR code."""
 
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import qrcode
@@ -10,9 +11,13 @@ QUIET_ZONE = 4  # modules around the code, by ISO/IEC 18004
 
 
 class Code(NamedTuple):
-    """A QR code as an SVG path of unit squares, and the length of its side."""
+    """A QR code as one SVG line that goes through its rows, there and back; modules are one unit wide.
+
+    ``dashes`` are the lengths of dark and light in turn, along the line: fewer bytes than a path of squares.
+    """
 
     path: str
+    dashes: str
     side: int
 
 
@@ -23,16 +28,12 @@ def qr_code(address: str) -> Code:
     code.add_data(address)
     code.make(fit=True)
     rows = code.get_matrix()
-    # Each run of dark modules is one stroke, drawn from where the last one ended.
-    path, at = [], (0, 0)
+    side = len(rows)
+    path, modules = "M0 .5", []
     for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            run = 0
-            while x + run < len(row) and row[x + run]:
-                run += 1
-            if run:
-                path.append(f"m{x - at[0]} {y - at[1]}h{run}")
-                at = (x + run, y)
-            x += run or 1
-    return Code("".join(path), len(rows))
+        path += f"h{-side if y % 2 else side}v1"
+        # The step down to the next row goes beside the code, and is light.
+        modules += [*(reversed(row) if y % 2 else row), False]
+    # The first module is dark in every code: it is the corner of a finder.
+    runs = (len(list(run)) for _, run in groupby(modules))
+    return Code(path, " ".join(map(str, runs)), side)

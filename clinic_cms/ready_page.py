@@ -1,11 +1,11 @@
 """A page as readers get it: its bytes by coding, the heads of its answers, how long nginx keeps it."""
 
-import gzip
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import deflate
 from django.utils.http import parse_http_date_safe
 
 from articles.compression import accepted
@@ -63,7 +63,7 @@ class Stored:
         start("200 OK", [(KEEP, until()), *coded.headers])
         if environ["REQUEST_METHOD"] == "HEAD":
             return [b""]
-        return [coded.body or gzip.decompress(self.coded["gzip"].body)]
+        return [coded.body or bytes(deflate.gzip_decompress(self.coded["gzip"].body))]
 
     def _stands(self, environ: Environ) -> bool:
         """Say whether the reader's own copy is this page. A tag counts before a date (RFC 9110, 13.2.2)."""

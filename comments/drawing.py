@@ -68,8 +68,8 @@ class Frame:
     badge: str
     reader: str
     in_reply_to: str
-    answer: Act | None
-    report: Act | None
+    answer: Act | None  # where a reply may be answered or reported: one link (docs/decisions/0014)
+    report: Act | None  # where it may only be reported
     more: str
     permalink: Act
     zone: tzinfo
@@ -91,7 +91,7 @@ class Frame:
             badge=escape(_("Physician, %(clinic)s") % {"clinic": clinic_name}),
             reader=escape(_("Reader")),
             in_reply_to=escape(_("In reply to")),
-            answer=_act("answer", _("Answer")) if answerable else None,
+            answer=_act("answer", _("Answer or report")) if answerable else None,
             report=None if alone else _act("report", _("Report")),
             more=escape(_("More answers")),
             permalink=_act("permalink", ""),
@@ -212,18 +212,14 @@ def _reply(row: Shown, to: str, frame: Frame, below: str = "") -> str:
         by = f'{frame.reader} “<bdi itemprop="name">{who}</bdi>”'
     else:
         by = f'<span itemprop="name">{frame.reader}</span>'
-    links = ""
-    if frame.report:
-        before, after, word = frame.report
-        named = f'<span class="vh"> <bdi>{who}</bdi></span></a>'
-        links = f'<a href="{before}{key}{after}" rel="nofollow">{word}{named}'
-        if frame.answer and row.depth < DEEPEST:
-            before, after, word = frame.answer
-            links = f'<a href="{before}{key}{after}" rel="nofollow">{word}{named} {links}'
-        links = f'<p class="answer">{links}</p>'
+    link = ""
+    if act := (frame.answer if row.depth < DEEPEST else None) or frame.report:
+        before, after, word = act
+        named = f'{word}<span class="vh"> <bdi>{who}</bdi></span>'
+        link = f'<p class="answer"><a href="{before}{key}{after}">{named}</a></p>'
     return (
         f'<li class="reply{official}" id="reply-{key}" {frame.item}><div class="by"><strong {PERSON}>{by}'
-        f"</strong>{badge} {frame.day(row.created_at)}</div>{to}{_paragraphs(row.text)}{links}{below}</li>"
+        f"</strong>{badge} {frame.day(row.created_at)}</div>{to}{_paragraphs(row.text)}{link}{below}</li>"
     )
 
 

@@ -128,21 +128,21 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show one reply with the form to answer it."""
+    """Show one reply with the way to report it, and the form to answer it where it takes answers."""
     parent = (
         Comment.objects.visible().filter(public_id=public_id).select_related("physician").first()
     )
     if parent is None:
         raise Http404("No such reply.")
     edition = Edition.objects.live().get(article_id=parent.article_id)
-    if parent.depth >= DEEPEST or not closing.is_open(parent.article_id):
-        raise Http404("This reply takes no answers.")
+    takes_answers = parent.depth < DEEPEST and closing.is_open(parent.article_id)
     context = {
         "edition": edition,
         "slug": edition.slug,
         "public_id": parent.public_id,
         "parent_html": drawing.one(parent, ClinicProfile.current().name),
-        "form": ReplyForm.blank(edition, parent),
+        # The page that led here may be older than the rule that closed it: a report is taken all the same.
+        "form": ReplyForm.blank(edition, parent) if takes_answers else None,
     }
     return render(request, "comments/answer.html", context)
 

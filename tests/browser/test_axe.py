@@ -256,7 +256,9 @@ def test_reporting_a_reply(visit: Callable[..., Visitor]) -> None:
     page = reader.goto("/articles/sciatica/")
     reply = page.locator("li.reply:not(.official)").last
     name = reply.get_attribute("id") or ""
-    reply.locator("a[href$='/report/']").first.click()
+    reply.locator("a[href$='/answer/']").first.click()
+    page.get_by_role("link", name="Report this reply").click()
+    page.get_by_role("heading", name="Report this reply").wait_for()
     examine(page)
     page.set_viewport_size(WIDE)
     page.locator("form.reply-form").evaluate("form => { form.noValidate = true }")

@@ -1,8 +1,11 @@
 """Reading and replying in other ways: without JavaScript, by keyboard alone, on paper."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visitor
@@ -134,7 +137,11 @@ def test_on_paper(visit: Callable[..., Visitor]) -> None:
     page.emulate_media(media="print")
     for name in (".brand", ".emergency", ".toc ol", ".risks", ".help-card", "#references"):
         expect(page.locator(name).first).to_be_visible()
-    expect(page.get_by_role("img", name="QR code of the address of this page")).to_be_visible()
+    code = page.get_by_role("img", name="QR code of the address of this page")
+    with Image.open(io.BytesIO(code.screenshot())) as drawn:
+        read = zxingcpp.read_barcode(drawn.convert("L"))
+    assert read is not None
+    assert read.text == reader.clinic.url + GUIDE
     expect(page.locator(".leaflet")).to_contain_text(reader.clinic.url + GUIDE)
     expect(page.locator(".leaflet")).to_contain_text("Edition")
     for name in ("header.site nav", "form", ".cta", ".skip", ".replies"):

@@ -263,11 +263,16 @@ class TestModerators:
         assert "looked at once more" in page
 
 
-def test_the_link_stands_under_each_reply(edition, shown):
+def test_a_link_under_each_reply_leads_there(edition, shown):
+    """Through the page for answering it, or at once where no answer is taken."""
     reply = shown(name="Kim")
+    deepest = shown(parent=shown(parent=shown(parent=reply)))
     page = Client().get(f"/articles/{edition.slug}/").content.decode()
-    link = f'<a href="/comments/{reply.public_id}/report/" rel="nofollow">Report'
-    assert link in page
+    assert f'<a href="/comments/{reply.public_id}/answer/">Answer or report' in page
+    link = f'<a href="/comments/{reply.public_id}/report/">'
+    assert link not in page
+    assert f'<a href="/comments/{deepest.public_id}/report/">Report<' in page
+    assert link in Client().get(f"/comments/{reply.public_id}/answer/").content.decode()
     form = Client().get(f"/comments/{reply.public_id}/report/")
     assert not form.cookies
     assert link not in form.content.decode()

@@ -215,9 +215,24 @@ def test_the_form_to_answer(edition, shown, published, moderator):
     page = response.content.decode()
     assert "What is it like?" in page
     assert f'name="parent" value="{parent.public_id}"' in page
+    assert f'href="/comments/{parent.public_id}/report/"' in page
     assert not response.cookies
+
+
+def test_where_no_answer_is_taken_any_more_a_report_is(edition, shown, published, moderator):
+    """A page in a cache may lead here after its thread was closed, or from a reply that was the deepest."""
+    parent = shown()
+    deepest = shown(parent=shown(parent=shown(parent=parent)))
+
+    def only_reported(reply: Comment) -> bool:
+        page = Client().get(f"/comments/{reply.public_id}/answer/").content.decode()
+        assert f'href="/comments/{reply.public_id}/report/"' in page
+        return "takes no new answers" in page and "reply-form" not in page
+
+    assert only_reported(deepest)
+    assert not only_reported(parent)
     moderation.set_thread_state(article=published, by=moderator, state="closed", seen="open")
-    assert Client().get(f"/comments/{parent.public_id}/answer/").status_code == 404
+    assert only_reported(parent)
 
 
 @pytest.mark.behaviour(36, 42)
@@ -261,6 +276,7 @@ def test_a_closed_or_hidden_thread(edition, shown, published, moderator, state, 
     assert page.form is None
     assert ("Words of a reader." in page.html) is shows
     assert "/answer/" not in page.html
+    assert ("/report/" in page.html) is shows
     article = Client().get(f"/articles/{edition.slug}/").content.decode()
     assert "reply-form" not in article
 
