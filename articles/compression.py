@@ -10,12 +10,12 @@ from django.utils.cache import patch_vary_headers
 
 CODINGS = ("", "gzip", "br")
 SMALLEST = 500  # bytes; below that the headers weigh more
-# The templates' lines and indentation are a twentieth of a page. No readers' page has text that keeps its blanks
-# but an empty box, whose first line's end is not part of what is typed into it. A reply's own lines and paragraphs
-# stay: machines read them without their tags (comments/drawing.py).
+# The templates' lines and indentation are a twentieth of a page. No readers' page has text that keeps its
+# blanks but an empty box, whose first line's end is not part of what is typed into it. A reply's own lines
+# and paragraphs stay: machines read them without their tags (comments/drawing.py).
 LINES = re.compile(rb"\n(?<!<br>\n)\s*+(?!</textarea|<p dir)")
 # By trying, on the page of a guide with fifty replies. What is kept: 6 of brotli costs .7 ms, 10 of gzip 4,
-# with other threads at work meanwhile; 7 of gzip gives one byte more in fifty. 9 of brotli saves little more,
+# and other threads work meanwhile; 7 of gzip gives one byte more in fifty. 9 of brotli saves little more,
 # for ten times the time and 20 MB of memory.
 KEPT = {"br": 6, "gzip": 10}
 # What one reader gets once: a tenth of a millisecond or two, for one byte more in eight.

@@ -73,7 +73,7 @@ def draw(request: HttpRequest, edition: Edition) -> bytes:
     if not kept:
         # Once here, which leaves next to nothing to find in each page that it becomes a part of.
         frame = on_one_line(_frame(edition, around, sources))
-        kept[:] = [deflate.gzip_compress(frame, LEVEL)]
+        kept[:] = [bytes(deflate.gzip_compress(frame, LEVEL))]
     token = escape(feedback.make_token(edition))
     below = {"edition": edition, "clinic": around["clinic"], "request": request}
     replies = render_to_string("articles/_replies.html", below)

@@ -13,7 +13,7 @@ QUIET_ZONE = 4  # modules around the code, by ISO/IEC 18004
 class Code(NamedTuple):
     """A QR code as one SVG line that goes through its rows, there and back; modules are one unit wide.
 
-    ``dashes`` are the lengths of dark and light in turn, along the line: fewer bytes than a path of squares.
+    ``dashes`` are the lengths of dark and light in turn, along it: fewer bytes than a path of squares.
     """
 
     path: str

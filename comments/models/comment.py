@@ -31,7 +31,7 @@ UNDECIDED = (Status.PENDING, Status.WITHDRAWN)  # need no decision, and no reade
 
 
 def new_public_id() -> str:
-    """Return a name for addresses that says nothing about how many replies there are: 8 letters, 48 bits."""
+    """Return 8 letters (48 bits) for addresses. They say nothing about how many replies there are."""
     return secrets.token_urlsafe(6)
 
 

@@ -22,9 +22,9 @@ def test_other_programs_unpack_it(count, coding, levels) -> None:
 
 
 def test_lines_of_templates_go_and_those_of_a_reply_stay() -> None:
-    html = b'<main>\n\n    <p>One.</p>\n<p dir="auto">Two,<br>\nthree.</p>\n<p dir="auto">Four.</p>\r\n</main>\n'
-    kept = b'\n<p dir="auto">Two,<br>\nthree.</p>\n<p dir="auto">Four.</p>'
-    assert on_one_line(html) == b"<main> <p>One.</p>" + kept + b"\r </main> "
+    reply = b'\n<p dir="auto">Two,<br>\nthree.</p>\n<p dir="auto">Four.</p>'
+    html = b"<main>\n\n    <p>One.</p>" + reply + b"\r\n</main>\n"
+    assert on_one_line(html) == b"<main> <p>One.</p>" + reply + b"\r </main> "
 
 
 def test_a_box_to_write_in_stays_empty() -> None:
