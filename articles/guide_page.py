@@ -24,7 +24,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from articles import context, feedback, structured_pages
-from articles.compression import on_one_line
+from articles.compression import without_indentation
 from articles.models import Edition
 from articles.templatetags.holes import Shell, filled, shell
 
@@ -72,7 +72,7 @@ def draw(request: HttpRequest, edition: Edition) -> bytes:
     kept = kept_frame(sources)
     if not kept:
         # Once here, which leaves next to nothing to find in each page that it becomes a part of.
-        frame = on_one_line(_frame(edition, around, sources))
+        frame = without_indentation(_frame(edition, around, sources))
         kept[:] = [bytes(deflate.gzip_compress(frame, LEVEL))]
     token = escape(feedback.make_token(edition))
     below = {"edition": edition, "clinic": around["clinic"], "request": request}

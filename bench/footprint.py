@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from bench import cpu, front, our_site, servers, wrk
 from bench.goals import Line
-from bench.rig import Rig, checked
+from bench.rig import Rig, checked, packed
 
 STARTS = 7
 FILES = re.compile(
@@ -49,8 +49,8 @@ def weight(rig: Rig) -> list[Line]:
     """Count what a first visit brings over the wire, packed with gzip, without the answers' heads."""
     html = _get(rig.page)
     files = dict.fromkeys(FILES.findall(html.decode()))
-    sizes = {name: _packed(rig.url(name)) for name in files}
-    page = _packed(rig.page)
+    sizes = {name: len(packed(rig.url(name))) for name in files}
+    page = len(packed(rig.page))
     largest = sorted(sizes.items(), key=lambda item: -item[1])[:4]
     how = ", ".join(f"{name.rpartition('/')[2]} {size:,}" for name, size in largest)
     return [
@@ -87,9 +87,3 @@ def _start() -> float:
 def _get(url: str) -> bytes:
     with urllib.request.urlopen(url) as answer:  # noqa: S310 - loopback
         return bytes(answer.read())
-
-
-def _packed(url: str) -> int:
-    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - loopback
-    with urllib.request.urlopen(asked) as answer:  # noqa: S310
-        return len(answer.read())

@@ -57,13 +57,13 @@ def free_port() -> int:
 def served(
     folder: Path, port: int, upstream: int, page: bytes
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run nginx before ``upstream``; /limit/page.html is ``page`` from the disk."""
+    """Run nginx before ``upstream``; /limit/page.html is ``page`` from the disk, gzip bytes as they are."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         raise SystemExit("nginx is missing: apt-get install nginx")
     (folder / "limit").mkdir(parents=True)
-    (folder / "limit" / "page.html").write_bytes(page)
-    (folder / "limit" / "page.html.gz").write_bytes(gzip.compress(page, 9, mtime=0))
+    (folder / "limit" / "page.html").write_bytes(gzip.decompress(page))
+    (folder / "limit" / "page.html.gz").write_bytes(page)
     conf = folder / "nginx.conf"
     conf.write_text(configuration(folder, port, upstream))
     server = subprocess.Popen([program, "-p", folder, "-c", conf, "-g", "daemon off;"])

@@ -2,11 +2,9 @@
 
 # ruff: noqa: S603 - the command is our own
 
-import gzip
 import os
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -14,7 +12,7 @@ from statistics import median
 from bench import our_site, search, servers, wrk
 from bench.goals import Line
 from bench.reading import cost, queries_of
-from bench.rig import Rig, checked
+from bench.rig import Rig, checked, packed
 
 ROUNDS, DRAWN = 5, 3
 REPLIES = (10, 50, 500, 5_000)
@@ -42,7 +40,7 @@ def comments(rig: Rig) -> list[Line]:
 
     found = wrk.interleaved({count: draw(url) for count, url in urls.items()}, ROUNDS)
     times = {count: wrk.median(runs, "p50") for count, runs in found.items()}
-    sizes = {count: len(gzip.compress(_get(url), 9, mtime=0)) for count, url in urls.items()}
+    sizes = {count: len(packed(url)) for count, url in urls.items()}
     for count in urls:
         print(f"  {count:>6} replies  {times[count]:.2f} ms  {sizes[count]:,} bytes gz")  # noqa: T201
     return [
@@ -92,11 +90,6 @@ def queue(rig: Rig) -> list[Line]:
     few, many, ratio = (float(word) for word in whole.split()[3:6])
     how = f"{many:.1f} / {few:.1f} ms"
     return [Line("queue at 1,000,000 against 1,000 replies, time", ratio, 1.3, True, how=how)]
-
-
-def _get(url: str) -> bytes:
-    with urllib.request.urlopen(url) as answer:  # noqa: S310 - loopback
-        return bytes(answer.read())
 
 
 def _analyse() -> None:

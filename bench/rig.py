@@ -40,9 +40,7 @@ class Rig:
     @cached_property
     def nginx(self) -> str:
         """The root of our nginx, without the slash."""
-        with urllib.request.urlopen(self.page) as answer:  # noqa: S310 - loopback
-            page = answer.read()
-        port = front.free_port()
+        page, port = packed(self.page), front.free_port()
         self._ends.enter_context(front.served(self.folder / "nginx", port, self.port, page))
         return f"http://127.0.0.1:{port}"
 
@@ -58,6 +56,13 @@ class Rig:
     def peer_page(self) -> str:
         """The address of the peer's page."""
         return f"http://127.0.0.1:{self.peer_port}{PEER_PAGE}"
+
+
+def packed(url: str) -> bytes:
+    """Return the body of an answer as it is sent to who takes gzip."""
+    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - loopback
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+        return bytes(answer.read())
 
 
 def checked(run: wrk.Run) -> wrk.Run:

@@ -141,6 +141,7 @@ def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
         "slug": edition.slug,
         "public_id": parent.public_id,
         "parent_html": drawing.one(parent, ClinicProfile.current().name),
+        "heading": _("Answer or report a reply") if takes_answers else _("Report a reply"),
         # The page that led here may be older than the rule that closed it: a report is taken all the same.
         "form": ReplyForm.blank(edition, parent) if takes_answers else None,
     }
