@@ -52,3 +52,8 @@ def packed(body: bytes, coding: str, levels: dict[str, int] = KEPT) -> bytes:
     if coding == "br":
         return bytes(brotli.compress(body, quality=levels[coding]))
     return bytes(deflate.gzip_compress(body, levels[coding])) if coding else body
+
+
+def unpacked(body: bytes) -> bytes:
+    """Return what was packed with gzip."""
+    return bytes(deflate.gzip_decompress(body))

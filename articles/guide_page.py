@@ -15,7 +15,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import deflate
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -24,13 +23,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from articles import context, feedback, structured_pages
-from articles.compression import without_indentation
+from articles.compression import ONCE, packed, unpacked, without_indentation
 from articles.models import Edition
 from articles.templatetags.holes import Shell, filled, shell
 
 TEMPLATE = "articles/article_detail.html"
-FRAMES = 512  # in one worker, of some 7 kB each: they are kept packed
-LEVEL = 1  # of gzip: less than a tenth of a millisecond, to a third of the bytes
+FRAMES = 512  # in one worker, of some 7 kB each: they are kept packed, to a third of the bytes
 # Stand in the frame for what is new in each drawing, and in the shell for what is another in each guide.
 # Nobody outside can know them, so no text holds them.
 TOKEN, REPLIES, SLUG = (secrets.token_hex(16) for _ in range(3))
@@ -73,11 +71,11 @@ def draw(request: HttpRequest, edition: Edition) -> bytes:
     if not kept:
         # Once here, which leaves next to nothing to find in each page that it becomes a part of.
         frame = without_indentation(_frame(edition, around, sources))
-        kept[:] = [bytes(deflate.gzip_compress(frame, LEVEL))]
+        kept[:] = [packed(frame, "gzip", ONCE)]
     token = escape(feedback.make_token(edition))
     below = {"edition": edition, "clinic": around["clinic"], "request": request}
     replies = render_to_string("articles/_replies.html", below)
-    frame = bytes(deflate.gzip_decompress(kept[0])).replace(TOKEN.encode(), token.encode())
+    frame = unpacked(kept[0]).replace(TOKEN.encode(), token.encode())
     return frame.replace(REPLIES.encode(), replies.encode())
 
 

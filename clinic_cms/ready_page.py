@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import deflate
 from django.utils.http import parse_http_date_safe
 
-from articles.compression import accepted
+from articles.compression import accepted, unpacked
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -63,7 +62,7 @@ class Stored:
         start("200 OK", [(KEEP, until()), *coded.headers])
         if environ["REQUEST_METHOD"] == "HEAD":
             return [b""]
-        return [coded.body or bytes(deflate.gzip_decompress(self.coded["gzip"].body))]
+        return [coded.body or unpacked(self.coded["gzip"].body)]
 
     def _stands(self, environ: Environ) -> bool:
         """Say whether the reader's own copy is this page. A tag counts before a date (RFC 9110, 13.2.2)."""
