@@ -1,17 +1,16 @@
 """What readers say of a page, and what staff do about it. The only place that writes either."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import TypeVar
 
-from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from articles import form_token
 from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.feedback import ReportStatus
 from clinic_cms.clinic import audit, throttle
@@ -19,7 +18,6 @@ from clinic_cms.clinic.models import Act, User
 from clinic_cms.clinic.throttle import Limit
 
 FORM_SALT = "articles.feedback"
-FORM_MAX_AGE = timedelta(hours=24)
 PER_ADDRESS = (Limit(10, timedelta(minutes=10)), Limit(40, timedelta(days=1)))
 PER_ARTICLE = (Limit(200, timedelta(hours=1)),)
 TRANSITIONS = {
@@ -75,8 +73,7 @@ class FormToken:
 
 def make_token(edition: Edition) -> str:
     """Return a token for a form under this edition."""
-    said = [edition.article_id, edition.pk, secrets.token_urlsafe(9)]
-    return signing.dumps(said, salt=FORM_SALT)
+    return form_token.make(FORM_SALT, edition.article_id, edition.pk)
 
 
 def vote(*, article: Article, token: str, useful: bool, words: str, address: str) -> PageVote:
@@ -143,14 +140,16 @@ def _take(row: Row, article: Article, token: str, address: str) -> Row:
 
 
 def _read(token: str, article: Article) -> FormToken:
+    out_of_date = FormOutOfDate(
+        _("This form was open for too long. Nothing is lost: look it over and send it again.")
+    )
     try:
-        said = FormToken(*signing.loads(token, salt=FORM_SALT, max_age=FORM_MAX_AGE))
-    except (signing.BadSignature, ValueError, TypeError):
-        said = None
-    if said is None or said.article_id != article.pk:
-        raise FormOutOfDate(
-            _("This form was open for too long. Nothing is lost: look it over and send it again.")
-        )
+        of, edition, nonce = form_token.read(FORM_SALT, token)
+        said = FormToken(int(of), int(edition), nonce)
+    except ValueError as bad:
+        raise out_of_date from bad
+    if said.article_id != article.pk:
+        raise out_of_date
     return said
 
 

@@ -11,6 +11,8 @@ from articles.controls import ControlRenderer
 from articles.fields import PlainField
 from articles.models import Edition
 
+NAMELESS = {"id": False}  # no label and no script looks for what readers do not see
+
 
 class UnderAnEdition(forms.Form):
     """A form with a dated token, and a field that only programs fill in.
@@ -22,7 +24,7 @@ class UnderAnEdition(forms.Form):
     default_renderer = ControlRenderer()
 
     # No limit here: what is wrong with it is said by the verb, and readers do not see it.
-    token = PlainField(widget=forms.HiddenInput, required=False)
+    token = PlainField(widget=forms.HiddenInput(attrs=NAMELESS), required=False)
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,

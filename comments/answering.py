@@ -72,6 +72,6 @@ def answer(*, parent: Comment, by: User, text: str, as_is: bool = False) -> Comm
         findings=[finding.stored() for finding in found],
     )
     posting.put_under(reply, parent)
-    reply.save(force_insert=True)
+    posting.store(reply)
     audit.record(Act.ADDED, reply, by=by, note="answer")
     return reply

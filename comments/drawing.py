@@ -1,8 +1,8 @@
 """Replies as HTML, drawn in Python: a template loop takes twice the time of the page.
 
 ``templates/comments/_reply.html`` describes the HTML that is written here. What search machines may know of
-a reply stands in that HTML as microdata, a schema.org ``Comment``: its words are not sent twice
-(docs/decisions/0013).
+a reply stands in that HTML as RDFa, a schema.org ``Comment``: its words are not sent twice
+(docs/decisions/0013, 0015).
 """
 
 from dataclasses import dataclass, field
@@ -56,9 +56,6 @@ COLUMNS = (
 
 Act = tuple[str, str, str]  # an address before and after the reply's id, and the link's word
 
-COMMENT = 'itemscope itemtype="https://schema.org/Comment"'
-PERSON = 'itemprop="author" itemscope itemtype="https://schema.org/Person"'
-
 
 @dataclass(frozen=True)
 class Frame:
@@ -87,7 +84,9 @@ class Frame:
     ) -> "Frame":
         """Make a frame once for all that its words follow: of days, a few thousand in ten years."""
         return cls(
-            item=COMMENT if alone else f'itemprop="comment" {COMMENT}',
+            # Around a page's replies the list says the vocabulary (templates/comments/_replies.html).
+            item=('vocab="https://schema.org/"' if alone else 'property="comment"')
+            + ' typeof="Comment"',
             badge=escape(_("Physician, %(clinic)s") % {"clinic": clinic_name}),
             reader=escape(_("Reader")),
             in_reply_to=escape(_("In reply to")),
@@ -104,7 +103,7 @@ class Frame:
         if day not in self.days:
             said = escape(date_format(day, "DATE_FORMAT"))
             self.days[day] = (
-                f'<time itemprop="dateCreated" datetime="{day.isoformat()}">{said}</time>'
+                f'<time property="dateCreated" datetime="{day.isoformat()}">{said}</time>'
             )
         return self.days[day]
 
@@ -157,13 +156,13 @@ def _pointer(answered: Shown | None, root: Shown, here: set[int], frame: Frame) 
     else:
         href = f"{frame.permalink[0]}{key}{frame.permalink[1]}"
     # At an empty place is nothing that machines could be led to.
-    item = "" if answered.erased_at else 'itemprop="parentItem" '
+    item = "" if answered.erased_at else 'property="parentItem" '
     return f'<p class="to">{frame.in_reply_to} <a {item}href="{href}">{whom}</a></p>'
 
 
 def _more(root: Shown, address: str, frame: Frame) -> str:
     """Draw the way to the answers to a root that are not on this page."""
-    whose = f'<span class="vh"> <bdi>{escape(root.who, quote=False)}</bdi></span>'
+    whose = f'<span class="vh"> {escape(root.who, quote=False)}</span>'
     anchor = f"{address}#reply-{root.public_id}"
     return f'<li class="more"><a href="{escape(anchor)}">{frame.more}{whose}</a></li>'
 
@@ -183,9 +182,9 @@ def _paragraphs(text: str) -> str:
     text = text.strip()
     blocks = [block for block in text.split("\n\n") if block.strip()] if "\n" in text else [text]
     if len(blocks) == 1:
-        return f'<p dir="auto" itemprop="text">{_lines(blocks[0])}</p>'
+        return f'<p dir="auto" property="text">{_lines(blocks[0])}</p>'
     drawn = "\n".join(f'<p dir="auto">{_lines(block)}</p>' for block in blocks)
-    return f'<div itemprop="text">{drawn}</div>'
+    return f'<div property="text">{drawn}</div>'
 
 
 def _lines(block: str) -> str:
@@ -207,19 +206,20 @@ def _reply(row: Shown, to: str, frame: Frame, below: str = "") -> str:
     official, badge = "", ""
     if row.physician:
         official, badge = " official", f' <span class="badge">{frame.badge}</span>'
-        by = f'<span itemprop="name">{who}</span>'
+        by = f'<span property="name">{who}</span>'
     elif row.name:
-        by = f'{frame.reader} “<bdi itemprop="name">{who}</bdi>”'
+        by = f'{frame.reader} “<bdi property="name">{who}</bdi>”'
     else:
-        by = f'<span itemprop="name">{frame.reader}</span>'
+        by = f'<span property="name">{frame.reader}</span>'
     link = ""
     if act := (frame.answer if row.depth < DEEPEST else None) or frame.report:
         before, after, word = act
-        named = f'{word}<span class="vh"> <bdi>{who}</bdi></span>'
-        link = f'<p class="answer"><a href="{before}{key}{after}">{named}</a></p>'
+        named = f'{word}<span class="vh"> {who}</span>'
+        link = f'<a class="answer" href="{before}{key}{after}">{named}</a>'
     return (
-        f'<li class="reply{official}" id="reply-{key}" {frame.item}><div class="by"><strong {PERSON}>{by}'
-        f"</strong>{badge} {frame.day(row.created_at)}</div>{to}{_paragraphs(row.text)}{link}{below}</li>"
+        f'<li class="reply{official}" id="reply-{key}" {frame.item}>'
+        f'<div class="by"><strong property="author" typeof="Person">{by}</strong>{badge} '
+        f"{frame.day(row.created_at)}</div>{to}{_paragraphs(row.text)}{link}{below}</li>"
     )
 
 

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from articles.fields import PlainField
 from articles.models import Edition
-from articles.under_an_edition import UnderAnEdition
+from articles.under_an_edition import NAMELESS, UnderAnEdition
 from comments import consent, names, screening, tokens
 from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
@@ -56,7 +56,7 @@ class ReplyForm(UnderAnEdition):
         error_messages={"required": _("Tick the box: without your consent we cannot publish it.")},
     )
     # No limit here: what is wrong with it is said by the verb, and readers do not see it.
-    parent = PlainField(widget=forms.HiddenInput, required=False)
+    parent = PlainField(widget=forms.HiddenInput(attrs=NAMELESS), required=False)
 
     @override
     @staticmethod

@@ -14,7 +14,7 @@ from comments.before import Before, known_before, made_by
 from comments.errors import Refused
 from comments.known import known_about
 from comments.models import Comment, ThreadState
-from comments.models.comment import DEEPEST
+from comments.models.comment import DEEPEST, new_public_id
 from comments.screening import Finding, personal_data, red_flags, spam
 
 GONE = gettext_lazy("This page is not published any more, so it takes no replies.")
@@ -111,6 +111,12 @@ def post_reply(
         return Comment.objects.get(pk=made[0])
 
 
+def store(reply: Comment) -> None:
+    """Insert a new reply. Where its name in addresses is taken, which is rare, it gets another."""
+    while not add(reply, unless="public_id"):
+        reply.public_id = new_public_id()
+
+
 def screen(reply: Comment) -> None:
     """Put what screening finds into a reply: the findings, the names of its red flags, its urgency."""
     found = screening.screen(reply.text, known_about(reply))
@@ -134,7 +140,7 @@ def _write(reply: Comment, parent: str, known: Before, *, as_is: bool) -> Commen
         hashed_address=reply.address_hash, article_id=reply.article_id, moments=known.filled
     )
     reply.writer = addresses.writer_of(reply.email)
-    add(reply)
+    store(reply)
     notifications.received(reply)
     return reply
 

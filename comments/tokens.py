@@ -6,7 +6,6 @@ was sent with it, so that a double click makes one reply and a neighbour's words
 """
 
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -15,12 +14,12 @@ from django.core import signing
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from articles import form_token
 from articles.models import Edition
 from comments import consent
 from comments.errors import Refused
 
 FORM_SALT = "comments.form"
-FORM_MAX_AGE = timedelta(hours=24)
 REPORT_SALT = "comments.report"
 RECEIPT_SALT = "comments.receipt"
 RECEIPT_MAX_AGE = timedelta(days=30)  # from the reply or the last decision; the token has no date
@@ -74,16 +73,16 @@ def read_report_token(token: str, *, article_id: int) -> FormToken:
 
 
 def _make(salt: str, edition: Edition) -> str:
-    said = [edition.article_id, edition.pk, consent.VERSION, secrets.token_urlsafe(12)]
-    return signing.dumps(said, salt=salt)
+    return form_token.make(salt, edition.article_id, edition.pk, consent.VERSION)
 
 
 def _read(salt: str, token: str, article_id: int) -> FormToken | None:
     try:
-        said = FormToken(*signing.loads(token, salt=salt, max_age=FORM_MAX_AGE))
-    except (signing.BadSignature, ValueError, TypeError):
+        article, edition, *said = form_token.read(salt, token)
+        found = FormToken(int(article), int(edition), *said)
+    except (ValueError, TypeError):
         return None
-    return said if said.article_id == article_id else None
+    return found if found.article_id == article_id else None
 
 
 def used_up(token: FormToken, *sent: str) -> str:

@@ -27,12 +27,13 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn by its writer"
 
 
+PUBLIC_ID_BYTES = 4  # 6 letters: a name in addresses and no secret, and a page shows fifty of them
 UNDECIDED = (Status.PENDING, Status.WITHDRAWN)  # need no decision, and no reader sees them
 
 
 def new_public_id() -> str:
-    """Return 8 letters (48 bits) for addresses. They say nothing about how many replies there are."""
-    return secrets.token_urlsafe(6)
+    """Return letters for addresses. They say nothing about how many replies there are."""
+    return secrets.token_urlsafe(PUBLIC_ID_BYTES)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles import feedback
+from articles import feedback, form_token
 from articles.models import Edition, ErrorReport, PageVote
 from articles.models.feedback import LONGEST_PASSAGE, ReportStatus
 from clinic_cms.clinic.models import Attempt
@@ -120,7 +120,7 @@ def test_an_old_form_brings_its_words_back_to_be_sent(client, edition, report_at
     sent = told(edition, wrong="Written slowly.")
     # Signed texts are dated by the machine's clock.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(feedback, "FORM_MAX_AGE", timedelta(seconds=-1))
+        patch.setattr(form_token, "MAX_AGE", timedelta(seconds=-1))
         answer = client.post(report_at, sent, headers=OURS)
     assert answer.status_code == 409
     html = answer.content.decode()

@@ -13,7 +13,7 @@ from articles.models import Edition
 from articles.templatetags.structured_data import json_ld
 from clinic_cms.clinic.models import ClinicProfile
 from comments import moderation
-from tests import acts, factories, microdata
+from tests import acts, factories, rdfa
 
 CHECKS = Path(__file__).resolve().parents[3] / "shared" / "checks"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -133,7 +133,7 @@ def test_the_vocabulary_knows_every_word(
     for address in addresses.values():
         html = client.get(address).content.decode()
         graph += [n for block in BLOCK.findall(html) for n in json.loads(block)["@graph"]]
-        graph += microdata.items(html, settings.SITE_URL + address)
+        graph += rdfa.items(html, settings.SITE_URL + address)
     (root,) = (n["comment"] for n in graph if "comment" in n)
     first, below = root["comment"]
     assert [n["@type"] for n in (root, first, below)] == ["Comment"] * 3

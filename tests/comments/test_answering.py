@@ -87,7 +87,7 @@ def test_a_typed_name_never_makes_a_badge(edition, shown):
     shown(name="Ana Reyes, M.D.")
     page = page_of(edition)
     assert 'class="badge"' not in page
-    assert 'Reader “<bdi itemprop="name">Ana Reyes, M.D.</bdi>”' in page
+    assert 'Reader “<bdi property="name">Ana Reyes, M.D.</bdi>”' in page
 
 
 class TestScreens:

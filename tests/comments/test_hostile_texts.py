@@ -9,7 +9,7 @@ from django.test import Client
 from articles.markup import plain
 from comments import drawing, moderation, posting, throttle, tokens
 from comments.models import Comment
-from tests import microdata
+from tests import rdfa
 from tests.comments.payloads import PAYLOADS
 
 
@@ -63,7 +63,7 @@ def test_each_goes_through_the_form_s_verb_and_comes_out_as_text(edition, modera
     allowed = {"li", "div", "strong", "bdi", "time", "p", "br", "a", "span", "ol"}
     form = {"form", "h3", "input", "label", "textarea", "button", "nav"}
     assert thread.tags <= allowed | form
-    (article,) = microdata.items(page, "")  # the same replies for machines
+    (article,) = rdfa.items(page, "")  # the same replies for machines
     replies = Comment.objects.visible().order_by("created_at", "pk")[:20]
     told = [(said["author"]["name"], said["text"].split()) for said in article["comment"]]
     assert told == [(reply.name, reply.text.split()) for reply in replies]

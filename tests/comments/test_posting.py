@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Edition
 from clinic_cms.clinic import throttle as counting
 from clinic_cms.clinic.models import Attempt
-from comments import consent, moderation, posting, throttle, tokens
+from comments import answering, consent, moderation, posting, throttle, tokens
 from comments.models import Comment, Status
 from tests import acts, factories
 
@@ -85,6 +85,22 @@ class TestTaken:
         assert "javascript:" not in re.sub(r">[^<]*<", "><", thread)
         assert thread.count("href=") == 1  # to answer or report it
         assert not any(c in reply.text for c in "\0\r")
+
+    def test_a_name_in_addresses_that_is_taken_is_not_given_again(
+        self, filled, send, shown, author, monkeypatch
+    ):
+        """A page shows many of these names, so they are short: one is met again in the end."""
+        first, data = shown(), filled(text=WORDS)
+        drawn = iter([first.public_id, "Second", first.public_id, first.public_id, "Third_"])
+        monkeypatch.setattr("secrets.token_urlsafe", lambda _bytes: next(drawn))
+        assert send(data).status_code == 303
+        answering.answer(parent=first, by=author, text="Most people can.")
+        texts = dict(Comment.objects.values_list("public_id", "text"))
+        assert texts == {
+            first.public_id: first.text,
+            "Second": WORDS,
+            "Third_": "Most people can.",
+        }
 
     def test_it_takes_a_fixed_number_of_queries(self, filled, send, django_assert_max_num_queries):
         send(filled(text="What is made once is made."))

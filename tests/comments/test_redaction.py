@@ -10,7 +10,7 @@ from clinic_cms.clinic.generation import SiteGeneration
 from comments import moderation, privacy, redaction, screening, tokens
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Reason, Redaction, Status
-from tests import factories, microdata
+from tests import factories, rdfa
 
 TEXT = "My nurse was Maria Lopez. Call me: 202-555-0143. Maria was kind."
 MARK = "[removed by the clinic: names or identifies a person]"
@@ -283,7 +283,7 @@ def test_readers_see_the_mark_at_once(told, moderator, client, edition):
     cut(told, moderator, *SECRETS)
     page = client.get(address).content.decode()
     assert page.count(MARK) == 3
-    (article,) = microdata.items(page, address)
+    (article,) = rdfa.items(page, address)
     assert article["comment"]["text"].count(MARK) == 3, "in what search machines read as well"
     assert not any(word in page for word in SECRETS)
 

@@ -268,10 +268,10 @@ def test_a_link_under_each_reply_leads_there(edition, shown):
     reply = shown(name="Kim")
     deepest = shown(parent=shown(parent=shown(parent=reply)))
     page = Client().get(f"/articles/{edition.slug}/").content.decode()
-    assert f'<a href="/comments/{reply.public_id}/answer/">Answer or report' in page
+    assert f'<a class="answer" href="/comments/{reply.public_id}/answer/">Answer or report' in page
     link = f'<a href="/comments/{reply.public_id}/report/">'
     assert link not in page
-    assert f'<a href="/comments/{deepest.public_id}/report/">Report<' in page
+    assert f'<a class="answer" href="/comments/{deepest.public_id}/report/">Report<' in page
     assert link in Client().get(f"/comments/{reply.public_id}/answer/").content.decode()
     form = Client().get(f"/comments/{reply.public_id}/report/")
     assert not form.cookies

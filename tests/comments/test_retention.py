@@ -95,8 +95,8 @@ def test_a_published_reply_loses_its_writer_after_24_months_and_keeps_its_words(
     assert SideEffectWorksheet.objects.get().patient == ""
     page = Client().get(f"/articles/{edition.slug}/").content.decode()
     assert "Words of approved" in page
-    by = 'itemprop="author" itemscope itemtype="https://schema.org/Person"'
-    assert f'<strong {by}><span itemprop="name">Reader</span></strong>' in page
+    by = 'property="author" typeof="Person"'
+    assert f'<strong {by}><span property="name">Reader</span></strong>' in page
     assert "Heliotrope" not in page
     assert "1  writers of published replies, older than 730 days" in capsys.readouterr().out
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comments import answering, drawing, moderation, privacy
 from comments.models import Comment
-from tests import microdata
+from tests import rdfa
 
 pytestmark = pytest.mark.once
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -25,14 +25,14 @@ def address(edition, settings) -> str:
 def described(client, edition, address):
     """Return a function that reads the items of the page."""
 
-    def read() -> list[microdata.Item]:
+    def read() -> list[rdfa.Item]:
         html = client.get(edition.get_absolute_url()).content.decode()
-        return microdata.items(html, address)
+        return rdfa.items(html, address)
 
     return read
 
 
-def said(reply: Comment, **more: Any) -> microdata.Item:
+def said(reply: Comment, **more: Any) -> rdfa.Item:
     """Return all that is said of a reply: and nothing else is said."""
     return {
         "@type": "Comment",
@@ -157,4 +157,4 @@ def test_no_email_address(described, shown) -> None:
 
 def test_a_reply_drawn_alone_is_of_nothing(shown, address, clinic) -> None:
     reply = shown(text="What is it like?")
-    assert microdata.items(drawing.one(reply, clinic.name), address) == [said(reply)]
+    assert rdfa.items(drawing.one(reply, clinic.name), address) == [said(reply)]

@@ -47,9 +47,9 @@ def test_answers_stand_on_one_level_and_name_whom_they_answer(edition, shown):
     assert ids(html) == [root.public_id, first.public_id, other.public_id, below.public_id]
     assert html.count("<ol>") == 1
     assert html.count('class="to"') == 1
-    link = f'<a itemprop="parentItem" href="#reply-{first.public_id}">'
+    link = f'<a property="parentItem" href="#reply-{first.public_id}">'
     assert f"In reply to {link}<bdi>Kim</bdi></a>" in html
-    assert 'Reader “<bdi itemprop="name">Lee &lt;b&gt;</bdi>”' in html
+    assert 'Reader “<bdi property="name">Lee &lt;b&gt;</bdi>”' in html
     assert "Root &amp; Co" in html
     assert "Patient" not in html
 
@@ -59,11 +59,11 @@ def test_paragraphs_and_lines():
         "one\ntwo\n\nthree <img src=x onerror=alert(1)> https://x.example\n\n\n\n"
     )
     assert html == (
-        '<div itemprop="text"><p dir="auto">one<br>\ntwo</p>\n'
+        '<div property="text"><p dir="auto">one<br>\ntwo</p>\n'
         '<p dir="auto">three &lt;img src=x onerror=alert(1)&gt; https://x.example</p></div>'
     )
     assert drawing._paragraphs(' "It\'s <b>" & \n') == (
-        '<p dir="auto" itemprop="text">"It\'s &lt;b&gt;" &amp;</p>'
+        '<p dir="auto" property="text">"It\'s &lt;b&gt;" &amp;</p>'
     )
 
 

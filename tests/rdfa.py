@@ -1,6 +1,7 @@
-"""The microdata of a page as JSON-LD would say it, read by the rules of the HTML standard.
+"""The RDFa of a page as JSON-LD would say it, as far as it uses RDFa Lite.
 
-https://html.spec.whatwg.org/multipage/microdata.html, without ``itemref``, which no page of ours has.
+https://www.w3.org/TR/rdfa-lite/, https://www.w3.org/TR/html-rdfa/: ``vocab``, ``typeof``, ``property``,
+``resource``. What stands outside of every ``vocab`` (the ``og:`` properties of the head) is left out.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing_extensions import override
 
 VOCABULARY = "https://schema.org/"
 NEVER_CLOSED = frozenset("area base br col embed hr img input link meta source track wbr".split())
-LINKS = {"a": "href", "link": "href", "img": "src"}
+LINKS = ("href", "src")
 
 Item = dict[str, Any]
 
@@ -38,6 +39,7 @@ class _Element:
     item: Item | None  # that it is itself
     value: Item | str | None  # None: its text, which begins at ``begin``
     begin: int
+    understood: bool  # the vocabulary is schema.org's in it
 
 
 class _Reader(HTMLParser):
@@ -51,13 +53,16 @@ class _Reader(HTMLParser):
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        properties = given.get("itemprop", "").split()
+        inherited = bool(self._open) and self._open[-1].understood
+        understood = given["vocab"] == VOCABULARY if "vocab" in given else inherited
+        properties = given.get("property", "").split() if understood else []
         around = next((e.item for e in reversed(self._open) if e.item is not None), None)
-        item = self._item(given) if "itemscope" in given else None
+        item = self._item(given) if understood and "typeof" in given else None
         if item is not None and not properties:
             self.found.append(item)
         value = self._value(tag, given) if item is None else item
-        self._open.append(_Element(tag, properties, around, item, value, len(self._text)))
+        begin = len(self._text)
+        self._open.append(_Element(tag, properties, around, item, value, begin, understood))
         if tag in NEVER_CLOSED:
             self._end()
 
@@ -78,18 +83,20 @@ class _Reader(HTMLParser):
             self._end()
 
     def _item(self, given: dict[str, str]) -> Item:
-        kinds = [kind.removeprefix(VOCABULARY) for kind in given.get("itemtype", "").split()]
+        kinds = given["typeof"].split()
         item: Item = {"@type": kinds[0] if len(kinds) == 1 else kinds}
-        if "itemid" in given:
-            item["@id"] = urljoin(self._page, given["itemid"])
+        if "resource" in given:
+            item["@id"] = urljoin(self._page, given["resource"])
         return item
 
     def _value(self, tag: str, given: dict[str, str]) -> Item | str | None:
-        if tag in LINKS:
-            return {"@id": urljoin(self._page, given.get(LINKS[tag], ""))}
-        if tag == "meta":
-            return given.get("content", "")
-        return given.get("datetime") if tag == "time" else None
+        """Return what an element says by its attributes, in the order in which RDFa asks for them."""
+        if "content" in given:
+            return given["content"]
+        if tag == "time" and "datetime" in given:
+            return given["datetime"]
+        link = next((given[name] for name in ("resource", *LINKS) if name in given), None)
+        return None if link is None else {"@id": urljoin(self._page, link)}
 
     def _end(self) -> str:
         """Close the innermost element, let it say what it says, and return its tag."""
