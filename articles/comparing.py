@@ -23,6 +23,7 @@ TITLES = {
     "references": "References",
     "related": "Related",
     "clinic": "The clinic",
+    "change_note": "What changed since the edition before",
 }
 # Follow from the rest: how a number is drawn, ids, where pictures lie.
 SILENT = {
@@ -65,14 +66,16 @@ def changes(before: Content, after: Content) -> list[Change]:
     """Return the parts that differ, in the order of the page."""
     found = []
     for key, title in TITLES.items():
-        old, new = _lines(key, before), _lines(key, after)
+        # A note is of one edition: publication has emptied it, so that there is nothing to compare it with.
+        old = [] if key == "change_note" else _lines(key, before)
+        new = _lines(key, after)
         if old != new:
             found.append(Change(title, list(_compare(old, new))))
     return found
 
 
 def _lines(key: str, content: Content) -> list[str]:
-    value: Any = content[key]  # type: ignore[literal-required]  # a key of TITLES
+    value: Any = content.get(key)  # older editions lack what came later
     if key == "body":
         return markup.prepare(value, len(content["references"])).blocks
     return [f"{label}: {text}" if label else text for label, text in _walk(value)]

@@ -27,7 +27,7 @@ def build_content(article: Article, on: date | None = None) -> Content:
     prepared = markup.prepare(article.body, len(references.rows))
     treatments, denominator = facts.treatments(article, numbers)
     clinic = ClinicProfile.current()
-    return {
+    content: Content = {
         "kind": article.kind,
         "slug": article.slug,
         "title": article.title,
@@ -61,6 +61,9 @@ def build_content(article: Article, on: date | None = None) -> Content:
             "reporting_text": clinic.reporting_text,
         },
     }
+    if article.change_note:
+        content["change_note"] = article.change_note
+    return content
 
 
 def canonical(value: Any) -> bytes:

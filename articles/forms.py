@@ -62,7 +62,7 @@ class ArticleForm(PlainTextForm):
     class Meta:
         model = Article
         fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
-        widgets = {"body": RichTextEditor}
+        widgets = {"body": RichTextEditor, "change_note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -229,26 +229,13 @@ class ApproveForm(VerbForm):
     )
 
 
-class PublishForm(VerbForm):
-    """A publication. The note stands on the page as a dated correction."""
-
-    change_note = forms.CharField(
-        label=_("What changed since the edition before"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=600,
-        required=False,
-        help_text=_("Leave empty for a first edition. Readers see it on the page."),
-    )
-
-
-class ScheduleForm(PublishForm):
+class ScheduleForm(VerbForm):
     """A publication at a time to come."""
 
     live_from = forms.DateTimeField(
         label=_("Show to readers from"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    field_order = ("live_from", "change_note")
 
     def clean_live_from(self) -> datetime:
         """Return the moment; years beyond four digits upset databases."""

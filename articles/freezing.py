@@ -6,30 +6,27 @@ from django.utils import timezone
 
 from articles import editions
 from articles.models import Article, Edition, EditionSubject, Review
-from articles.models.edition import SubjectKind
+from articles.models.edition import EditionQuerySet, SubjectKind
 from articles.models.review import ReviewOutcome
 from articles.payload import Byline, Content, PhysicianFacts
 from articles.search import documents
 from clinic_cms.clinic.models import ClinicProfile, User
 
 
-def freeze(
-    article: Article, content: Content, *, by: User, live_from: datetime, change_note: str
-) -> Edition:
+def freeze(article: Article, content: Content, *, by: User, live_from: datetime) -> Edition:
     """Create the next edition of an article whose row the caller has locked."""
     review = approval(article)
-    before = article.editions.order_by("-number").first()
     byline = make_byline(
+        article,
         content,
         reviewer=review.signed_by,
         reviewed_on=timezone.localdate(review.created_at),
-        before=before,
         live_from=live_from,
-        change_note=change_note,
     )
     html = editions.render(content, byline)
     content_sha256 = editions.content_hash(content)
-    previous = before.sha256 if before else ""
+    last = _last(article.editions.all())
+    previous = last.sha256 if last else ""
     edition = Edition.objects.create(
         article=article,
         number=byline["number"],
@@ -72,18 +69,21 @@ def approval(article: Article) -> Review:
 
 
 def make_byline(
+    article: Article,
     content: Content,
     *,
     reviewer: PhysicianFacts | None,
     reviewed_on: date,
-    before: Edition | None,
     live_from: datetime,
-    change_note: str,
 ) -> Byline:
-    """Return what publication adds to the content. No reviewer means: not independently reviewed."""
+    """Return what publication adds to the content. No reviewer means: not independently reviewed.
+
+    An edition that was cancelled before its time has its number, and nothing else: no reader saw it.
+    """
+    last, before = _last(article.editions.all()), _last(article.editions.ever_live())
     published = timezone.localdate(live_from).isoformat()
     return {
-        "number": before.number + 1 if before else 1,
+        "number": last.number + 1 if last else 1,
         "reviewer": reviewer,
         "independent": reviewer is not None,
         "last_reviewed": reviewed_on.isoformat(),
@@ -92,7 +92,7 @@ def make_byline(
         ).isoformat(),
         "published_on": published,
         "first_published_on": before.byline["first_published_on"] if before else published,
-        "change_note": change_note,
+        "change_note": content.get("change_note", ""),
         "corrections": _corrections(before),
         "reading_minutes": editions.reading_minutes(content),
     }
@@ -109,12 +109,18 @@ def add_months(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
+def _last(among: EditionQuerySet) -> Edition | None:
+    return among.order_by("-number").first()
+
+
 def _corrections(before: Edition | None) -> list[dict[str, str]]:
     if before is None:
         return []
     earlier = list(before.byline["corrections"])
     if before.byline["change_note"]:
-        reviewer = before.byline["reviewer"]
+        # A note that was no part of the approved content was approved by nobody.
+        approved = "change_note" in before.payload
+        reviewer = before.byline["reviewer"] if approved else None
         earlier.insert(
             0,
             {

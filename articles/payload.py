@@ -231,6 +231,9 @@ class Content(TypedDict):
     related: RelatedFacts
     pictures: list[str]
     clinic: ClinicFacts
+    change_note: NotRequired[
+        str
+    ]  # absent where there is none, and in editions whose note nobody reviewed
 
 
 class Byline(TypedDict):

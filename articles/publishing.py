@@ -150,9 +150,11 @@ def publish(
     by: User,
     revision: int,
     live_from: datetime | None = None,
-    change_note: str = "",
 ) -> Edition:
-    """Freeze the approved text into an edition that is live now, or from ``live_from`` on."""
+    """Freeze the approved text into an edition that is live now, or from ``live_from`` on.
+
+    The note on what changed goes into the edition, and the working copy has none any more.
+    """
     _need(by, "articles.publish_article")
     now = timezone.now()
     if live_from is not None and live_from <= now:
@@ -185,19 +187,17 @@ def publish(
             )
         )
     _ready(stored, content)
-    edition = freezing.freeze(
-        stored, content, by=by, live_from=live_from or now, change_note=change_note.strip()
-    )
+    edition = freezing.freeze(stored, content, by=by, live_from=live_from or now)
     kind = EventKind.SCHEDULED if live_from else EventKind.PUBLISHED
-    moves.move(
-        stored, S.PUBLISHED, kind, by, revision, note=f"Edition {edition.number}. {change_note}"
-    )
+    note = f"Edition {edition.number}. {stored.change_note}"
+    moves.move(stored, S.PUBLISHED, kind, by, revision, note=note)
+    Article.objects.filter(pk=stored.pk).update(change_note="")
     return edition
 
 
 @transaction.atomic
 def unschedule(*, article: Article, by: User, revision: int) -> None:
-    """Cancel an edition that has not begun. It will never be shown."""
+    """Cancel an edition that has not begun. Nobody will see it; the working copy has its note again."""
     _need(by, "articles.publish_article")
     stored = moves.lock(article)
     waiting = stored.editions.scheduled().first()
@@ -206,6 +206,9 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
+    if stored.status == S.DRAFT:  # not under a reviewer's eyes
+        unwritten = Article.objects.filter(pk=stored.pk, change_note="")
+        unwritten.update(change_note=waiting.byline["change_note"])
     moves.record(
         stored, EventKind.UNSCHEDULED, by, from_status=old, note=f"Edition {waiting.number}."
     )

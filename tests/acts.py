@@ -67,15 +67,9 @@ def approve(article: Article, by: User) -> Article:
     return fresh(article)
 
 
-def publish(
-    article: Article, by: User, live_from: datetime | None = None, note: str = ""
-) -> Article:
+def publish(article: Article, by: User, live_from: datetime | None = None) -> Article:
     publishing.publish(
-        article=article,
-        by=by,
-        revision=fresh(article).revision,
-        live_from=live_from,
-        change_note=note,
+        article=article, by=by, revision=fresh(article).revision, live_from=live_from
     )
     return fresh(article)
 
@@ -115,7 +109,9 @@ def submit_approve_publish(
     note: str = "",
 ) -> Edition:
     """Take a draft all the way and return its new edition."""
+    if note:
+        edit(article, author, change_note=note)
     submit(article, author)
     approve(article, reviewer)
-    publish(article, publisher, live_from=live_from, note=note)
+    publish(article, publisher, live_from=live_from)
     return article.editions.order_by("-number")[0]

@@ -62,6 +62,7 @@ class ArticleAdmin(StaffAdmin):
         (_("When to get help"), {"fields": ("help_emergency", "help_urgent", "help_non_urgent")}),
         (_("For the visit"), {"fields": ("questions",)}),
         (_("More to read"), {"fields": ("overview", ("research_label", "research_url"))}),
+        (_("For the next edition"), {"fields": ("change_note",)}),
         (_("The page"), {"fields": (("author", "kind"), "slug")}),
     )
 

@@ -108,12 +108,11 @@ def drawn(article: Article, content: Content) -> str:
     approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
     signed = approval is not None and approval.content_sha256 == article.approved_sha256
     byline = freezing.make_byline(
+        article,
         content,
         reviewer=approval.signed_by if approval and signed else None,
         reviewed_on=timezone.localdate(approval.created_at if approval and signed else None),
-        before=article.editions.order_by("-number").first(),
         live_from=timezone.now(),
-        change_note="",
     )
     # A draft that still waits for its reviewer must not say that nobody will review it.
     byline["independent"] |= ClinicProfile.current().independent_review

@@ -50,7 +50,7 @@ VERBS = {
         ),
         Verb(
             "publish", "Publish now", publishing.publish, "Published: readers see it now.",
-            forms.PublishForm, primary=True,
+            primary=True,
         ),
         Verb("schedule", "Schedule", publishing.publish, "Scheduled.", forms.ScheduleForm),
         Verb(

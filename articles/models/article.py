@@ -16,6 +16,7 @@ from articles.validators import validate_web_address
 from clinic_cms.clinic.models import User
 
 LONGEST_BODY = 200_000
+LONGEST_NOTE = 600
 
 
 class ArticleKind(models.TextChoices):
@@ -105,6 +106,15 @@ class Article(models.Model):
         blank=True,
         related_name="details",
         help_text=_("The wider article that this one belongs to."),
+    )
+    change_note = models.TextField(
+        _("what changed since the edition before"),
+        blank=True,
+        validators=[MaxLengthValidator(LONGEST_NOTE)],
+        help_text=_(
+            "Readers see it on the page as a dated correction; the reviewer approves it with the text. "
+            "Leave it empty for a first edition. Publication empties it again."
+        ),
     )
     research_label = models.CharField(max_length=120, blank=True)
     research_url = models.URLField(

@@ -115,7 +115,7 @@ def _second_edition(
     article.refresh_from_db()
     with at(calendar.ago(days_ago + 3)):
         edit = publishing.begin_edit(article=article, by=author, revision=article.revision)
-        article.body = second["body"]
+        article.body, article.change_note = second["body"], second["change_note"]
         article.save()
         publishing.finish_edit(edit, by=author)
         article.refresh_from_db()
@@ -123,9 +123,7 @@ def _second_edition(
     with at(calendar.ago(days_ago + 1)):
         _approve(article, row["reviewer"])
     with at(calendar.ago(days_ago)):
-        publishing.publish(
-            article=article, by=by, revision=article.revision, change_note=second["change_note"]
-        )
+        publishing.publish(article=article, by=by, revision=article.revision)
 
 
 def _user(physician: str) -> User:

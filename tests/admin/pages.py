@@ -52,8 +52,7 @@ def verb_data(article: Article, verb: str) -> dict[str, Any]:
     return seen | {
         "request-changes": {"comment": "Name the source of the figure."},
         "approve": {"content_sha256": editions.content_hash(editions.build_content(article))},
-        "publish": {"change_note": "A figure was wrong."},
-        "schedule": {"live_from": "2030-06-01T08:00", "change_note": ""},
+        "schedule": {"live_from": "2030-06-01T08:00"},
         "withdraw": {"reason": "The study was retracted."},
     }.get(verb, {})
 

@@ -126,7 +126,7 @@ def kill_web_while_it_publishes(clinic: Production) -> str:
     for turn in range(10):
         ready = clinic.do("ready_to_publish", slug="changing", says=f"Publication {turn}.")
         token = os.urandom(16).hex()
-        form = {"revision": ready["revision"], "change_note": "", "csrfmiddlewaretoken": token}
+        form = {"revision": ready["revision"], "csrfmiddlewaretoken": token}
         cookies = f"sessionid={ready['session']}; csrftoken={token}"
         killer = _later(random.uniform(0, PUBLISHING), clinic)
         visitor = clinic.visitor("127.0.2.2", timeout=10)

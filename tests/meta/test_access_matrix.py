@@ -188,7 +188,6 @@ def filled(article: Article) -> dict[str, Any]:
         "content_sha256": acts.read_hash(article),
         "comment": "Name the source.",
         "reason": "Out of date.",
-        "change_note": "",
         "live_from": (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"),
     }
 
