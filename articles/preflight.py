@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from articles import markup, readability
+from articles import markup, overstating, readability
 from articles.payload import Content, TreatmentFacts
 
+QUOTED = 90  # characters of a sentence that a finding shows
 NEEDS_SERIOUS = {"injection", "medicine"}
 
 
@@ -32,7 +33,7 @@ def examine(content: Content, raw_body: str) -> list[Finding]:
         found += _guide(content)
     for treatment in content["treatments"]:
         found += _treatment(treatment)
-    found += readability_advice(prepared.blocks)
+    found += [*_overstated(prepared.blocks), *readability_advice(prepared.blocks)]
     return sorted(found, key=lambda f: f.level != "error")
 
 
@@ -52,7 +53,7 @@ def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
         yield Finding(
             "error",
             "picture_without_alt",
-            f"{prepared.pictures_without_alt} picture(s) without alternative text.",
+            f"{_pictures(prepared.pictures_without_alt)} without alternative text.",
             "Say what the picture shows, for people who cannot see it.",
             "body",
         )
@@ -64,6 +65,10 @@ def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
             "After a heading 2 comes a heading 3. Screen readers use the order.",
             "body",
         )
+
+
+def _pictures(count: int) -> str:
+    return "A picture" if count == 1 else f"{count} pictures"
 
 
 def _sources(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
@@ -169,6 +174,29 @@ def _treatment(treatment: TreatmentFacts) -> Iterator[Finding]:
         )
 
 
+def _overstated(blocks: list[str]) -> Iterator[Finding]:
+    if promised := overstating.promises(blocks):
+        yield Finding(
+            "advice",
+            "promise",
+            f"“{promised[0]}” promises a lot.",
+            "No treatment is safe or best for everyone. Say for how many, and what can go wrong.",
+            "body",
+        )
+    if bare := overstating.bare_ratios(blocks):
+        yield Finding(
+            "advice",
+            "ratio_without_numbers",
+            "A ratio without its numbers.",
+            f"Say out of how many people, with and without: “{_short(bare[0])}”",
+            "body",
+        )
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= QUOTED else f"{sentence[:QUOTED].rstrip()}…"
+
+
 def readability_advice(blocks: list[str]) -> Iterator[Finding]:
     """Yield advice on the reading grade and on long sentences. Never an error."""
     measured = readability.measure(blocks)
@@ -180,12 +208,12 @@ def readability_advice(blocks: list[str]) -> Iterator[Finding]:
             f"Aim for 6 to {readability.TARGET_GRADE}: shorter sentences, everyday words.",
             "body",
         )
-    if measured.long_sentences:
-        first = measured.long_sentences[0]
+    if long := measured.long_sentences:
+        count = "1 sentence is" if len(long) == 1 else f"{len(long)} sentences are"
         yield Finding(
             "advice",
             "long_sentences",
-            f"{len(measured.long_sentences)} sentence(s) over {readability.LONG} words.",
-            f"The first: “{first[:90]}…”",
+            f"{count} longer than {readability.LONG} words.",
+            f"The first: “{_short(long[0])}”",
             "body",
         )

@@ -20,7 +20,7 @@ from articles import editions, markup, preflight, publishing
 from articles.admin import reading, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
-from articles.admin.state_bar import state_bar
+from articles.admin.state_bar import pill, state_bar
 from articles.forms import ArticleForm, CitationForm, CitationFormSet
 from articles.models import Article, ArticleReference, Edition, Physician
 from articles.models.article import ArticleStatus
@@ -79,14 +79,18 @@ class ArticleAdmin(StaffAdmin):
         changelist.result_list = changelist.result_list.defer("body").prefetch_related(
             Prefetch("editions", shown.live(), to_attr="live_editions"),
             Prefetch("editions", shown.scheduled(), to_attr="scheduled_editions"),
+            Prefetch("editions", shown.ever_live(), to_attr="seen_editions"),
         )
         return changelist
 
     @admin.display(description=_("status"), ordering="status")
     def status_pill(self, article: Article) -> SafeString:
-        return format_html(
-            '<span class="pill {}">{}</span>', article.status, article.get_status_display()
+        kind, label = pill(
+            article,
+            live=bool(getattr(article, "live_editions", [])),
+            scheduled=bool(getattr(article, "scheduled_editions", [])),
         )
+        return format_html('<span class="pill {}">{}</span>', kind, label)
 
     @admin.display(description=_("for readers"))
     def readers_see(self, article: Article) -> str:
@@ -94,6 +98,8 @@ class ArticleAdmin(StaffAdmin):
         for edition in getattr(article, "scheduled_editions", []):
             begins = date_format(timezone.localtime(edition.live_from), "j M, H:i")
             parts.append(f"edition {edition.number} from {begins}")
+        if not parts and getattr(article, "seen_editions", []):
+            return "Withdrawn"
         return ", then ".join(parts) or "-"
 
     @admin.display(description=_("updated"), ordering="updated_at")
@@ -222,6 +228,7 @@ class ArticleAdmin(StaffAdmin):
                 "advice_found": sum(f.level == "advice" for f in findings),
                 "page": content,
                 "events": reading.history(saved),
+                "asked": reading.asked_for(saved),
                 "subtitle": None,
             }
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from articles import comparing, editions, forms, freezing, markup
 from articles.admin import offers
-from articles.models import Article, Edition
+from articles.models import Article, ArticleEvent, Edition
 from articles.models.article import ArticleStatus
-from articles.models.review import ReviewOutcome
+from articles.models.review import EventKind, ReviewOutcome
 from articles.payload import Content
 from clinic_cms.clinic.models import ClinicProfile
 
@@ -117,6 +117,14 @@ def drawn(article: Article, content: Content) -> str:
     # A draft that still waits for its reviewer must not say that nobody will review it.
     byline["independent"] |= ClinicProfile.current().independent_review
     return editions.render(content, byline)
+
+
+def asked_for(article: Article) -> ArticleEvent | None:
+    """Return the reviewer's request that an article was sent back with, while it stands."""
+    if article.status != ArticleStatus.CHANGES_REQUESTED:
+        return None
+    asked = article.events.filter(kind=EventKind.CHANGES_REQUESTED).select_related("by")
+    return asked.first()
 
 
 def history(article: Article) -> list[dict[str, Any]]:

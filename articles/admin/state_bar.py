@@ -7,6 +7,7 @@ from articles.admin import offers
 from articles.admin.verbs import VERBS, Verb
 from articles.forms import VerbForm
 from articles.models import Article, Edition
+from articles.models.article import ArticleStatus
 from clinic_cms.clinic.models import User
 
 
@@ -16,6 +17,7 @@ class Offer:
 
     verb: Verb
     form: VerbForm
+    primary: bool
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class StateBar:
     withdrawn_at: datetime | None
     offers: list[Offer]
     may_review: bool
+    pill: tuple[str, str]
 
 
 def state_bar(article: Article, user: User) -> StateBar:
@@ -40,12 +43,25 @@ def state_bar(article: Article, user: User) -> StateBar:
         scheduled=scheduled,
         withdrawn_at=last.live_until if last else None,
         offers=[
-            Offer(verb, _form(verb, article))
+            Offer(verb, _form(verb, article), verb.primary and not _is_out(article, verb))
             for verb in VERBS.values()
             if verb.name in may and not verb.on_review_page
         ],
         may_review="approve" in may,
+        pill=pill(article, live=live is not None, scheduled=scheduled is not None),
     )
+
+
+def _is_out(article: Article, verb: Verb) -> bool:
+    """Say whether a page that needs nothing could be reviewed once more: that is not what comes next."""
+    return verb.name == "submit" and article.status == ArticleStatus.PUBLISHED
+
+
+def pill(article: Article, *, live: bool, scheduled: bool) -> tuple[str, str]:
+    """Return the look and the word for where an article stands: nothing is published before its time."""
+    if article.status == ArticleStatus.PUBLISHED and scheduled and not live:
+        return "approved", "Scheduled"
+    return article.status, article.get_status_display()
 
 
 def _form(verb: Verb, article: Article) -> VerbForm:

@@ -18,7 +18,7 @@ def moderating() -> list[Panel]:
     lines = [
         Line(
             f"On {comment.edition.title}",
-            reverse("admin:comments_comment_changelist"),
+            reverse("admin:comments_comment_change", args=(comment.pk,)),
             f"{'Urgent · ' if comment.urgent else ''}{'reported · ' if comment.reported else ''}"
             f"held for {timesince(comment.created_at)}",
         )

@@ -110,6 +110,20 @@ def test_a_form_opened_before_review_keeps_the_words(
     assert "for reading only" in read_only
 
 
+def test_what_the_reviewer_asks_for_stands_above_the_form(
+    in_review: Article, reviewer: User, desk: Client
+) -> None:
+    address = change_url(in_review)
+    words = "Say how often it happens.\nName the study."
+    acts.request_changes(in_review, reviewer, words)
+    page = desk.get(address).content.decode()
+    asked = page.partition('class="notice amber asked"')[2].partition("<form")[0]
+    assert "Say how often it happens.<br>Name the study." in asked
+    assert str(reviewer) in asked
+    acts.submit(in_review, acts.fresh(in_review).created_by)
+    assert 'class="notice amber asked"' not in desk.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     "who", ["other_author", "reviewer", "publisher", "moderator", "administrator"]
 )

@@ -1,16 +1,19 @@
 """Lists and the dashboard: as many queries for three rows as for one."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article, Physician
 from clinic_cms.clinic.models import ClinicProfile, User
 from tests import acts, factories
 
 LISTS = {
-    "article": 11,
+    "article": 12,
     "condition": 9,
     "treatment": 9,
     "sideeffect": 9,
@@ -100,6 +103,38 @@ def test_odd_addresses(
     query: str, guide: object, author: User, client_for: Callable[..., Client]
 ) -> None:
     assert client_for(author).get(f"/admin/articles/article/{query}").status_code in (200, 302)
+
+
+def test_the_list_says_what_readers_get_and_not_what_a_draft_is_called(
+    guide: Article, author: User, reviewer: User, publisher: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    later = timezone.now() + timedelta(days=3)
+    acts.submit_approve_publish(
+        guide, author=author, reviewer=reviewer, publisher=publisher, live_from=later
+    )
+    list_, screen = "/admin/articles/article/", f"/admin/articles/article/{guide.pk}/change/"
+    for address in (list_, screen):
+        page = client_for(publisher).get(address).content.decode()
+        assert '<span class="pill approved">Scheduled</span>' in page
+        assert '<span class="pill published">' not in page
+    acts.unschedule(guide, publisher)
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    page = client_for(publisher).get(screen).content.decode()
+    assert '<span class="pill published">Published</span>' in page
+    assert re.search(r'<button[^>]*class="button quiet">Submit for review<', page)
+    acts.withdraw(guide, publisher)
+    page = client_for(publisher).get(list_).content.decode()
+    assert '<td class="field-readers_see">Withdrawn</td>' in page
+
+
+def test_the_dashboard_leads_to_each_reply(
+    published: Article, moderator: User, client_for: Callable[..., Client]
+) -> None:
+    edition = published.editions.get()
+    for reply in (factories.pending_comment(edition), factories.pending_comment(edition)):
+        page = client_for(moderator).get("/admin/").content.decode()
+        assert f'href="/admin/comments/comment/{reply.pk}/change/"' in page
 
 
 def test_the_dashboard_shows_what_waits(

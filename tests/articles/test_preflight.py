@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles import editions, preflight
+from articles import editions, overstating, preflight
 from articles.models import Disclaimer
 from articles.models.disclaimer import DisclaimerScope
 from tests import factories
@@ -104,9 +104,19 @@ def reading_grade(guide) -> None:
     )
 
 
+def promise(guide) -> None:
+    guide.body += "<p>It is safe.</p>"
+
+
+def ratio_without_numbers(guide) -> None:
+    guide.body += "<p>It halves the chance of surgery.</p>"
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
+        promise,
+        ratio_without_numbers,
         heading_skipped,
         no_questions,
         no_serious_effect,
@@ -119,6 +129,50 @@ def test_what_is_advice_only(guide, spoil) -> None:
     spoil(guide)
     assert spoil.__name__ in found(guide, "advice")
     assert found(guide, "error") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This halved the number from 8 to 4 out of 100 people.",
+        "Is it safe? No treatment is without any harm.",
+        "Keep the card in a safe place, and take the tablet twice a day.",
+        "Ask what is likely to help you most.",
+        "About 5% of people feel worse for a day.",
+        "Call for help: do not drive.",
+    ],
+)
+def test_what_promises_nothing(text: str) -> None:
+    assert (overstating.promises([text]), overstating.bare_ratios([text])) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This injection is completely safe.",
+        "Surgery is the best option.",
+        "It works without side effects.",
+        "We guarantee that the pain goes.",
+        "A painless and risk-free way.",
+        "It will cure your back.",
+        "The injection always works.",
+    ],
+)
+def test_what_promises_too_much(text: str) -> None:
+    assert overstating.promises([text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cuts the risk: 50% less pain.",
+        "People are twice as likely to walk again.",
+        "Three times more people get better.",
+        "A 30 percent reduction of symptoms.",
+    ],
+)
+def test_ratios_without_their_numbers(text: str) -> None:
+    assert overstating.bare_ratios([text]) == [text]
 
 
 def test_a_policy_needs_no_disclaimer_nor_help_lines(policy) -> None:
