@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from articles.models import Edition
-from clinic_cms.clinic.models import User
-from comments import marking, moderation, passage, redaction
+from clinic_cms.clinic.models import StaffAct, User
+from comments import duty, marking, moderation, passage, redaction
 from comments.models import Claim, Comment, Redaction, ReportOutcome, Status, Thread
 from comments.queue import TITLES, claim_on, findings_of
 from comments.screening import FAILED, personal_data
@@ -112,6 +112,15 @@ class Detail:
             )
             for row in self.redactions
         ]
+
+    @cached_property
+    def told(self) -> StaffAct | None:
+        return duty.told(self.comment) if self.comment.urgent else None
+
+    @property
+    def untold(self) -> bool:
+        """Say whether a decision has to wait for a word to a physician, or for a tick."""
+        return self.comment.urgent and self.comment.status == Status.PENDING and not self.told
 
     @property
     def has_effect(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
-from comments import answer_guard, appeals, notifications
+from comments import answer_guard, appeals, duty, notifications
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import (
     Comment,
@@ -42,13 +42,15 @@ def approve(*, comment: Comment, by: User, version: int, confirmed: bool = False
     """Show a reply to readers. Its answers are decided on one by one: none is shown with it.
 
     ``confirmed``: the person has read an answer of the clinic that its guard stopped, and says that it
-    does not confirm that the writer is a patient.
+    does not confirm that the writer is a patient; or has read what may be an emergency, and says that no
+    physician needs to be told.
     """
     if not confirmed and needs_confirming(comment):
         raise Incomplete(
             "This answer may confirm that the writer is a patient. Open it, read the marked places, and "
             "tick that it does not; or reject it, so that the physician writes it anew."
         )
+    _refuse_untold(comment, confirmed=confirmed)
     return _decide(comment, S.APPROVED, by, version)
 
 
@@ -57,8 +59,17 @@ def needs_confirming(comment: Comment) -> bool:
     return comment.written_by_id is not None and bool(answer_guard.find(comment.text))
 
 
-def reject(*, comment: Comment, by: User, version: int, reason: str, note: str = "") -> Decision:
-    """Do not show a held reply, on one of the published grounds."""
+def reject(
+    *,
+    comment: Comment,
+    by: User,
+    version: int,
+    reason: str,
+    note: str = "",
+    confirmed: bool = False,
+) -> Decision:
+    """Do not show a held reply, on one of the published grounds. ``confirmed``: as in ``approve``."""
+    _refuse_untold(comment, confirmed=confirmed)
     return _decide(comment, S.REJECTED, by, version, reason=reason, note=note)
 
 
@@ -70,6 +81,23 @@ def mark_spam(*, comment: Comment, by: User, version: int) -> Decision:
 def remove(*, comment: Comment, by: User, version: int, reason: str, note: str = "") -> Decision:
     """Take an approved reply from readers, and with it every answer below it."""
     return _decide(comment, S.REMOVED, by, version, reason=reason, note=note)
+
+
+def tell_physician(*, comment: Comment, by: User) -> None:
+    """Note that somebody has told the duty physician of a reply. Noted twice, it stands once."""
+    check_moderator(by)
+    with transaction.atomic():
+        stored = _lock(comment)
+        if not stored.urgent:
+            raise NotAllowedFrom("Nothing in this reply tells of an emergency.")
+        if duty.told(stored) is None:
+            audit.record(Act.TOLD, stored, by=by)
+
+
+def _refuse_untold(comment: Comment, *, confirmed: bool) -> None:
+    # What was decided already left the queue by a person who was asked this.
+    if comment.status == S.PENDING and not confirmed and duty.needs_telling(comment):
+        raise Incomplete(duty.FIRST)
 
 
 @transaction.atomic

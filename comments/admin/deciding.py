@@ -19,13 +19,8 @@ from comments.models import Comment, Decision, Status
 from comments.queue import View
 
 PLAIN: dict[str, Callable[..., Decision]] = {
-    "approve": moderation.approve,
     "spam": moderation.mark_spam,
     "undo": moderation.undo,
-}
-WITH_REASON: dict[str, Callable[..., Decision]] = {
-    "reject": moderation.reject,
-    "remove": moderation.remove,
 }
 
 
@@ -42,10 +37,13 @@ def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         "version": said.number(sent.get("version")),
     }
     try:
-        if verb in WITH_REASON:
-            decision = WITH_REASON[verb](**how, reason=reason, note=note)
+        confirmed = sent.get("confirmed") == "yes"
+        if verb == "reject":
+            decision = moderation.reject(**how, reason=reason, note=note, confirmed=confirmed)
+        elif verb == "remove":
+            decision = moderation.remove(**how, reason=reason, note=note)
         elif verb == "approve":
-            decision = moderation.approve(**how, confirmed=sent.get("confirmed") == "yes")
+            decision = moderation.approve(**how, confirmed=confirmed)
         elif verb in PLAIN:
             decision = PLAIN[verb](**how)
         else:
@@ -67,6 +65,19 @@ def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     claims.release(comment)
     messages.success(request, f"{decision.get_to_status_display()}: {name}.")
     return _after(request, view, comment)
+
+
+@require_POST
+def told(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Note that the duty physician was told of a reply, and stay with it."""
+    comment = get_object_or_404(Comment, pk=pk)
+    try:
+        moderation.tell_physician(comment=comment, by=request.user)
+    except ReplyError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Noted: the duty physician was told. Now decide on the reply."))
+    return redirect(paths.reply(pk, View.asked(request.GET.dict())))
 
 
 @require_POST

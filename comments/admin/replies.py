@@ -16,6 +16,7 @@ from comments.models import Comment
 MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
 WORKSHEET = "comments_comment_worksheet"
 CLOSING = "comments_comment_closing"
+TOLD = "comments_comment_told"
 LET_STAY = "comments_comment_let_stay"
 ANSWER_TO = "comments_comment_answer_to"
 REDACT, RESTORE = "comments_comment_redact", "comments_comment_restore"
@@ -62,6 +63,7 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
             path("<int:pk>/thread/", self._page(MODERATE, deciding.thread), name="comments_comment_thread"),
             path("<int:pk>/closing/", self._page(MODERATE, deciding.closing), name=CLOSING),
             path("<int:pk>/let-stay/", self._page(MODERATE, deciding.let_stay), name=LET_STAY),
+            path("<int:pk>/told/", self._page(MODERATE, deciding.told), name=TOLD),
             path("<int:pk>/worksheet/", self._page(MODERATE, worksheet.fill), name=WORKSHEET),
             path("<int:pk>/appeal/", self._page(MODERATE, appeal.refuse), name="comments_comment_appeal"),
             path("<int:pk>/answer/", self._page(ANSWER, answers.answer), name="comments_comment_answer"),

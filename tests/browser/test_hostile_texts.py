@@ -210,7 +210,12 @@ def test_mails_hold_none_of_it(
     )  # fmt: skip
     notifications.received(reply)
     moderation.reject(
-        comment=reply, by=moderator, version=1, reason="other", note="<img src=x onerror=alert(1)>"
+        comment=reply,
+        by=moderator,
+        version=1,
+        reason="other",
+        note="<img src=x onerror=alert(1)>",
+        confirmed=True,
     )
     pages = {}
     for mail in OutgoingMail.objects.all():

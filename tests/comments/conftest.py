@@ -33,7 +33,7 @@ def shown(edition: Edition, moderator: User) -> Callable[..., Comment]:
 
     def make(**fields: Any) -> Comment:
         comment = factories.pending_comment(edition, **fields)
-        moderation.approve(comment=comment, by=moderator, version=comment.version)
+        moderation.approve(comment=comment, by=moderator, version=comment.version, confirmed=True)
         comment.refresh_from_db()
         return comment
 

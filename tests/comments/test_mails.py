@@ -50,7 +50,7 @@ def reply(filled, send):
 
 def approve(comment, by):
     comment.refresh_from_db()
-    return moderation.approve(comment=comment, by=by, version=comment.version)
+    return moderation.approve(comment=comment, by=by, version=comment.version, confirmed=True)
 
 
 def undo(comment, by):

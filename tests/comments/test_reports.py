@@ -225,7 +225,8 @@ class TestModerators:
         page = client_for(moderator).get("/admin/comments/comment/").content.decode()
         assert "<b>Reported</b>" in page
         response = client_for(moderator).post(
-            f"/admin/comments/comment/{urgent.pk}/decide/", {"verb": "approve", "version": 1}
+            f"/admin/comments/comment/{urgent.pk}/decide/",
+            {"verb": "approve", "version": 1, "confirmed": "yes"},
         )
         assert response["Location"].endswith(f"/{reply.pk}/change/")
         response = client_for(moderator).post(

@@ -38,7 +38,7 @@ def approve_oldest() -> bool:
     reply = Comment.objects.filter(status=Status.PENDING).order_by("pk").first()
     if reply is None:
         return False
-    moderation.approve(comment=reply, by=who("moderator"), version=reply.version)
+    moderation.approve(comment=reply, by=who("moderator"), version=reply.version, confirmed=True)
     return True
 
 

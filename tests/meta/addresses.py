@@ -389,6 +389,8 @@ STAFF_PAGES = [
         post=only("R", MODERATORS)),
     Row(f"{REPLY}let-stay/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/let-stay/",
         post=only("R", MODERATORS)),
+    Row(f"{REPLY}told/", only("M", MODERATORS), "admin/comments/comment/{reply.pk}/told/",
+        post=only("R", MODERATORS)),
     *read_only("comments/replyreport", MODERATORS),
     *read_only("comments/retentionrun", f"{MODERATORS} administrator"),
     # Who does not answer for the page is refused by the form that this leads to.

@@ -29,6 +29,7 @@ class Act(models.TextChoices):
     THREAD = "thread_changed", _("Replies opened, closed or hidden")
     REDACTED = "redacted", _("Words taken out")
     RESTORED = "restored", _("Words put back")
+    TOLD = "physician_told", _("Told the duty physician")
 
 
 class StaffAct(Immutable):
