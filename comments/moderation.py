@@ -195,6 +195,8 @@ def _decide(
 def _write(
     stored: Comment, to: str, by: User, *, reason: str, note: str, undoes: Decision | None
 ) -> Decision:
+    if to in (S.APPROVED, S.PENDING):
+        _refuse_without_words(stored)
     decision = Decision.objects.create(
         comment=stored,
         by=by,
@@ -224,6 +226,14 @@ def _write(
     moved_as = f"{decision.from_status} > {to}{reason and ', '}{reason}"
     audit.record(Act.DECIDED, stored, by=by, note=moved_as)
     return decision
+
+
+def _refuse_without_words(stored: Comment) -> None:
+    if not stored.text.strip():
+        raise NotAllowedFrom(
+            "Its words were emptied when their time was over: there is nothing left to show. "
+            "The physician can write the answer anew."
+        )
 
 
 def _last(stored: Comment) -> Decision | None:

@@ -19,6 +19,7 @@ from comments import (
     tokens,
     worksheets,
 )
+from comments.errors import NotAllowedFrom
 from comments.models import (
     Appeal,
     Comment,
@@ -160,6 +161,31 @@ def test_a_refused_answer_of_the_clinic_loses_its_words(shown, author, moderator
     run()
     assert ReplyReport.objects.get().text_hash == ""
     assert (fresh(answer).text, fresh(answer).findings) == ("", [])
+
+
+def test_an_answer_without_words_is_shown_to_nobody(shown, author, moderator, clock):
+    answer = answering.answer(parent=shown(), by=author, text="General help about rules.")
+    moderation.approve(comment=answer, by=moderator, version=1)
+    moderation.mark_spam(comment=answer, by=moderator, version=2)
+    clock.tick(days=91)
+    run()
+    answer = fresh(answer)
+    assert answer.text == ""
+    with pytest.raises(NotAllowedFrom, match="emptied when their time was over"):
+        moderation.approve(comment=answer, by=moderator, version=answer.version)
+    with pytest.raises(NotAllowedFrom):
+        moderation.undo(comment=answer, by=moderator, version=answer.version)
+    assert fresh(answer).status == Status.SPAM
+
+
+def test_nor_held_again(shown, author, moderator, clock):
+    answer = answering.answer(parent=shown(), by=author, text="General help about rules.")
+    moderation.reject(comment=answer, by=moderator, version=1, reason="off_topic")
+    clock.tick(days=91)
+    run()
+    answer = fresh(answer)
+    with pytest.raises(NotAllowedFrom, match="emptied when their time was over"):
+        moderation.undo(comment=answer, by=moderator, version=answer.version)
 
 
 def test_words_that_were_taken_out_go_and_their_mark_stays(reply, clock, moderator):
