@@ -32,7 +32,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     S.APPROVED: frozenset({S.REMOVED, S.SPAM}),
     S.REJECTED: frozenset({S.APPROVED, S.SPAM}),
     S.SPAM: frozenset({S.APPROVED, S.REJECTED}),
-    S.REMOVED: frozenset(),
+    S.REMOVED: frozenset({S.APPROVED}),  # as its writer's appeal may ask
     S.WITHDRAWN: frozenset(),  # its writer's will, which nobody overrules
 }
 LONGEST_NOTE = 500
