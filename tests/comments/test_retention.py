@@ -11,6 +11,7 @@ from clinic_cms.clinic.models import Attempt
 from comments import (
     addresses,
     answering,
+    appeals,
     moderation,
     privacy,
     redaction,
@@ -22,6 +23,7 @@ from comments import (
 from comments.errors import NotAllowedFrom
 from comments.models import (
     Appeal,
+    AppealState,
     Comment,
     Redaction,
     ReplyReport,
@@ -149,6 +151,36 @@ def test_a_reply_that_was_reported_today_is_not_old(edition, reply, clock):
     run()
     assert fresh(made).text
     assert fresh(made).status == Status.PENDING
+
+
+def test_a_reply_waits_for_the_decision_on_its_appeal(reply, clock, second_moderator):
+    made = reply("rejected")
+    clock.tick(days=25)
+    appeal = appeals.lodge(decision=made.decision, text="Please look again.")
+    clock.tick(days=66)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.state, appeal.text) == (AppealState.OPEN, "Please look again.")
+    assert fresh(made).text == "Words of rejected"
+    appeals.refuse(appeal=appeal, by=second_moderator)
+    clock.tick(days=89)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.text, fresh(made).text) == ("Please look again.", "Words of rejected")
+    clock.tick(days=2)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.state, appeal.text, fresh(made).text) == (AppealState.REFUSED, "", "")
+
+
+def test_a_held_reply_waits_for_its_appeal_too(reply, clock, second_moderator):
+    made = reply("rejected")
+    appeal = appeals.lodge(decision=made.decision, text="Please look again.")
+    moderation.undo(comment=made, by=second_moderator, version=made.version)
+    clock.tick(days=181)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.state, fresh(made).text) == (AppealState.OPEN, "Words of rejected")
 
 
 def test_a_refused_answer_of_the_clinic_loses_its_words(shown, author, moderator, clock):
