@@ -1,7 +1,9 @@
 """One appeal for each reply: by its writer, behind a link, decided by somebody else."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clinic_cms.clinic.models import OutgoingMail
@@ -304,3 +306,10 @@ def test_odd_words(rejected, second_moderator, client_for, text):
     address = f"/admin/comments/comment/{rejected.comment_id}/change/?status=rejected"
     for page in (Client().get(there), client_for(second_moderator).get(address)):
         assert "<script>alert" not in page.content.decode()
+
+
+@pytest.mark.postgresql
+def test_the_reply_is_locked_while_an_appeal_is_lodged(rejected):
+    with CaptureQueriesContext(connection) as asked:
+        appeals.lodge(decision=rejected, text=WHY)
+    assert any("FOR UPDATE" in query["sql"] for query in asked)
