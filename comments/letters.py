@@ -17,7 +17,15 @@ from clinic_cms.clinic.outbox.kinds import Letter
 from clinic_cms.clinic.outbox.message import absolute
 from comments import mail_links, tokens
 from comments.appeals import AGAINST
-from comments.models import Appeal, AppealState, Comment, Decision, Status, ThreadMute, WriterAddress
+from comments.models import (
+    Appeal,
+    AppealState,
+    Comment,
+    Decision,
+    Status,
+    ThreadMute,
+    WriterAddress,
+)
 from comments.notifications import answered_key, decided_key
 
 

@@ -1,8 +1,9 @@
 """Deciding on replies: the table of allowed moves, and the verbs.
 
 Nothing else writes a reply's status or a thread's state, but for the writer's own will
-(``comments.privacy``). Each verb names its actor, checks the right, moves by compare-and-set on the version
-that the actor saw, and writes one decision, which stays.
+(``comments.privacy``) and what is repeated on a restored backup (``comments.taken_away``). Each verb names
+its actor, checks the right, moves by compare-and-set on the version that the actor saw, and writes one
+decision, which stays.
 """
 
 from django.db import transaction
@@ -103,6 +104,11 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
 
 
 def hold_reported(*, comment: Comment) -> None:
+    """Take an approved reply from readers until a moderator has looked at a report of it."""
+    take_to_held(comment=comment, reported=True)
+
+
+def take_to_held(*, comment: Comment, reported: bool = False) -> None:
     """Take an approved reply from readers until a moderator has looked. ``comment`` is locked.
 
     No decision is written, since nobody has decided: an approval or a rejection follows.
@@ -110,7 +116,10 @@ def hold_reported(*, comment: Comment) -> None:
     held = Comment.objects.filter(pk=comment.pk, status=S.APPROVED, version=comment.version)
     if (
         held.update(
-            status=S.PENDING, version=comment.version + 1, reported=True, updated_at=timezone.now()
+            status=S.PENDING,
+            version=comment.version + 1,
+            reported=reported,
+            updated_at=timezone.now(),
         )
         != 1
     ):

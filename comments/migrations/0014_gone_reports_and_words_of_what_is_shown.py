@@ -51,15 +51,11 @@ class Migration(migrations.Migration):
                 max_length=5,
             ),
         ),
-        migrations.RemoveConstraint(
-            model_name="replyreport", name="reply_report_outcome_is_whole"
-        ),
+        migrations.RemoveConstraint(model_name="replyreport", name="reply_report_outcome_is_whole"),
         migrations.AddConstraint(
             model_name="replyreport",
             constraint=models.CheckConstraint(
-                condition=Q(
-                    outcome__in=["open"], settled_by__isnull=True, settled_at__isnull=True
-                )
+                condition=Q(outcome__in=["open"], settled_by__isnull=True, settled_at__isnull=True)
                 | Q(
                     outcome__in=["kept", "taken"],
                     settled_by__isnull=False,

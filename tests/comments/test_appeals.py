@@ -174,9 +174,7 @@ def test_without_a_decision_there_is_nothing_to_refuse(
     assert fresh(appeal).state == AppealState.GRANTED
 
 
-def test_refused_by_a_slip_then_for_good_is_told_once(
-    rejected, second_moderator, mailbox: Mailbox
-):
+def test_refused_by_a_slip_then_for_good_is_told_once(rejected, second_moderator, mailbox: Mailbox):
     appeals.lodge(decision=rejected, text=WHY)
     reject = {"comment": rejected.comment, "by": second_moderator, "reason": rejected.reason}
     undo = {"comment": rejected.comment, "by": second_moderator}
@@ -193,9 +191,7 @@ def test_refused_by_a_slip_then_for_good_is_told_once(
 def test_a_removed_and_redacted_reply_can_be_shown_again(shown, moderator, second_moderator):
     reply = shown(text="Miller said that it helped me.")
     removed = moderation.remove(comment=reply, by=moderator, version=2, reason="personal_data")
-    redaction.redact(
-        comment=reply, by=moderator, version=3, spans=[(0, 6)], reason="personal_data"
-    )
+    redaction.redact(comment=reply, by=moderator, version=3, spans=[(0, 6)], reason="personal_data")
     appeal = appeals.lodge(decision=removed, text=WHY)
     moderation.approve(comment=reply, by=second_moderator, version=4)
     assert fresh(appeal).state == AppealState.GRANTED
