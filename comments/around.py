@@ -133,6 +133,13 @@ class Detail:
         return still and self.comment.status == Status.APPROVED
 
     @property
+    def held_again(self) -> bool:
+        """Say whether it was shown, and is held by a restored backup and not by a report."""
+        last = self.decisions[0].to_status if self.decisions else ""
+        held = self.comment.status == Status.PENDING and not self.comment.reported
+        return held and last == Status.APPROVED
+
+    @property
     def confirming(self) -> bool:
         """Say whether an approval needs the moderator's word that no patient is confirmed."""
         return moderation.needs_confirming(self.comment)

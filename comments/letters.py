@@ -17,7 +17,15 @@ from clinic_cms.clinic.outbox.kinds import Letter
 from clinic_cms.clinic.outbox.message import absolute
 from comments import mail_links, tokens
 from comments.appeals import AGAINST
-from comments.models import Appeal, Comment, Decision, Status, ThreadMute, WriterAddress
+from comments.models import (
+    Appeal,
+    AppealState,
+    Comment,
+    Decision,
+    Status,
+    ThreadMute,
+    WriterAddress,
+)
 from comments.notifications import answered_key, decided_key
 
 
@@ -107,8 +115,13 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
         .select_related("comment__writer", "comment__decision")
         .first()
     )
-    reply = appeal.comment if appeal else None
-    if reply is None or reply.writer is None or not reply.writer.takes_mail:
+    if appeal is None or appeal.decided_at is None:
+        return None
+    moment = appeal.decided_at.isoformat()
+    if appeal.state != AppealState.REFUSED or mail.arguments.get("decided", moment) != moment:
+        return None  # that refusal was undone; a later one has a mail of its own
+    reply = appeal.comment
+    if reply.writer is None or not reply.writer.takes_mail:
         return None
     if reply.status not in AGAINST or reply.decision is None or reply.erased_at:
         return None  # it was undone meanwhile

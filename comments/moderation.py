@@ -1,8 +1,9 @@
 """Deciding on replies: the table of allowed moves, and the verbs.
 
 Nothing else writes a reply's status or a thread's state, but for the writer's own will
-(``comments.privacy``). Each verb names its actor, checks the right, moves by compare-and-set on the version
-that the actor saw, and writes one decision, which stays.
+(``comments.privacy``) and what is repeated on a restored backup (``comments.taken_away``). Each verb names
+its actor, checks the right, moves by compare-and-set on the version that the actor saw, and writes one
+decision, which stays.
 """
 
 from django.db import transaction
@@ -32,7 +33,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     S.APPROVED: frozenset({S.REMOVED, S.SPAM}),
     S.REJECTED: frozenset({S.APPROVED, S.SPAM}),
     S.SPAM: frozenset({S.APPROVED, S.REJECTED}),
-    S.REMOVED: frozenset(),
+    S.REMOVED: frozenset({S.APPROVED}),  # as its writer's appeal may ask
     S.WITHDRAWN: frozenset(),  # its writer's will, which nobody overrules
 }
 LONGEST_NOTE = 500
@@ -131,6 +132,11 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
 
 
 def hold_reported(*, comment: Comment) -> None:
+    """Take an approved reply from readers until a moderator has looked at a report of it."""
+    take_to_held(comment=comment, reported=True)
+
+
+def take_to_held(*, comment: Comment, reported: bool = False) -> None:
     """Take an approved reply from readers until a moderator has looked. ``comment`` is locked.
 
     No decision is written, since nobody has decided: an approval or a rejection follows.
@@ -138,7 +144,10 @@ def hold_reported(*, comment: Comment) -> None:
     held = Comment.objects.filter(pk=comment.pk, status=S.APPROVED, version=comment.version)
     if (
         held.update(
-            status=S.PENDING, version=comment.version + 1, reported=True, updated_at=timezone.now()
+            status=S.PENDING,
+            version=comment.version + 1,
+            reported=reported,
+            updated_at=timezone.now(),
         )
         != 1
     ):
@@ -223,6 +232,8 @@ def _decide(
 def _write(
     stored: Comment, to: str, by: User, *, reason: str, note: str, undoes: Decision | None
 ) -> Decision:
+    if to in (S.APPROVED, S.PENDING):
+        _refuse_without_words(stored)
     decision = Decision.objects.create(
         comment=stored,
         by=by,
@@ -252,6 +263,14 @@ def _write(
     moved_as = f"{decision.from_status} > {to}{reason and ', '}{reason}"
     audit.record(Act.DECIDED, stored, by=by, note=moved_as)
     return decision
+
+
+def _refuse_without_words(stored: Comment) -> None:
+    if not stored.text.strip():
+        raise NotAllowedFrom(
+            "Its words were emptied when their time was over: there is nothing left to show. "
+            "The physician can write the answer anew."
+        )
 
 
 def _last(stored: Comment) -> Decision | None:

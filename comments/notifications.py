@@ -46,10 +46,11 @@ def decided(decision: Decision) -> None:
 
 def appeal_refused(appeal: Appeal) -> None:
     """Somebody else has looked again, and the decision stays: tell the writer."""
+    moment = appeal.decided_at.isoformat() if appeal.decided_at else ""
     if appeal.comment.writer_id:
         outbox.enqueue(
-            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}", after=SETTLED,
-            appeal=appeal.pk,
+            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}:{moment}",
+            after=SETTLED, appeal=appeal.pk, decided=moment,
         )  # fmt: skip
 
 

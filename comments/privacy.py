@@ -73,6 +73,7 @@ def empty(comment: Comment) -> bool:
     # What a reader wrote about it may tell of its writer.
     ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")
     ReplyReport.objects.filter(comment=stored).forget_text()
+    ReplyReport.objects.filter(comment=stored).close_gone()
     Redaction.objects.filter(comment=stored).exclude(original="").update(original="")
     _close_appeal(stored)
     Appeal.objects.filter(comment=stored).exclude(text="").update(text="")
@@ -125,6 +126,7 @@ def _erase(
 
 def _take_back(stored: Comment) -> Comment:
     _close_appeal(stored)
+    ReplyReport.objects.filter(comment=stored).close_gone()
     stored.status, stored.reported = Status.WITHDRAWN, False
     stored.version += 1
     stored.save()

@@ -1,61 +1,101 @@
-"""What writers had taken back as a file, one JSON object a line, and its reading on a restored backup.
+"""What was taken back or taken from readers as a file, and its reading on a restored backup.
 
-A line is an erasure, or a withdrawal: ``{"at": …, "withdrawn": […]}``.
+One JSON object a line. What writers did: an erasure, or ``{"at": …, "withdrawn": […]}``. What the clinic
+did: ``"held"`` names replies that moderators took from readers or redacted, ``"hidden"`` a page whose
+replies are hidden, ``"page"`` a page that was withdrawn. Files of earlier releases hold the first two.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from comments import privacy
+from articles import withdrawals
+from comments import privacy, taken_away
 from comments.models import Comment, Erasure, Status
 
 
 class BadLine(Exception):
-    """A line that is neither. The message names it."""
+    """A line that is none of these. The message names it."""
+
+
+class Kind(Enum):
+    """What an entry repeats, by the word under which a line names its replies or its page."""
+
+    ERASED = "replies"
+    WITHDRAWN = "withdrawn"
+    HELD = "held"
+    HIDDEN = "hidden"
+    PAGE = "page"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One wish: the public ids of its replies, the keyed hash of the address, its time.
+    """One act: the public ids of its replies or the page's name in addresses, and its time.
 
-    A withdrawal has no address; its time is that of the reply, which stays the same in every export.
+    An erasure has the keyed hash of its address. The time of a writer's withdrawal is that of the reply,
+    which stays the same in every export. Of hidden threads and withdrawn pages the account's name is kept,
+    of the latter the reason too.
     """
 
-    public_ids: list[str]
+    names: list[str]
     address_hash: str
     at: datetime
+    kind: Kind = Kind.ERASED
+    by: str = ""
+    reason: str = ""
 
 
 class Replayed(NamedTuple):
-    """How many replies had come back, and are gone again."""
+    """How many had come back, and are gone again."""
 
     erased: int
     withdrawn: int
+    held: int
+    hidden: int
+    pages: list[str]
+
+    def by_the_clinic(self) -> str:
+        """Say what the clinic had taken from readers, and what somebody has to do now."""
+        pages = f": {', '.join(self.pages)}" if self.pages else ""
+        return (
+            f"{self.held} replies that moderators had removed or redacted had come back as they were, "
+            "and are held: a moderator has to look at them again.\n"
+            f"{self.hidden} pages showed replies again that were hidden, and hide them again.\n"
+            f"{len(self.pages)} withdrawn pages had come back and are withdrawn again{pages}."
+        )
 
 
 def kept() -> Iterator[Entry]:
-    """Yield every erasure and withdrawal that the database holds."""
+    """Yield everything that the database knows to be taken back."""
     for row in Erasure.objects.iterator():
         yield Entry(row.public_ids, row.address_hash, row.created_at)
     # What was emptied since is in no backup that may still be kept, or in the list of erasures.
     withdrawn = Comment.objects.filter(status=Status.WITHDRAWN, erased_at=None).order_by()
     for public_id, at in withdrawn.values_list("public_id", "created_at").iterator():
-        yield Entry([public_id], "", at)
+        yield Entry([public_id], "", at, Kind.WITHDRAWN)
+    for public_id, at in taken_away.replies():
+        yield Entry([public_id], "", at, Kind.HELD)
+    for thread in taken_away.threads():
+        slug, by = thread.article.slug, thread.changed_by.get_username()
+        yield Entry([slug], "", thread.updated_at, Kind.HIDDEN, by)
+    for event in withdrawals.standing():
+        slug, by = event.article.slug, event.by.get_username()
+        yield Entry([slug], "", event.created_at, Kind.PAGE, by, event.note)
 
 
 def line_of(entry: Entry) -> str:
     """Return an entry as a line of the file."""
-    at = entry.at.isoformat()
-    if not entry.address_hash:
-        return json.dumps({"at": at, "withdrawn": entry.public_ids})
-    return json.dumps({"at": at, "address": entry.address_hash, "replies": entry.public_ids})
+    more = {"address": entry.address_hash, "by": entry.by, "reason": entry.reason}
+    said = {name: value for name, value in more.items() if value}
+    last = {entry.kind.value: entry.names}
+    return json.dumps({"at": entry.at.isoformat(), **said, **last})
 
 
 def read(lines: Iterable[str]) -> list[Entry]:
@@ -83,31 +123,48 @@ def export(path: Path) -> int:
 
 @transaction.atomic
 def replay(entries: Iterable[Entry]) -> Replayed:
-    """Erase and withdraw once more what these name. Again, nothing has come back."""
-    erased = withdrawn = 0
+    """Take back once more what these name. Again, nothing has come back."""
+    erased = withdrawn = held = hidden = 0
+    pages: list[str] = []
     for entry in entries:
-        if entry.address_hash:
-            erased += privacy.erase_again(
-                public_ids=entry.public_ids, address_hash=entry.address_hash, at=entry.at
-            )
-        else:
-            withdrawn += privacy.withdraw_again(entry.public_ids)
-    return Replayed(erased, withdrawn)
+        names, at = entry.names, entry.at
+        match entry.kind:
+            case Kind.ERASED:
+                erased += privacy.erase_again(
+                    public_ids=names, address_hash=entry.address_hash, at=at
+                )
+            case Kind.WITHDRAWN:
+                withdrawn += privacy.withdraw_again(names)
+            case Kind.HELD:
+                held += sum(taken_away.hold_again(public_id=name, at=at) for name in names)
+            case Kind.HIDDEN:
+                hidden += sum(
+                    taken_away.hide_again(slug=name, at=at, by=entry.by) for name in names
+                )
+            case Kind.PAGE:
+                pages += [
+                    name
+                    for name in names
+                    if withdrawals.repeat(slug=name, at=at, by=entry.by, reason=entry.reason)
+                ]
+    return Replayed(erased, withdrawn, held, hidden, pages)
 
 
 def _entry(number: int, line: str) -> Entry:
     try:
         said = json.loads(line)
         at = parse_datetime(said["at"])
-        is_withdrawal = "withdrawn" in said
-        ids = said["withdrawn" if is_withdrawal else "replies"]
-        address = "" if is_withdrawal else said["address"]
-    except (ValueError, TypeError, KeyError) as error:
-        raise BadLine(f"line {number} is no erasure and no withdrawal: {error!r}") from error
-    named = isinstance(ids, list) and all(isinstance(i, str) and i for i in ids)
-    known = is_withdrawal or (isinstance(address, str) and address)
+        kind = next(kind for kind in Kind if kind.value in said)
+        names = said[kind.value]
+        address = said["address"] if kind is Kind.ERASED else ""
+        by, reason = said.get("by", ""), said.get("reason", "")
+    except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as error:
+        raise BadLine(f"line {number} names nothing that was taken back: {error!r}") from error
+    named = isinstance(names, list) and all(isinstance(name, str) and name for name in names)
+    known = all(isinstance(text, str) for text in (address, by, reason))
+    known = known and bool(address or kind is not Kind.ERASED)
     if at is None or at.tzinfo is None or not named or not known:
         raise BadLine(
             f"line {number} lacks a time with its zone, an address or the replies' names."
         )
-    return Entry(ids, address, at)
+    return Entry(names, address, at, kind, by, reason)

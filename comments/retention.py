@@ -20,6 +20,7 @@ from clinic_cms.clinic.throttle import LONGEST_WINDOW
 from comments import privacy
 from comments.models import (
     Appeal,
+    AppealState,
     Comment,
     Redaction,
     ReplyReport,
@@ -74,12 +75,21 @@ def _refused(before: datetime) -> Rows:
     over = (Status.REJECTED, Status.SPAM, Status.REMOVED)
     decided = Q(status__in=over, decision__created_at__lt=before)
     withdrawn = Q(status=Status.WITHDRAWN, updated_at__lt=before)
-    return Comment.objects.filter(decided | withdrawn, erased_at=None, written_by=None)
+    rows = Comment.objects.filter(decided | withdrawn, erased_at=None, written_by=None)
+    # An appeal is decided with the reply in view, and its words are kept from that decision on.
+    return _without_waiting_appeal(rows).exclude(appeal__decided_at__gte=before)
 
 
 def _held(before: datetime) -> Rows:
     # By the last change: a reply that was shown for years and is reported today is not held for years.
-    return Comment.objects.filter(status=Status.PENDING, written_by=None, updated_at__lt=before)
+    return _without_waiting_appeal(
+        Comment.objects.filter(status=Status.PENDING, written_by=None, updated_at__lt=before)
+    )
+
+
+def _without_waiting_appeal(rows: Rows) -> Rows:
+    """Return these without the replies whose appeal waits: a writer who asked is owed an answer."""
+    return rows.exclude(appeal__state=AppealState.OPEN)
 
 
 def _empty(rows: Rows) -> None:

@@ -46,7 +46,8 @@ def fill_in(
     moderation.check_moderator(by)
     if comment.written_by_id:
         raise Incomplete("This is the clinic's own answer. Worksheets go with readers' replies.")
-    if comment.erased_at:
+    # With the reply in hand: its writer may have erased it after it was opened here.
+    if Comment.objects.select_for_update().get(pk=comment.pk).erased_at:
         raise Incomplete(
             "Its writer erased this reply: nothing of it is kept in a worksheet either."
         )

@@ -1,4 +1,4 @@
-"""Restore a backup: everything is checked first, and nothing that was erased comes back."""
+"""Restore a backup: all of it is checked first, and what readers lost since does not come back."""
 
 import shutil
 import tempfile
@@ -139,6 +139,7 @@ def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
             again = replaying.replay(entries)
             say(f"{again.erased} erased replies had come back and are erased again.")
             say(f"{again.withdrawn} withdrawn replies had come back and are withdrawn again.")
+            say(again.by_the_clinic())
             say(f"{sum(retention.purge().values())} rows past their time emptied.")
         except Exception as error:
             if connection.vendor == "sqlite":

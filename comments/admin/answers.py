@@ -74,13 +74,11 @@ def from_page(request: StaffRequest, site: AdminSite, public_id: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Answer one reply."""
-    parent = (
-        Comment.objects.visible()
-        .select_related("edition", "article__author", "physician")
-        .filter(pk=pk)
-        .first()
-    )
-    if parent is None:
+    parents = Comment.objects.select_related("edition", "article__author", "physician")
+    parent = parents.filter(pk=pk).first()
+    shown = Comment.objects.visible().filter(pk=pk).exists()
+    # What was typed comes back with the verb's reason: the reply may have gone from readers meanwhile.
+    if parent is None or (not shown and request.method != "POST"):
         raise Http404("No such reply.")
     if not answering.may_answer(parent, request.user):
         raise PermissionDenied
@@ -108,6 +106,7 @@ def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         **site.each_context(request),
         "title": _("Answer a reply"),
         "parent": parent,
+        "shown": shown,
         "templates": templates,
         "chosen": chosen,
         "text": text,

@@ -284,6 +284,13 @@ class Comment(models.Model):
                 & Q(writer__isnull=True),
                 violation_error_message="Nothing of an erased reply is kept but its place.",
             ),
+            models.CheckConstraint(
+                name="comment_shown_has_words",
+                condition=~Q(status=Status.APPROVED)
+                | ~Q(text="")
+                | Q(erased_at__isnull=False),  # the place of an erased reply
+                violation_error_message="Nothing is left of this reply that could be shown.",
+            ),
             models.UniqueConstraint(
                 fields=("token_hash",),
                 condition=~Q(token_hash=""),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -13,11 +14,12 @@ LONGEST_WORDS = 500
 
 
 class ReportOutcome(models.TextChoices):
-    """What a moderator made of it."""
+    """What a moderator made of it, or that there is nothing left to look at."""
 
     OPEN = "open", _("Nobody has looked yet")
     KEPT = "kept", _("Looked at: the reply stays")
     TAKEN = "taken", _("The reply is not shown any more")
+    GONE = "gone", _("Nobody looked: its writer took the reply back, or its time was over")
 
 
 class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
@@ -30,6 +32,10 @@ class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
     def open(self) -> "ReplyReportQuerySet":
         """Return the reports that nobody has looked at, the oldest first."""
         return self.filter(outcome=ReportOutcome.OPEN).order_by("created_at", "pk")
+
+    def close_gone(self) -> int:
+        """Close the open ones, whose reply is gone: nobody has to look any more. Return how many."""
+        return self.open().update(outcome=ReportOutcome.GONE, settled_at=timezone.now())
 
 
 class ReplyReport(models.Model):
@@ -81,6 +87,11 @@ class ReplyReport(models.Model):
                 | Q(
                     outcome__in=[ReportOutcome.KEPT, ReportOutcome.TAKEN],
                     settled_by__isnull=False,
+                    settled_at__isnull=False,
+                )
+                | Q(
+                    outcome__in=[ReportOutcome.GONE],
+                    settled_by__isnull=True,
                     settled_at__isnull=False,
                 ),
                 violation_error_message="Who looked at a report, and when, are kept together.",

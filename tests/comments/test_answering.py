@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from comments import answering, moderation
+from comments import answering, moderation, privacy, reporting, tokens
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom, Refused
 from comments.models import Comment, Status
 from tests import acts, factories
@@ -108,6 +108,35 @@ class TestScreens:
     def test_staff_who_answer_are_led_there(self, author, client_for):
         response = client_for(author).get("/admin/comments/comment/")
         assert response["Location"] == self.LIST
+
+    @pytest.mark.parametrize("how", ["reported", "withdrawn", "erased", "hidden", "page"])
+    def test_words_typed_under_a_reply_that_goes_meanwhile_come_back(
+        self, edition, published, shown, author, moderator, publisher, client_for, how
+    ):
+        parent = shown(text="Heliotrope words.")
+        address = f"/admin/comments/comment/{parent.pk}/answer/"
+        client = client_for(author)
+        assert client.get(address).status_code == 200
+        if how == "reported":
+            token = tokens.make_report_token(edition)
+            reporting.report(comment=parent, token=token, reason="abuse")
+        elif how == "hidden":
+            moderation.set_thread_state(
+                article=published, by=moderator, state="hidden", seen="open"
+            )
+        elif how == "page":
+            acts.withdraw(published, publisher)
+        else:
+            {"withdrawn": privacy.withdraw, "erased": privacy.empty}[how](parent)
+        assert client.get(address).status_code == 404
+        response = client.post(address, {"text": WORDS})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert WORDS in page
+        assert "Readers do not see this reply any more" in page
+        assert "Heliotrope" not in page
+        assert not Comment.objects.filter(written_by=author).exists()
+        assert client_for(moderator).post(address, {"text": WORDS}).status_code == 403
 
     def test_the_form(self, shown, author, client_for):
         parent = shown()

@@ -1,11 +1,13 @@
 """One appeal for each reply: by its writer, behind a link, decided by somebody else."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clinic_cms.clinic.models import OutgoingMail
-from comments import addresses, appeals, mail_links, moderation, privacy, tokens
+from comments import addresses, appeals, mail_links, moderation, privacy, redaction, tokens
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Appeal, AppealState, Comment, Status
 from tests.mailbox import Mailbox, later, link, work
@@ -136,6 +138,85 @@ def test_decided_in_the_same_way_again_is_refused_and_told(
     assert "Could lead readers to harm" in mailbox.messages[-1].get_body(("plain",)).get_content()
 
 
+@pytest.mark.parametrize("slip", [moderation.approve, moderation.mark_spam])
+def test_a_slip_that_is_undone_uses_no_appeal_up(rejected, second_moderator, slip):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    slip(comment=rejected.comment, by=second_moderator, version=2)
+    assert fresh(appeal).state != AppealState.OPEN
+    moderation.undo(comment=rejected.comment, by=second_moderator, version=3)
+    assert fresh(rejected.comment).status == Status.REJECTED
+    assert (fresh(appeal).state, fresh(appeal).decided_by) == ("open", None)
+    moderation.undo(comment=rejected.comment, by=second_moderator, version=4)
+    shown = slip is moderation.approve
+    assert fresh(appeal).state == ("granted" if shown else "open")
+
+
+def test_what_was_refused_by_itself_stays_refused(rejected, second_moderator):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    appeals.refuse(appeal=appeal, by=second_moderator)
+    moderation.undo(comment=rejected.comment, by=second_moderator, version=2)
+    assert fresh(appeal).state == AppealState.REFUSED
+
+
+def test_without_a_decision_there_is_nothing_to_refuse(
+    rejected, moderator, second_moderator, client_for
+):
+    appeal = appeals.lodge(decision=rejected, text=WHY)
+    moderation.undo(comment=rejected.comment, by=second_moderator, version=2)
+    with pytest.raises(NotAllowedFrom, match="was undone"):
+        appeals.refuse(appeal=appeal, by=second_moderator)
+    page = client_for(second_moderator).get(
+        f"/admin/comments/comment/{rejected.comment_id}/change/"
+    )
+    assert "Refuse the appeal" not in page.content.decode()
+    assert "The decision was undone." in page.content.decode()
+    moderation.approve(comment=rejected.comment, by=second_moderator, version=3)
+    assert fresh(appeal).state == AppealState.GRANTED
+
+
+def test_refused_by_a_slip_then_for_good_is_told_once(rejected, second_moderator, mailbox: Mailbox):
+    appeals.lodge(decision=rejected, text=WHY)
+    reject = {"comment": rejected.comment, "by": second_moderator, "reason": rejected.reason}
+    undo = {"comment": rejected.comment, "by": second_moderator}
+    moderation.undo(**undo, version=2)
+    moderation.reject(**reject, version=3)
+    moderation.undo(**undo, version=4)
+    moderation.reject(**reject, version=5)
+    later()
+    work()
+    subjects = [message["Subject"] for message in mailbox.messages]
+    assert subjects.count("Your appeal has been decided") == 1
+
+
+def test_a_removed_and_redacted_reply_can_be_shown_again(shown, moderator, second_moderator):
+    reply = shown(text="Miller said that it helped me.")
+    removed = moderation.remove(comment=reply, by=moderator, version=2, reason="personal_data")
+    redaction.redact(comment=reply, by=moderator, version=3, spans=[(0, 6)], reason="personal_data")
+    appeal = appeals.lodge(decision=removed, text=WHY)
+    moderation.approve(comment=reply, by=second_moderator, version=4)
+    assert fresh(appeal).state == AppealState.GRANTED
+    assert list(Comment.objects.visible()) == [reply]
+
+
+def test_the_one_mails_link_leads_to_the_same_decision_made_again(rejected, moderator):
+    there = mail_links.APPEAL.path(rejected.pk)
+    moderation.undo(comment=rejected.comment, by=moderator, version=2)
+    again = moderation.reject(
+        comment=rejected.comment, by=moderator, version=3, reason=rejected.reason
+    )
+    assert "does not stand any more" not in Client().get(there).content.decode()
+    assert Client().post(there, {"text": WHY}).status_code == 303
+    assert Appeal.objects.get().decision == again
+
+
+def test_a_link_to_another_ground_leads_nowhere(rejected, moderator):
+    moderation.undo(comment=rejected.comment, by=moderator, version=2)
+    moderation.reject(comment=rejected.comment, by=moderator, version=3, reason="abuse")
+    there = mail_links.APPEAL.path(rejected.pk)
+    assert "does not stand any more" in Client().get(there).content.decode()
+    assert Client().post(there, {"text": WHY}).status_code == 409
+
+
 def test_refused_and_shown_before_the_mail_goes(rejected, second_moderator, mailbox: Mailbox):
     appeals.refuse(appeal=appeals.lodge(decision=rejected, text=WHY), by=second_moderator)
     moderation.approve(comment=rejected.comment, by=second_moderator, version=2)
@@ -221,3 +302,10 @@ def test_odd_words(rejected, second_moderator, client_for, text):
     address = f"/admin/comments/comment/{rejected.comment_id}/change/?status=rejected"
     for page in (Client().get(there), client_for(second_moderator).get(address)):
         assert "<script>alert" not in page.content.decode()
+
+
+@pytest.mark.postgresql
+def test_the_reply_is_locked_while_an_appeal_is_lodged(rejected):
+    with CaptureQueriesContext(connection) as asked:
+        appeals.lodge(decision=rejected, text=WHY)
+    assert any("FOR UPDATE" in query["sql"] for query in asked)

@@ -280,6 +280,30 @@ def test_a_link_under_each_reply_leads_there(edition, shown):
     assert "no-store" in form["Cache-Control"]
 
 
+@pytest.mark.parametrize("act", [privacy.withdraw, privacy.empty])
+def test_reports_of_what_its_writer_took_back_are_closed(shown, report, act, client_for, moderator):
+    reply = shown()
+    report(reply, words=WORDS)
+    act(fresh(reply))
+    made = ReplyReport.objects.get()
+    assert (made.outcome, made.settled_by) == ("gone", None)
+    assert made.settled_at is not None
+    page = client_for(moderator).get(f"/admin/comments/comment/{reply.pk}/change/")
+    assert "Nobody looked: its writer took the reply back" in page.content.decode()
+    assert ", None" not in page.content.decode()
+    # A form that was opened before: kindly answered, and nothing of it is stored.
+    late = report(reply, words="Heliotrope lives in Elm Street.", REMOTE_ADDR="192.0.2.99")
+    assert late.status_code == 404
+    assert "Heliotrope lives in Elm Street." in late.content.decode()
+    assert not ReplyReport.objects.filter(words__contains="Heliotrope").exists()
+
+
+def test_the_database_shows_no_blank(shown):
+    reply = shown()
+    with pytest.raises(IntegrityError, match="comment_shown_has_words"), transaction.atomic():
+        Comment.objects.filter(pk=reply.pk).update(text="")
+
+
 def test_the_database_holds_a_reported_reply(shown):
     reply = shown()
     with pytest.raises(IntegrityError), transaction.atomic():

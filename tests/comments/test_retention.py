@@ -11,6 +11,7 @@ from clinic_cms.clinic.models import Attempt
 from comments import (
     addresses,
     answering,
+    appeals,
     moderation,
     privacy,
     redaction,
@@ -19,8 +20,10 @@ from comments import (
     tokens,
     worksheets,
 )
+from comments.errors import NotAllowedFrom
 from comments.models import (
     Appeal,
+    AppealState,
     Comment,
     Redaction,
     ReplyReport,
@@ -150,6 +153,36 @@ def test_a_reply_that_was_reported_today_is_not_old(edition, reply, clock):
     assert fresh(made).status == Status.PENDING
 
 
+def test_a_reply_waits_for_the_decision_on_its_appeal(reply, clock, second_moderator):
+    made = reply("rejected")
+    clock.tick(days=25)
+    appeal = appeals.lodge(decision=made.decision, text="Please look again.")
+    clock.tick(days=66)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.state, appeal.text) == (AppealState.OPEN, "Please look again.")
+    assert fresh(made).text == "Words of rejected"
+    appeals.refuse(appeal=appeal, by=second_moderator)
+    clock.tick(days=89)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.text, fresh(made).text) == ("Please look again.", "Words of rejected")
+    clock.tick(days=2)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.state, appeal.text, fresh(made).text) == (AppealState.REFUSED, "", "")
+
+
+def test_a_held_reply_waits_for_its_appeal_too(reply, clock, second_moderator):
+    made = reply("rejected")
+    appeal = appeals.lodge(decision=made.decision, text="Please look again.")
+    moderation.undo(comment=made, by=second_moderator, version=made.version)
+    clock.tick(days=181)
+    run()
+    appeal.refresh_from_db()
+    assert (appeal.state, fresh(made).text) == (AppealState.OPEN, "Words of rejected")
+
+
 def test_a_refused_answer_of_the_clinic_loses_its_words(shown, author, moderator, clock):
     answer = answering.answer(parent=shown(), by=author, text="We saw you on Monday.", as_is=True)
     moderation.approve(comment=answer, by=moderator, version=1, confirmed=True)
@@ -160,6 +193,31 @@ def test_a_refused_answer_of_the_clinic_loses_its_words(shown, author, moderator
     run()
     assert ReplyReport.objects.get().text_hash == ""
     assert (fresh(answer).text, fresh(answer).findings) == ("", [])
+
+
+def test_an_answer_without_words_is_shown_to_nobody(shown, author, moderator, clock):
+    answer = answering.answer(parent=shown(), by=author, text="General help about rules.")
+    moderation.approve(comment=answer, by=moderator, version=1)
+    moderation.mark_spam(comment=answer, by=moderator, version=2)
+    clock.tick(days=91)
+    run()
+    answer = fresh(answer)
+    assert answer.text == ""
+    with pytest.raises(NotAllowedFrom, match="emptied when their time was over"):
+        moderation.approve(comment=answer, by=moderator, version=answer.version)
+    with pytest.raises(NotAllowedFrom):
+        moderation.undo(comment=answer, by=moderator, version=answer.version)
+    assert fresh(answer).status == Status.SPAM
+
+
+def test_nor_held_again(shown, author, moderator, clock):
+    answer = answering.answer(parent=shown(), by=author, text="General help about rules.")
+    moderation.reject(comment=answer, by=moderator, version=1, reason="off_topic")
+    clock.tick(days=91)
+    run()
+    answer = fresh(answer)
+    with pytest.raises(NotAllowedFrom, match="emptied when their time was over"):
+        moderation.undo(comment=answer, by=moderator, version=answer.version)
 
 
 def test_words_that_were_taken_out_go_and_their_mark_stays(reply, clock, moderator):

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from comments import worksheets
+from comments import privacy, worksheets
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed
 from comments.models import Outcome, SideEffectWorksheet
 from comments.screening import Finding
@@ -110,3 +112,18 @@ def test_two_at_once(told, moderator):
         worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
     with pytest.raises(ChangedMeanwhile):
         worksheets.fill_in(comment=told, by=moderator, version=5, decision="open", **FACTS)
+
+
+def test_nothing_is_written_of_a_reply_that_was_erased_meanwhile(told, moderator, desk):
+    opened = type(told).objects.select_related("edition").get(pk=told.pk)
+    privacy.empty(told)
+    with pytest.raises(Incomplete, match="erased"):
+        worksheets.fill_in(comment=opened, by=moderator, version=0, decision="open", **FACTS)
+    assert not SideEffectWorksheet.objects.exists()
+
+
+@pytest.mark.postgresql
+def test_the_reply_is_locked_while_it_is_written(told, moderator):
+    with CaptureQueriesContext(connection) as asked:
+        worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
+    assert any("FOR UPDATE" in query["sql"] for query in asked)

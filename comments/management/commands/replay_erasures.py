@@ -1,4 +1,4 @@
-"""`manage.py replay_erasures`: take back once more, on a restored backup, what writers had taken back."""
+"""`manage.py replay_erasures`: take back once more, on a restored backup, what was taken back since."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,10 +11,11 @@ from comments import replaying
 
 
 class Command(BaseCommand):
-    """Repeat erasures and withdrawals, or write the list of them."""
+    """Repeat what was taken back since a backup, or write the list of it."""
 
     help = (
-        "After a backup was restored: erase and withdraw once more what writers had. Without a file, the "
+        "After a backup was restored: erase and withdraw once more what writers had, and take from readers "
+        "what the clinic had. Without a file, the "
         "list in the database is used; one that was written before the loss (--export) is read with --from."
     )
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(entries)} lines repeated. {again.erased} replies had come back and are erased again, "
             f"{again.withdrawn} are withdrawn again.\n"
+            f"{again.by_the_clinic()}\n"
             "Kept: the replies' places in their threads, the decisions on them (no words of theirs), "
             "the version and time of the consent, and this list with keyed hashes of addresses."
         )

@@ -1,0 +1,132 @@
+"""A restored backup shows readers nothing that the clinic had taken from them since."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from articles.models import Article, Edition
+from clinic_cms.backups import making, restoring
+from clinic_cms.clinic.models import User
+from comments import moderation, redaction, replaying, reporting, tokens
+from comments.models import Comment, Status, Thread
+from tests import acts, factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def shown(published: Article, moderator: User) -> Any:
+    """Return a function that makes an approved reply."""
+    edition = published.editions.get()
+
+    def make(text: str, **fields: Any) -> Comment:
+        reply = factories.pending_comment(edition, text=text, **fields)
+        moderation.approve(comment=reply, by=moderator, version=1)
+        return reply
+
+    return make
+
+
+def restore(file: Path, **options: Any) -> str:
+    said: list[str] = []
+    restoring.restore(file, said.append, replace=True, **options)
+    return "\n".join(said)
+
+
+def texts() -> set[str]:
+    return set(Comment.objects.visible().values_list("text", flat=True))
+
+
+def test_what_moderators_took_from_readers_is_held(place, shown, published, moderator, client_for):
+    shown("kept")
+    removed, spam, undone, reported, rejected, redacted = (
+        shown(text) for text in ("removed", "spam", "undone", "reported", "rejected", "Bob, 9")
+    )
+    back = shown("removed by a slip")
+    answer = shown("below what is removed", parent=removed)
+    before = making.make(place / "b.tar").file
+    how = {"by": moderator, "version": 2}
+    moderation.remove(comment=removed, **how, reason="unsafe")
+    moderation.mark_spam(comment=spam, **how)
+    moderation.undo(comment=undone, **how)
+    for reply in (reported, rejected):
+        token = tokens.make_report_token(published.editions.get())
+        reporting.report(comment=reply, token=token, reason="abuse")
+    moderation.reject(comment=rejected, by=moderator, version=3, reason="abuse")
+    redaction.redact(comment=redacted, **how, spans=[(0, 3)], reason="personal_data")
+    moderation.remove(comment=back, **how, reason="unsafe")
+    moderation.undo(comment=back, by=moderator, version=3)
+
+    said = restore(before)
+
+    assert texts() == {"kept", "removed by a slip"}
+    assert "6 replies that moderators had removed or redacted had come back" in said
+    held = Comment.objects.pending()
+    assert {r.text for r in held} == {"removed", "spam", "undone", "reported", "rejected", "Bob, 9"}
+    page = client_for(moderator).get(f"/admin/comments/comment/{removed.pk}/change/")
+    assert "a backup was restored from before it was removed" in page.content.decode()
+    # Who looks again may show it, and a further restore of a later backup leaves that alone.
+    moderation.approve(
+        comment=redacted, by=moderator, version=Comment.objects.get(pk=redacted.pk).version
+    )
+    later = making.make(place / "later.tar").file
+    assert "0 replies that moderators had removed" in restore(later)
+    assert texts() == {"kept", "removed by a slip", "Bob, 9"}
+    assert Comment.objects.get(pk=answer.pk).status == Status.APPROVED
+
+
+def test_a_backup_that_knows_of_it_is_left_as_it_is(place, shown, moderator):
+    redacted, again = shown("Bob, 9"), shown("again")
+    redaction.redact(
+        comment=redacted, by=moderator, version=2, spans=[(0, 3)], reason="personal_data"
+    )
+    moderation.remove(comment=again, by=moderator, version=2, reason="unsafe")
+    replaying.export(place / "erasures.jsonl")
+    moderation.undo(comment=again, by=moderator, version=3)
+    before = texts()
+    said = restore(making.make(place / "b.tar").file)
+    assert "0 replies that moderators had removed" in said
+    assert texts() == before
+    assert len(before) == 2
+
+
+def test_hidden_threads_and_withdrawn_pages(place, shown, published, moderator, publisher):
+    shown("hidden")
+    before = making.make(place / "b.tar").file
+    moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="open")
+    withdrawn = acts.withdraw(published, publisher)
+    left = Edition.objects.get().live_until
+    apart = place.parent / "apart.jsonl"
+    assert replaying.export(apart) == 2
+    # The database is lost as well: the list that was kept apart is all that knows.
+    Thread.objects.all().delete()
+    said = restore(before, erasures=apart)
+    assert "1 pages showed replies again that were hidden" in said
+    assert f"1 withdrawn pages had come back and are withdrawn again: {published.slug}." in said
+    assert Client().get(f"/articles/{published.slug}/").status_code == 410
+    assert (Thread.objects.get().state, Thread.objects.get().changed_by) == ("hidden", moderator)
+    article = acts.fresh(published)
+    assert article.status == withdrawn.status
+    event = article.events.first()
+    assert (event.kind, event.by) == ("withdrawn", publisher)
+    assert "Repeated on a restored backup" in event.note
+    ended = Edition.objects.get().live_until
+    assert abs(ended - left).total_seconds() < 1
+    assert Comment.objects.get().status == Status.APPROVED
+    call_command("replay_erasures", source=str(apart))
+    assert article.events.count() == acts.fresh(published).events.count()
+
+
+def test_by_an_account_that_the_backup_has_not(place, shown, published, publisher, moderator):
+    before = making.make(place / "b.tar").file
+    stranger = factories.person("late", "Publisher", "Moderator")
+    moderation.set_thread_state(article=published, by=stranger, state="hidden", seen="open")
+    acts.withdraw(published, stranger)
+    restore(before)
+    assert not User.objects.filter(username="late").exists()
+    assert "Withdrawn by late" in published.events.first().note
+    assert Thread.objects.get().state == "hidden"
+    assert not Edition.objects.live().exists()
