@@ -6,6 +6,7 @@ confirmed is sent one mail in that time, whoever posts with it and whatever else
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -70,10 +71,17 @@ def send_link(email: str) -> bool:
 
 
 def confirm(writer: WriterAddress) -> None:
-    """Note that somebody who reads an address's mails says that it is theirs. Again is harmless."""
-    WriterAddress.objects.filter(pk=writer.pk, confirmed_at=None).update(
-        confirmed_at=timezone.now(), wants_mail=True
-    )
+    """Note that somebody who reads an address's mails says that it is theirs. Again is harmless.
+
+    The first time, what was decided before is told: until then nobody could be.
+    """
+    # Inside: that module needs this one, for the mail that asks.
+    from comments import notifications
+
+    with transaction.atomic():
+        unconfirmed = WriterAddress.objects.filter(pk=writer.pk, confirmed_at=None)
+        if unconfirmed.update(confirmed_at=timezone.now(), wants_mail=True):
+            notifications.confirmed(writer)
 
 
 def mute(writer: WriterAddress, article: Article) -> None:

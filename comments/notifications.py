@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import User
 from comments import addresses
-from comments.models import Appeal, Comment, Decision, Status
+from comments.models import Appeal, Comment, Decision, Status, WriterAddress
 
 SETTLED = timedelta(minutes=10)  # time for a moderator to think again before the writer is told
 TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is not told
@@ -44,11 +44,22 @@ def decided(decision: Decision) -> None:
             )  # fmt: skip
 
 
+def confirmed(writer: WriterAddress) -> None:
+    """An address is confirmed: take up what was not told because it was not, where it still stands."""
+    replies = Comment.objects.filter(writer=writer, erased_at=None, decision__to_status__in=TOLD)
+    for reply in replies.select_related("appeal").order_by("pk"):
+        key = decided_key(reply.decision_id or 0)
+        outbox.again(to=reply.email, key=key, decision=reply.decision_id)
+        appeal: Appeal | None = getattr(reply, "appeal", None)
+        if appeal:
+            outbox.again(to=reply.email, key=appeal_key(appeal.pk), appeal=appeal.pk)
+
+
 def appeal_refused(appeal: Appeal) -> None:
     """Somebody else has looked again, and the decision stays: tell the writer."""
     if appeal.comment.writer_id:
         outbox.enqueue(
-            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}", after=SETTLED,
+            "appeal_refused", to=appeal.comment.email, key=appeal_key(appeal.pk), after=SETTLED,
             appeal=appeal.pk,
         )  # fmt: skip
 
@@ -70,6 +81,11 @@ def who_may_decide() -> QuerySet[User]:
 def decided_key(decision: int) -> str:
     """Return the key of the mail that tells a writer of a decision."""
     return f"decided:{decision}"
+
+
+def appeal_key(appeal: int) -> str:
+    """Return the key of the mail that tells a writer that their appeal was refused."""
+    return f"appeal:{appeal}"
 
 
 def answered_key(decision: int, writer: int) -> str:

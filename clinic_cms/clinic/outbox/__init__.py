@@ -17,7 +17,7 @@ from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.tasks import deliver
 from clinic_cms.clinic.writing import add
 
-__all__ = ["drop", "enqueue", "hash_of"]
+__all__ = ["again", "drop", "enqueue", "hash_of"]
 
 
 @transaction.atomic(savepoint=False)
@@ -38,6 +38,21 @@ def enqueue(
     if is_new:
         deliver.using(run_after=due_at).enqueue(mail.pk)
     return is_new
+
+
+@transaction.atomic(savepoint=False)
+def again(*, to: str, key: str, **arguments: Any) -> bool:
+    """Take up a dropped mail, since what stood against it is gone. Say whether there was one.
+
+    It is drawn anew, so that it tells what is true then; what was sent is never sent a second time.
+    """
+    dropped = OutgoingMail.objects.filter(dedupe_key=hash_of(key), state=MailState.DROPPED)
+    pk = dropped.values_list("pk", flat=True).first()
+    taken_up = {"state": MailState.QUEUED, "recipient": to, "arguments": arguments}
+    if pk is None or not dropped.update(**taken_up, due_at=timezone.now(), finished_at=None):
+        return False
+    deliver.enqueue(pk)
+    return True
 
 
 def hash_of(key: str) -> str:
