@@ -16,6 +16,9 @@ from comments.models import Appeal, Comment, Decision, Status, WriterAddress
 SETTLED = timedelta(minutes=10)  # time for a moderator to think again before the writer is told
 TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is not told
 
+# Of an address that is a moderator's as well, the other mails stay when its replies are erased.
+TO_WRITERS = ("confirm_address", "my_replies", "reply_decided", "reply_answered", "appeal_refused")
+
 
 def received(reply: Comment) -> None:
     """A reply has come in: ask for its address to be confirmed; call moderators where it is urgent."""

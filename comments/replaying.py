@@ -31,6 +31,7 @@ class Entry:
     public_ids: list[str]
     address_hash: str
     at: datetime
+    reports: tuple[str, ...] = ()  # of errors in pages, by their keyed hashes
 
 
 class Replayed(NamedTuple):
@@ -43,7 +44,7 @@ class Replayed(NamedTuple):
 def kept() -> Iterator[Entry]:
     """Yield every erasure and withdrawal that the database holds."""
     for row in Erasure.objects.iterator():
-        yield Entry(row.public_ids, row.address_hash, row.created_at)
+        yield Entry(row.public_ids, row.address_hash, row.created_at, tuple(row.reports))
     # What was emptied since is in no backup that may still be kept, or in the list of erasures.
     withdrawn = Comment.objects.filter(status=Status.WITHDRAWN, erased_at=None).order_by()
     for public_id, at in withdrawn.values_list("public_id", "created_at").iterator():
@@ -55,7 +56,10 @@ def line_of(entry: Entry) -> str:
     at = entry.at.isoformat()
     if not entry.address_hash:
         return json.dumps({"at": at, "withdrawn": entry.public_ids})
-    return json.dumps({"at": at, "address": entry.address_hash, "replies": entry.public_ids})
+    # A wish without reports is the line that earlier versions wrote: one that is there is known again.
+    reports = {"reports": list(entry.reports)} if entry.reports else {}
+    said = {"at": at, "address": entry.address_hash, "replies": entry.public_ids}
+    return json.dumps(said | reports)
 
 
 def read(lines: Iterable[str]) -> list[Entry]:
@@ -88,7 +92,10 @@ def replay(entries: Iterable[Entry]) -> Replayed:
     for entry in entries:
         if entry.address_hash:
             erased += privacy.erase_again(
-                public_ids=entry.public_ids, address_hash=entry.address_hash, at=entry.at
+                public_ids=entry.public_ids,
+                address_hash=entry.address_hash,
+                at=entry.at,
+                reports=entry.reports,
             )
         else:
             withdrawn += privacy.withdraw_again(entry.public_ids)
@@ -102,12 +109,16 @@ def _entry(number: int, line: str) -> Entry:
         is_withdrawal = "withdrawn" in said
         ids = said["withdrawn" if is_withdrawal else "replies"]
         address = "" if is_withdrawal else said["address"]
+        reports = said.get("reports", [])
     except (ValueError, TypeError, KeyError) as error:
         raise BadLine(f"line {number} is no erasure and no withdrawal: {error!r}") from error
-    named = isinstance(ids, list) and all(isinstance(i, str) and i for i in ids)
+    named = all(
+        isinstance(found, list) and all(isinstance(i, str) and i for i in found)
+        for found in (ids, reports)
+    )
     known = is_withdrawal or (isinstance(address, str) and address)
     if at is None or at.tzinfo is None or not named or not known:
         raise BadLine(
             f"line {number} lacks a time with its zone, an address or the replies' names."
         )
-    return Entry(ids, address, at)
+    return Entry(ids, address, at, tuple(reports))

@@ -4,6 +4,7 @@ An app registers each kind of mail with what draws it (``kinds``); ``enqueue`` w
 The words stand in ``templates/emails/<kind>/``.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -60,8 +61,11 @@ def hash_of(key: str) -> str:
     return salted_hmac("clinic.outbox.key", key, algorithm="sha256").hexdigest()
 
 
-def drop(*, to: str) -> int:
-    """Take every waiting mail to an address out of the outbox. Return how many there were."""
-    return OutgoingMail.objects.filter(recipient=to, state__in=WAITING).update(
+def drop(*, to: Iterable[str], of: Iterable[str]) -> int:
+    """Take the waiting mails of some kinds to some addresses out of the outbox. Return how many."""
+    waiting = OutgoingMail.objects.filter(
+        recipient__in=list(to), kind__in=list(of), state__in=WAITING
+    )
+    return waiting.update(
         state=MailState.DROPPED, recipient="", arguments={}, finished_at=timezone.now()
     )
