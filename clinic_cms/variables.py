@@ -1,6 +1,6 @@
 """Reads the settings' values from environment variables, and refuses what it cannot read.
 
-No refusal repeats an address: it may hold a password.
+No refusal repeats the address of a server: it may hold a password.
 """
 
 import email.policy
