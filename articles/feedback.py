@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -111,6 +112,11 @@ def answer(*, report: ErrorReport, by: User, to: str, note: str) -> None:
     ):
         raise Refused(_("Somebody else has answered this report. Your note was not saved."))
     audit.record(Act.DECIDED, report, by=by, note=to)
+
+
+def forget(reports: QuerySet[ErrorReport]) -> int:
+    """Empty reports of their reader's words and address. The passage stays: it is the page's own."""
+    return reports.exclude(wrong="", email="").update(wrong="", email="")
 
 
 def _take(row: Row, article: Article, token: str, address: str) -> Row:

@@ -21,7 +21,7 @@ if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("Set SECRET_KEY to a random text of at least 40 characters.")
 TLS = variables.switch("TLS", True)  # the demo sets it to false
 SECOND_FACTOR = variables.switch("SECOND_FACTOR", True)  # the demo sets it to false
-SITE_URL = variables.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = variables.site("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = variables.texts("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = variables.texts("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 TRUSTED_PROXIES = variables.number("TRUSTED_PROXIES", 0)
@@ -155,11 +155,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HO
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
 EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"]  # of a file:///… address: each mail becomes a file there
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = variables.text("DEFAULT_FROM_EMAIL", "clinic@localhost")
+DEFAULT_FROM_EMAIL = variables.sender("DEFAULT_FROM_EMAIL", "clinic@localhost")
 
 # Language and time
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = variables.text("TIME_ZONE", "America/New_York")
+TIME_ZONE = variables.time_zone("TIME_ZONE", "America/New_York")
 USE_I18N = True
 FORMAT_MODULE_PATH = "clinic_cms.formats"
 USE_TZ = True

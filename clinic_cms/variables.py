@@ -1,10 +1,13 @@
 """Reads the settings' values from environment variables, and refuses what it cannot read.
 
-No refusal repeats an address: it may hold a password.
+No refusal repeats the address of a server: it may hold a password.
 """
 
+import email.policy
 import os
 from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 import dj_email_url
@@ -40,6 +43,50 @@ def number(name: str, default: int) -> int:
     if not (held.isascii() and held.isdigit()):
         raise ImproperlyConfigured(f'{name} is "{held}". Set it to a whole number, 0 or more.')
     return int(held)
+
+
+def site(name: str, default: str) -> str:
+    """Return the address of the site, without a slash at its end. Raises ImproperlyConfigured."""
+    held = text(name, default).strip().rstrip("/")
+    try:
+        parts = urlsplit(held)
+        good = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
+    except ValueError:  # a port that is no number
+        good = False
+    if not good or len(held.split()) > 1:
+        raise ImproperlyConfigured(
+            f'{name} is "{held}". Set it to https:// and the name by which readers reach the site: '
+            "links in mails lead there."
+        )
+    return held
+
+
+def sender(name: str, default: str) -> str:
+    """Return whom mails come from. Raises ImproperlyConfigured: no mail could be sent so."""
+    held = text(name, default).strip()
+    try:
+        header = email.policy.default.header_factory("From", held)
+        good = not header.defects and all(a.username and a.domain for a in header.addresses)
+    except (IndexError, ValueError):  # a line break; an address without its parts
+        good = False
+    if not good or len(header.addresses) != 1:
+        raise ImproperlyConfigured(
+            f'{name} is "{held}". Set it to one address, like clinic@example.org or '
+            '"Hill Street Clinic" <clinic@example.org>.'
+        )
+    return held
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone. Raises ImproperlyConfigured: this machine knows none of it."""
+    held = text(name, default).strip()
+    try:
+        ZoneInfo(held)
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        raise ImproperlyConfigured(
+            f'{name} is "{held}". Set it to a name of the time zone database, like America/New_York.'
+        ) from None
+    return held
 
 
 def database(name: str, default: str) -> dict[str, Any]:

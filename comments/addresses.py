@@ -6,10 +6,12 @@ confirmed is sent one mail in that time, whoever posts with it and whatever else
 
 from datetime import timedelta
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from articles.models import Article
+from articles.models import Article, ErrorReport
 from clinic_cms.clinic import outbox, throttle
 from clinic_cms.clinic.throttle import Limit, TooMany
 from clinic_cms.clinic.writing import add, execute
@@ -41,6 +43,13 @@ def writer_of(email: str) -> WriterAddress | None:
     return writer if add(writer, unless="hash") else WriterAddress.objects.get(hash=writer.hash)
 
 
+def reports_with(address_hash: str) -> QuerySet[ErrorReport]:
+    """Return the reports of errors in pages that came with an address, while it is kept with them."""
+    kept = ErrorReport.objects.exclude(email="").order_by().values_list("pk", "email")
+    own = [pk for pk, email in kept if hash_of(email) == address_hash]
+    return ErrorReport.objects.filter(pk__in=own).order_by("created_at", "pk")
+
+
 def ask_to_confirm(reply: Comment) -> bool:
     """Mail the writer of a new reply a link to confirm their address. Say whether it is sent."""
     writer = reply.writer
@@ -51,9 +60,10 @@ def ask_to_confirm(reply: Comment) -> bool:
 
 
 def send_link(email: str) -> bool:
-    """Mail somebody the link to their replies. Say whether it is sent: the asker is not told."""
-    writer = WriterAddress.objects.filter(hash=hash_of(email)).first()
-    if writer is None or not Comment.objects.filter(writer=writer).exists():
+    """Mail somebody the link to what they wrote. Say whether it is sent: the asker is not told."""
+    known = Comment.objects.filter(writer__hash=hash_of(email)).exists()
+    writer = writer_of(email) if known or reports_with(hash_of(email)).exists() else None
+    if writer is None:
         return False
     if writer.confirmed_at is None:
         if not _the_one_of_the_day(writer):
@@ -70,10 +80,17 @@ def send_link(email: str) -> bool:
 
 
 def confirm(writer: WriterAddress) -> None:
-    """Note that somebody who reads an address's mails says that it is theirs. Again is harmless."""
-    WriterAddress.objects.filter(pk=writer.pk, confirmed_at=None).update(
-        confirmed_at=timezone.now(), wants_mail=True
-    )
+    """Note that somebody who reads an address's mails says that it is theirs. Again is harmless.
+
+    The first time, what was decided before is told: until then nobody could be.
+    """
+    # Inside: that module needs this one, for the mail that asks.
+    from comments import notifications
+
+    with transaction.atomic():
+        unconfirmed = WriterAddress.objects.filter(pk=writer.pk, confirmed_at=None)
+        if unconfirmed.update(confirmed_at=timezone.now(), wants_mail=True):
+            notifications.confirmed(writer)
 
 
 def mute(writer: WriterAddress, article: Article) -> None:

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from articles.models import Edition
 from clinic_cms.clinic.models import StaffAct, User
-from comments import duty, marking, moderation, passage, redaction
+from comments import directions, duty, marking, moderation, passage, redaction
 from comments.models import Claim, Comment, Redaction, ReportOutcome, Status, Thread
 from comments.queue import TITLES, claim_on, findings_of
 from comments.screening import FAILED, personal_data
@@ -84,6 +84,11 @@ class Detail:
             for rule, look in (*marking.LOOKS.items(), (FAILED, "flag"))
             if (reasons := dict.fromkeys(f.reason for f in self.findings if f.rule == rule))
         ]
+
+    @property
+    def turned(self) -> bool:
+        """Say whether hidden signs turn the direction of the text."""
+        return bool(directions.places(self.comment.text))
 
     @property
     def places(self) -> list[Place]:

@@ -1,15 +1,15 @@
-"""Everything of one writer's replies as plain data, in the order in which they were written."""
+"""Everything that one writer left as plain data, in the order in which they were written."""
 
 from typing import Any
 
-from comments import privacy
+from comments import addresses, privacy
 from comments.models import Appeal, Comment, WriterAddress
 
 FORMAT = "clinic-cms replies 1"
 
 
 def everything_of(writer: WriterAddress) -> dict[str, Any]:
-    """Return a document with all replies of an address; an empty list where there is none."""
+    """Return a document with all that came with an address; an empty list where there is none."""
     replies = privacy.replies_of(writer).select_related(
         "article", "edition", "decision", "appeal", "parent"
     )
@@ -17,6 +17,17 @@ def everything_of(writer: WriterAddress) -> dict[str, Any]:
         "format": FORMAT,
         "address_confirmed_at": _when(writer.confirmed_at),
         "replies": [_reply(reply) for reply in replies],
+        "reports_of_errors": [
+            {
+                "page": report.edition.title,
+                "edition": report.edition.number,
+                "passage": report.passage,
+                "wrong": report.wrong,
+                "email": report.email,
+                "sent_at": _when(report.created_at),
+            }
+            for report in addresses.reports_with(writer.hash).select_related("edition")
+        ],
     }
 
 

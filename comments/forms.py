@@ -8,7 +8,7 @@ from typing_extensions import override
 from articles.fields import PlainField
 from articles.models import Edition
 from articles.under_an_edition import NAMELESS, UnderAnEdition
-from comments import consent, names, screening, tokens
+from comments import consent, directions, names, screening, tokens
 from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
 from comments.screening import personal_data
@@ -74,7 +74,7 @@ class ReplyForm(UnderAnEdition):
         )
 
     def clean_name(self) -> str:
-        name = " ".join(str(self.cleaned_data["name"]).split())
+        name = " ".join(directions.name_without(self.cleaned_data["name"]).split())
         if names.is_reserved(name):
             raise ValidationError(names.WHY_NOT, code="reserved")
         if any(found.type in NOT_IN_A_NAME for found in screening.apply(personal_data.RULE, name)):

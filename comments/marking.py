@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.markup import trusted
-from comments import answer_guard
+from comments import answer_guard, directions
 from comments.screening import advice, personal_data, red_flags, side_effects, spam
 from comments.screening.finding import Finding
 
@@ -59,17 +59,22 @@ def excerpt(text: str, findings: list[Finding], length: int = 90) -> str:
 
 
 def _parts(text: str, findings: list[Finding]) -> Iterator[SafeString]:
+    turns = directions.places(text)
+
+    def drawn(start: int, end: int) -> SafeString:
+        return _lines(text[start:end], [turn - start for turn in turns if start <= turn < end])
+
     at = 0
     for place in _merged(text, findings):
-        yield _lines(text[at : place.start])
+        yield drawn(at, place.start)
         yield format_html(
             '<mark class="{}">{}<span class="vh"> ({})</span></mark>',
             place.look,
-            _lines(text[place.start : place.end]),
+            drawn(place.start, place.end),
             ", ".join(place.reasons),
         )
         at = place.end
-    yield _lines(text[at:])
+    yield drawn(at, len(text))
 
 
 def _merged(text: str, findings: list[Finding]) -> list[_Place]:
@@ -89,5 +94,24 @@ def _merged(text: str, findings: list[Finding]) -> list[_Place]:
     return merged
 
 
-def _lines(text: str) -> SafeString:
+def _lines(text: str, turns: Iterable[int]) -> SafeString:
+    """Return a part of a text as HTML. Before each sign that turns its direction stands which it is."""
+    shown, at = [], 0
+    for place in turns:
+        shown += [_plain_lines(text[at:place]), _turn(text[place])]
+        at = place + 1
+    return format_html_join("", "{}", ((part,) for part in [*shown, _plain_lines(text[at:])]))
+
+
+def _turn(sign: str) -> SafeString:
+    # Which it is stands in an attribute, drawn by the style sheet: it is not among the words to select.
+    return format_html(
+        '<span class="turn" data-sign="U+{}"><span class="vh"> ({})</span>{}</span>',
+        f"{ord(sign):04X}",
+        _("a hidden sign that turns the direction"),
+        sign,
+    )
+
+
+def _plain_lines(text: str) -> SafeString:
     return format_html_join(trusted("<br>"), "{}", ((line,) for line in text.split("\n")))

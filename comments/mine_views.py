@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.models import ErrorReport
 from clinic_cms.clinic import origin, throttle
 from clinic_cms.clinic.bad_requests import posted
 from comments import addresses, exporting, privacy
@@ -79,6 +80,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
             )
         ),
         "visible": set(replies.visible().values_list("pk", flat=True)),
+        "reports": list(addresses.reports_with(writer.hash).select_related("edition")),
         "writer": writer,
         "token": token,
         "done": request.GET.get("done", ""),
@@ -103,16 +105,19 @@ def _act(request: HttpRequest, token: str, writer: WriterAddress) -> HttpRespons
     elif act != "erase_all":
         return _there(token)
     found = list(chosen.select_related("edition"))
-    if not found:
+    reports: list[ErrorReport] = []
+    if act == "erase_all":
+        reports = list(addresses.reports_with(writer.hash).select_related("edition"))
+    if not found and not reports:
         return _there(token)
     if data.get("confirmed") != "yes":
-        context = {"act": act, "replies": found, "token": token}
+        context = {"act": act, "replies": found, "reports": reports, "token": token}
         return render(request, "comments/writer/mine_confirm.html", context)
     try:
         if act == "withdraw":
             privacy.withdraw(found[0])
         else:
-            privacy.erase(writer=writer, replies=found)
+            privacy.erase(writer=writer, replies=found, reports=reports)
     except ReplyError:
         return _there(token)  # it stands otherwise meanwhile, and the page says how
     return _there(token, done="withdrawn" if act == "withdraw" else "erased")

@@ -154,11 +154,15 @@ def take_to_held(*, comment: Comment, reported: bool = False) -> None:
         raise ChangedMeanwhile("Somebody has just decided on this reply.")
 
 
-def settle_reports(comment: Comment, outcome: str, by: User) -> int:
-    """Say of the open reports of a reply what became of it. Return how many there were."""
-    return ReplyReport.objects.filter(comment=comment, outcome=ReportOutcome.OPEN).update(
-        outcome=outcome, settled_by=by, settled_at=timezone.now()
-    )
+def settle_reports(comment: Comment, outcome: str, by: User, *, up_to: int | None = None) -> int:
+    """Say of the open reports of a reply what became of it. Return how many there were.
+
+    ``up_to``: the newest that the person has read, where others may have come since.
+    """
+    reports = ReplyReport.objects.filter(comment=comment, outcome=ReportOutcome.OPEN)
+    if up_to is not None:
+        reports = reports.filter(pk__lte=up_to)
+    return reports.update(outcome=outcome, settled_by=by, settled_at=timezone.now())
 
 
 @transaction.atomic

@@ -11,10 +11,13 @@ from django.db.models import QuerySet
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import User
 from comments import addresses
-from comments.models import Appeal, Comment, Decision, Status
+from comments.models import Appeal, Comment, Decision, Status, WriterAddress
 
 SETTLED = timedelta(minutes=10)  # time for a moderator to think again before the writer is told
 TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is not told
+
+# Of an address that is a moderator's as well, the other mails stay when its replies are erased.
+TO_WRITERS = ("confirm_address", "my_replies", "reply_decided", "reply_answered", "appeal_refused")
 
 
 def received(reply: Comment) -> None:
@@ -44,13 +47,24 @@ def decided(decision: Decision) -> None:
             )  # fmt: skip
 
 
+def confirmed(writer: WriterAddress) -> None:
+    """An address is confirmed: take up what was not told because it was not, where it still stands."""
+    replies = Comment.objects.filter(writer=writer, erased_at=None, decision__to_status__in=TOLD)
+    for reply in replies.select_related("appeal").order_by("pk"):
+        key = decided_key(reply.decision_id or 0)
+        outbox.again(to=reply.email, key=key, decision=reply.decision_id)
+        appeal: Appeal | None = getattr(reply, "appeal", None)
+        if appeal:
+            told = {"appeal": appeal.pk, "decided": _moment(appeal)}
+            outbox.again(to=reply.email, key=appeal_key(appeal), **told)
+
+
 def appeal_refused(appeal: Appeal) -> None:
     """Somebody else has looked again, and the decision stays: tell the writer."""
-    moment = appeal.decided_at.isoformat() if appeal.decided_at else ""
     if appeal.comment.writer_id:
         outbox.enqueue(
-            "appeal_refused", to=appeal.comment.email, key=f"appeal:{appeal.pk}:{moment}",
-            after=SETTLED, appeal=appeal.pk, decided=moment,
+            "appeal_refused", to=appeal.comment.email, key=appeal_key(appeal), after=SETTLED,
+            appeal=appeal.pk, decided=_moment(appeal),
         )  # fmt: skip
 
 
@@ -71,6 +85,15 @@ def who_may_decide() -> QuerySet[User]:
 def decided_key(decision: int) -> str:
     """Return the key of the mail that tells a writer of a decision."""
     return f"decided:{decision}"
+
+
+def appeal_key(appeal: Appeal) -> str:
+    """Return the key of the mail about a refused appeal: refused anew, it is told anew."""
+    return f"appeal:{appeal.pk}:{_moment(appeal)}"
+
+
+def _moment(appeal: Appeal) -> str:
+    return appeal.decided_at.isoformat() if appeal.decided_at else ""
 
 
 def answered_key(decision: int, writer: int) -> str:

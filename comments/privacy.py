@@ -11,7 +11,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles import feedback
+from articles.models import ErrorReport
 from clinic_cms.clinic import outbox
+from comments import addresses, notifications
 from comments.errors import NotAllowed, NotAllowedFrom
 from comments.models import (
     Appeal,
@@ -92,35 +95,43 @@ def empty(comment: Comment) -> bool:
 
 
 @transaction.atomic
-def erase(*, writer: WriterAddress, replies: Iterable[Comment]) -> int:
+def erase(
+    *, writer: WriterAddress, replies: Iterable[Comment], reports: Iterable[ErrorReport] = ()
+) -> int:
     """Erase replies at their writer's wish, and note it for restored backups. Return how many there were.
 
-    With an address's last reply goes what was mailed to it and is still waiting, and its confirmation.
+    ``reports``: what the writer reported as an error in a page, with the same address. With an address's
+    last reply goes what was mailed to it and is still waiting, and its confirmation.
     """
-    return _erase([reply.pk for reply in replies], writer.hash, timezone.now())
+    names = [reply.public_id for reply in replies]
+    hashes = [report.token_hash for report in reports]
+    return _erase(names, hashes, writer.hash, timezone.now())
 
 
 @transaction.atomic
-def erase_again(*, public_ids: Iterable[str], address_hash: str, at: datetime) -> int:
-    """Repeat an erasure on a restored backup. Return how many replies were there again."""
-    found = Comment.objects.filter(public_id__in=list(public_ids), erased_at=None)
-    return _erase(list(found.values_list("pk", flat=True)), address_hash, at, list(public_ids))
-
-
-def _erase(
-    pks: list[int], address_hash: str, at: datetime, public_ids: list[str] | None = None
+def erase_again(
+    *, public_ids: list[str], address_hash: str, at: datetime, reports: Iterable[str] = ()
 ) -> int:
-    replies = Comment.objects.filter(pk__in=pks).order_by("pk")
-    addresses = set(replies.exclude(email="").values_list("email", flat=True))
-    names = public_ids or list(replies.values_list("public_id", flat=True))
+    """Repeat an erasure on a restored backup. Return how many replies were there again."""
+    return _erase(public_ids, list(reports), address_hash, at)
+
+
+def _erase(names: list[str], hashes: list[str], address_hash: str, at: datetime) -> int:
+    replies = Comment.objects.filter(public_id__in=names, erased_at=None).order_by("pk")
+    reports = ErrorReport.objects.filter(token_hash__in=hashes)
+    emails = {*replies.values_list("email", flat=True), *reports.values_list("email", flat=True)}
     count = sum(map(empty, replies))
+    feedback.forget(reports)
     if not Comment.objects.filter(writer__hash=address_hash).exists():
-        for address in addresses:
-            outbox.drop(to=address)
+        # The link to one's replies goes to the address as it is compared.
+        mailed = {*emails, *map(addresses.normalised, emails)} - {""}
+        outbox.drop(to=mailed, of=notifications.TO_WRITERS)
         ThreadMute.objects.filter(writer__hash=address_hash).delete()
         WriterAddress.objects.filter(hash=address_hash).update(confirmed_at=None)
     if not Erasure.objects.filter(address_hash=address_hash, created_at=at).exists():
-        Erasure.objects.create(address_hash=address_hash, public_ids=names, created_at=at)
+        Erasure.objects.create(
+            address_hash=address_hash, public_ids=names, reports=hashes, created_at=at
+        )
     return count
 
 

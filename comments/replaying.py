@@ -50,6 +50,7 @@ class Entry:
     kind: Kind = Kind.ERASED
     by: str = ""
     reason: str = ""
+    reports: tuple[str, ...] = ()  # of errors in pages, by their keyed hashes
 
 
 class Replayed(NamedTuple):
@@ -75,7 +76,7 @@ class Replayed(NamedTuple):
 def kept() -> Iterator[Entry]:
     """Yield everything that the database knows to be taken back."""
     for row in Erasure.objects.iterator():
-        yield Entry(row.public_ids, row.address_hash, row.created_at)
+        yield Entry(row.public_ids, row.address_hash, row.created_at, reports=tuple(row.reports))
     # What was emptied since is in no backup that may still be kept, or in the list of erasures.
     withdrawn = Comment.objects.filter(status=Status.WITHDRAWN, erased_at=None).order_by()
     for public_id, at in withdrawn.values_list("public_id", "created_at").iterator():
@@ -92,7 +93,13 @@ def kept() -> Iterator[Entry]:
 
 def line_of(entry: Entry) -> str:
     """Return an entry as a line of the file."""
-    more = {"address": entry.address_hash, "by": entry.by, "reason": entry.reason}
+    more = {
+        "address": entry.address_hash,
+        "by": entry.by,
+        "reason": entry.reason,
+        "reports": list(entry.reports),
+    }
+    # What is empty is left out: the line of an earlier version that is there is known again.
     said = {name: value for name, value in more.items() if value}
     last = {entry.kind.value: entry.names}
     return json.dumps({"at": entry.at.isoformat(), **said, **last})
@@ -131,7 +138,10 @@ def replay(entries: Iterable[Entry]) -> Replayed:
         match entry.kind:
             case Kind.ERASED:
                 erased += privacy.erase_again(
-                    public_ids=names, address_hash=entry.address_hash, at=at
+                    public_ids=names,
+                    address_hash=entry.address_hash,
+                    at=at,
+                    reports=entry.reports,
                 )
             case Kind.WITHDRAWN:
                 withdrawn += privacy.withdraw_again(names)
@@ -157,14 +167,17 @@ def _entry(number: int, line: str) -> Entry:
         kind = next(kind for kind in Kind if kind.value in said)
         names = said[kind.value]
         address = said["address"] if kind is Kind.ERASED else ""
-        by, reason = said.get("by", ""), said.get("reason", "")
+        by, reason, reports = said.get("by", ""), said.get("reason", ""), said.get("reports", [])
     except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as error:
         raise BadLine(f"line {number} names nothing that was taken back: {error!r}") from error
-    named = isinstance(names, list) and all(isinstance(name, str) and name for name in names)
+    named = all(
+        isinstance(found, list) and all(isinstance(name, str) and name for name in found)
+        for found in (names, reports)
+    )
     known = all(isinstance(text, str) for text in (address, by, reason))
     known = known and bool(address or kind is not Kind.ERASED)
     if at is None or at.tzinfo is None or not named or not known:
         raise BadLine(
             f"line {number} lacks a time with its zone, an address or the replies' names."
         )
-    return Entry(names, address, at, kind, by, reason)
+    return Entry(names, address, at, kind, by, reason, tuple(reports))

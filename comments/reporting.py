@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
 from comments import moderation, throttle, tokens
-from comments.errors import NotAllowed, Refused
-from comments.models import Comment, Reason, ReplyReport, ReportOutcome
+from comments.errors import NotAllowed, NotAllowedFrom, Refused
+from comments.models import Comment, Reason, ReplyReport, ReportOutcome, Status
 
 ADDRESS_PURPOSE = "comments.report"
 
@@ -79,13 +79,21 @@ def _take(comment: Comment, reason: str, words: str, hashed: str, used: str) -> 
     )
 
 
-def let_stay(*, comment: Comment, by: User) -> int:
-    """Say that a reply which readers still see stays, whatever was reported. Return how many reports."""
+def let_stay(*, comment: Comment, by: User, version: int, seen: int) -> int:
+    """Say that a reply which readers still see stays, whatever was reported. Return how many reports.
+
+    ``version`` is that of the words, ``seen`` the number of the newest report that the person has read.
+    What was reported since waits for the next look.
+    """
     moderation.check_moderator(by)
     if comment.written_by_id == by.pk:
         raise NotAllowed("You wrote this answer. Another person has to look at the report.")
     with transaction.atomic():
-        settled = moderation.settle_reports(comment, ReportOutcome.KEPT, by)
+        stored = Comment.objects.select_for_update().get(pk=comment.pk)
+        moderation.check_version(stored, version)
+        if stored.status != Status.APPROVED:
+            raise NotAllowedFrom("Readers do not see this reply, so it cannot stay. Decide on it.")
+        settled = moderation.settle_reports(stored, ReportOutcome.KEPT, by, up_to=seen)
         audit.record(Act.DECIDED, comment, by=by, note=f"reports: {ReportOutcome.KEPT}")
         return settled
 

@@ -12,7 +12,10 @@ from comments.errors import ChangedMeanwhile, Incomplete
 from comments.models import Comment, Outcome, SideEffectWorksheet
 from comments.screening import side_effects
 
-CHANGED = "Somebody else changed this worksheet. Look at what it says now and fill in yours again."
+CHANGED = (
+    "Somebody else changed this worksheet. Look at what it says now, then save yours again if it "
+    "should take its place."
+)
 
 
 def has_effect(comment: Comment) -> bool:

@@ -1,6 +1,7 @@
 """What a mail's links open: confirming an address, ending mails, an appeal. Only a button acts."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,13 +10,15 @@ from django.urls import reverse
 from articles.models import Article
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import User
-from comments import addresses, appeals, mail_links, tokens
+from comments import addresses, appeals, mail_links, privacy, tokens
 from comments.errors import ReplyError
 from comments.letters import rules_address
 from comments.mail_links import BadLink
 from comments.models import Appeal, Comment, Decision, ThreadMute, WriterAddress
 from comments.secret_pages import LONGEST_BODY, secret_page
 from comments.writer_forms import AppealForm
+
+LAST_SHOWN = 5
 
 
 @secret_page
@@ -25,7 +28,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         addresses.confirm(writer)
         return _back(request)
-    return render(request, "comments/writer/confirm.html", {"writer": writer})
+    context = (
+        {"writer": writer, **_where_they_stand(writer)}
+        if writer.confirmed_at
+        else {"writer": writer}
+    )
+    return render(request, "comments/writer/confirm.html", context)
 
 
 @secret_page
@@ -107,6 +115,15 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
         "typed": form.data.get("text", "") if problem else "",
     }
     return render(request, "comments/writer/appeal.html", context, status=status)
+
+
+def _where_they_stand(writer: WriterAddress) -> dict[str, Any]:
+    """Return the last replies of an address, for their state alone: no words of theirs stand there."""
+    replies = privacy.replies_of(writer).select_related("decision", "appeal")
+    return {
+        "replies": list(replies.order_by("-created_at", "-pk")[:LAST_SHOWN]),
+        "visible": set(replies.visible().values_list("pk", flat=True)),
+    }
 
 
 def _writer(pk: int) -> WriterAddress:

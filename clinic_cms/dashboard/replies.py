@@ -64,7 +64,8 @@ def answering(user: User | AnonymousUser) -> Panel:
     own = Comment.objects.filter(parent=OuterRef("pk"), written_by=user.pk)
     open_ = (
         Comment.objects.visible()
-        .filter(article__author__user=user.pk, written_by__isnull=True, depth__lt=DEEPEST)
+        .under_pages_of(user.pk)
+        .filter(written_by__isnull=True, depth__lt=DEEPEST)
         .filter(~Exists(own))
         .order_by("-pk")
     )

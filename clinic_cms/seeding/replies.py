@@ -7,7 +7,7 @@ from clinic_cms.demo.answer_templates import ANSWER_TEMPLATES
 from clinic_cms.demo.replies import REPLIES
 from clinic_cms.demo.shapes import ReplyData
 from clinic_cms.seeding.clock import Calendar, at
-from comments import answer_templates, moderation, posting, tokens
+from comments import answer_templates, moderation, notifications, posting, tokens
 from comments.answering import answer
 from comments.models import AnswerTemplate, Comment
 
@@ -30,8 +30,8 @@ def seed(calendar: Calendar) -> int:
             moderation.remove(
                 comment=reply, by=moderator, version=reply.version, reason=row["reason"]
             )
-    for row in REPLIES:
-        outbox.drop(to=row["email"])  # people of the demo have no mailbox
+    # People of the demo have no mailbox.
+    outbox.drop(to={row["email"] for row in REPLIES}, of=notifications.TO_WRITERS)
     return len(made)
 
 

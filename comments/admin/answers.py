@@ -39,7 +39,8 @@ def mine(request: StaffRequest, site: AdminSite) -> HttpResponse:
     after = request.GET.get("after", "")
     rows = (
         Comment.objects.visible()
-        .filter(article__author__user=request.user, written_by__isnull=True)
+        .under_pages_of(request.user.pk)
+        .filter(written_by__isnull=True)
         .select_related("edition")
         .prefetch_related(
             Prefetch(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_POST
 from comments import claims, moderation
 from comments.admin import paths, said
 from comments.admin.request import StaffRequest
-from comments.errors import Incomplete, ReplyError
-from comments.models import Comment, Decision, Reason
+from comments.errors import ChangedMeanwhile, Incomplete, ReplyError
+from comments.models import Comment, Decision, Reason, Status
 from comments.queue import LONG_COLUMNS, View
 
 
@@ -25,13 +26,23 @@ class Act:
     verb: Callable[..., Decision]
     button: str
     done: str
+    to: Status
     asks_reason: bool = False
 
 
+@dataclass(frozen=True)
+class Row:
+    """A reply on the page that asks. ``chosen`` is what the form sends, ``refused`` why it was."""
+
+    comment: Comment
+    chosen: str
+    refused: str = ""
+
+
 ACTS = {
-    "approve": Act(moderation.approve, "Approve", "approved"),
-    "reject": Act(moderation.reject, "Reject", "rejected", asks_reason=True),
-    "spam": Act(moderation.mark_spam, "Mark as spam", "marked as spam"),
+    "approve": Act(moderation.approve, "Approve", "approved", Status.APPROVED),
+    "reject": Act(moderation.reject, "Reject", "rejected", Status.REJECTED, asks_reason=True),
+    "spam": Act(moderation.mark_spam, "Mark as spam", "marked as spam", Status.SPAM),
 }
 
 
@@ -43,8 +54,8 @@ def bulk(request: StaffRequest, site: AdminSite) -> HttpResponse:
         raise Http404("No such decision.")
     view = View.asked(request.GET.dict())
     seen = said.chosen(request.POST.getlist("chosen"))
-    rows = Comment.objects.filter(pk__in=seen).select_related("edition")
-    comments = list(rows.defer(*(f"edition__{c}" for c in LONG_COLUMNS)).order_by("pk"))
+    found = Comment.objects.filter(pk__in=seen).select_related("edition")
+    comments = list(found.defer(*(f"edition__{c}" for c in LONG_COLUMNS)).order_by("pk"))
     if not comments:
         messages.warning(request, "Tick the replies first.")
         return redirect(paths.listing(view))
@@ -54,16 +65,22 @@ def bulk(request: StaffRequest, site: AdminSite) -> HttpResponse:
             "reason": request.POST.get("reason", ""),
             "note": said.note(request.POST.get("note", "")),
         }
-    problem = ""
+    problem, status = "", HTTPStatus.OK
+    rows = [Row(comment, f"{comment.pk}:{seen[comment.pk]}") for comment in comments]
     if request.POST.get("confirmed") == "yes":
         try:
             if act.asks_reason:
                 moderation.check_grounds(**how)
         except Incomplete as error:
-            problem = str(error)
+            problem, status = str(error), HTTPStatus.UNPROCESSABLE_ENTITY
         else:
-            _decide(request, act, comments, seen, how)
-            return redirect(paths.listing(view))
+            refused = _decide(request, act, comments, seen, how)
+            if not (refused and act.asks_reason):
+                for line in refused:
+                    messages.error(request, f"Reader “{line.comment.name}”: {line.refused}")
+                return redirect(paths.listing(view))
+            # The note was written once for all of them: it stays until each is decided on.
+            rows, status = refused, HTTPStatus.CONFLICT
     context = {
         **site.each_context(request),
         "title": act.button,
@@ -71,12 +88,13 @@ def bulk(request: StaffRequest, site: AdminSite) -> HttpResponse:
         "verb": request.POST["verb"],
         "back": paths.listing(view),
         "query_string": view.query_string(),
-        "rows": [(comment, f"{comment.pk}:{seen[comment.pk]}") for comment in comments],
+        "rows": rows,
+        "any_left": any(row.chosen for row in rows),
         "reasons": Reason.choices,
         "problem": problem,
         **how,
     }
-    return render(request, "admin/comments/bulk.html", context, status=422 if problem else 200)
+    return render(request, "admin/comments/bulk.html", context, status=status)
 
 
 def _decide(
@@ -85,13 +103,14 @@ def _decide(
     comments: list[Comment],
     seen: dict[int, int],
     how: dict[str, str],
-) -> None:
+) -> list[Row]:
+    """Decide on each, and say of how many. Return those that were refused, as they are now."""
     decided, refused = 0, []
     for comment in comments:
         try:
             act.verb(comment=comment, by=request.user, version=seen[comment.pk], **how)
         except ReplyError as error:
-            refused.append(f"Reader “{comment.name}”: {error}")
+            refused.append(_as_it_is(comment, act, error))
         else:
             claims.release(comment)
             decided += 1
@@ -101,5 +120,12 @@ def _decide(
             ngettext("%(n)d reply %(done)s.", "%(n)d replies %(done)s.", decided)
             % {"n": decided, "done": act.done},
         )
-    for line in refused:
-        messages.error(request, line)
+    return refused
+
+
+def _as_it_is(comment: Comment, act: Act, error: ReplyError) -> Row:
+    """Return a refused reply with its present words; to be chosen again where that could help."""
+    comment.refresh_from_db(fields=("text", "name", "status", "version"))
+    possible = act.to in moderation.TRANSITIONS[comment.status]
+    again = isinstance(error, ChangedMeanwhile) and possible
+    return Row(comment, f"{comment.pk}:{comment.version}" if again else "", str(error))

@@ -92,8 +92,9 @@ def next_reply(request: StaffRequest, site: AdminSite) -> HttpResponse:
 def let_stay(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Say that a reported reply which readers still see stays where it is."""
     comment = get_object_or_404(Comment, pk=pk)
+    version, seen = (said.number(request.POST.get(name)) for name in ("version", "seen"))
     try:
-        reporting.let_stay(comment=comment, by=request.user)
+        reporting.let_stay(comment=comment, by=request.user, version=version, seen=seen)
     except ReplyError as error:
         messages.error(request, str(error))
     else:

@@ -43,6 +43,9 @@ def draw(
     detail = around.detail(pk, request.user) if pk is not None else None
     if pk is not None and detail is None:
         raise Http404("No such reply.")
+    sheet = getattr(detail.comment, "worksheet", None) if detail else None
+    if more.pop("worksheet_conflict", False) and sheet:
+        more["worksheet_stored"] = sheet.facts()
     context = {
         **site.each_context(request),
         "title": "Replies",
@@ -66,6 +69,7 @@ def draw(
         "thread_states": ThreadState.choices,
         "closings": Closing.choices,
         "worksheet": WorksheetForm.of(detail.comment) if detail else None,
+        "worksheet_version": sheet.version if sheet else 0,
         "worksheet_open": detail is not None and detail.has_effect,
         "held": view.status == Status.PENDING,
         **more,

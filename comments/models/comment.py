@@ -9,7 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
 from typing_extensions import override
 
-from articles.models import Edition
+from articles.models import Edition, Physician
+from articles.models.edition import SubjectKind
 from comments.models.thread import ThreadState
 
 LONGEST_TEXT = 4_000
@@ -45,6 +46,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         Approved, every ancestor approved, the article live and its thread not hidden, not erased.
         """
         return self._of_shown_articles()._approved().filter(erased_at__isnull=True)
+
+    def under_pages_of(self, user_id: int | None) -> "CommentQuerySet":
+        """Return the replies to live pages that name somebody as their author.
+
+        That is whom readers see, as in ``answering.may_answer``, and not the author of a waiting draft.
+        """
+        own = Physician.objects.filter(user=user_id)
+        pages = Edition.objects.live().filter(
+            subjects__kind=SubjectKind.AUTHOR, subjects__slug__in=own.values("slug")
+        )
+        return self.filter(article__in=pages.order_by().values("article"))
 
     def standing(self) -> "CommentQuerySet":
         """Return what a thread is drawn from: the visible, and the places of erased replies.

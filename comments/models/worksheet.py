@@ -76,3 +76,22 @@ class SideEffectWorksheet(models.Model):
     @override
     def __str__(self) -> str:
         return f"Worksheet of {self.comment}"
+
+    def facts(self) -> list[tuple[str, object]]:
+        """Return what it says, each with its label."""
+        names = (
+            "reporter",
+            "patient",
+            "product",
+            "reaction",
+            "seriousness",
+            "decision",
+            "decided_on",
+        )
+        labels = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
+        chosen = {
+            "seriousness": self.get_seriousness_display(), "decision": self.get_decision_display(),
+        }  # fmt: skip
+        return [
+            (labels[name].capitalize(), chosen.get(name, getattr(self, name))) for name in names
+        ]

@@ -176,7 +176,7 @@ def test_what_is_dropped_while_it_is_in_hand_stays_dropped(db, kind, mailbox: Ma
     put()
 
     def draw(mail: OutgoingMail) -> Letter:
-        assert outbox.drop(to="pat@reader.example") == 1
+        assert outbox.drop(to=["pat@reader.example"], of=["my_replies"]) == 1
         raise OSError
 
     kinds.register("my_replies", draw)

@@ -174,6 +174,16 @@ def test_the_author_of_a_waiting_draft_does_not_answer_for_the_page(
     assert answering.answer(parent=parent, by=author, text=WORDS).physician == author.physician
 
 
+def test_lists_show_replies_to_whom_readers_see_as_author(
+    published, author, other_author, shown, client_for
+):
+    shown(text="A question on the page.")
+    acts.edit(published, author, author=other_author.physician)
+    for page in (TestScreens.LIST, "/admin/"):
+        assert "A question on the page." in client_for(author).get(page).content.decode()
+        assert "A question on the page." not in client_for(other_author).get(page).content.decode()
+
+
 class TestGuard:
     """What would confirm that the writer is a patient."""
 

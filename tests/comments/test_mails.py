@@ -141,6 +141,60 @@ class TestConfirming:
             assert "too old" in response.content.decode()
         assert not WriterAddress.objects.exclude(confirmed_at=None).exists()
 
+    def test_what_was_decided_before_is_told_once_then(self, reply, moderator, mailbox: Mailbox):
+        shown, refused, undone = (reply(confirmed=False) for _ in range(3))
+        deliver()
+        approve(shown, moderator)
+        moderation.reject(comment=refused, by=moderator, version=1, reason="off_topic")
+        approve(undone, moderator)
+        undo(undone, moderator)
+        deliver()
+        assert subjects(mailbox) == ["Please confirm your email address"]
+        there = link(mailbox.to(PAT)[0], "confirm")
+        Client().get(there)
+        deliver()
+        assert len(mailbox.to(PAT)) == 1
+        for _ in range(2):
+            Client().post(there)
+            deliver()
+        assert len(mailbox.to(PAT)) == 3
+        page = Client().get(there).content.decode()
+        for state in ("Everyone can read it.", "It is not shown.", "It waits for a person"):
+            assert state in page
+        assert WORDS not in page
+        refused.refresh_from_db()
+        undo(refused, moderator)
+        moderation.reject(
+            comment=refused, by=moderator, version=refused.version + 1, reason="off_topic"
+        )
+        deliver()
+        assert len(mailbox.to(PAT)) == 3  # the same as they were told
+
+    def test_a_decision_that_is_still_to_be_told_is_told_once(
+        self, reply, moderator, mailbox: Mailbox
+    ):
+        made = reply(confirmed=False)
+        approve(made, moderator)
+        addresses.confirm(made.writer)
+        deliver()
+        assert (
+            len(subjects(mailbox)) == 1
+        )  # and the question whether it is theirs is not asked any more
+
+    def test_a_refused_appeal_is_told_then_as_well(
+        self, reply, moderator, second_moderator, mailbox: Mailbox
+    ):
+        made = reply(confirmed=False)
+        decision = moderation.reject(comment=made, by=moderator, version=1, reason="off_topic")
+        appeals.refuse(appeal=appeals.lodge(decision=decision, text="Why?"), by=second_moderator)
+        deliver()
+        addresses.confirm(made.writer)
+        deliver()
+        kinds_sent = OutgoingMail.objects.filter(state=MailState.SENT).values_list(
+            "kind", flat=True
+        )
+        assert set(kinds_sent) == {"confirm_address", "reply_decided", "appeal_refused"}
+
     def test_a_stranger_is_never_mailed_again(self, reply, mailbox: Mailbox):
         reply(confirmed=False)
         work()

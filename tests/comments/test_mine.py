@@ -10,9 +10,22 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import ErrorReport
+from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import Attempt, OutgoingMail
-from comments import addresses, appeals, mail_links, mine_views, moderation, privacy, worksheets
+from clinic_cms.clinic.outbox import kinds
+from comments import (
+    addresses,
+    appeals,
+    mail_links,
+    mine_views,
+    moderation,
+    notifications,
+    privacy,
+    worksheets,
+)
 from comments.models import Comment, Decision, Erasure, SideEffectWorksheet, Status, WriterAddress
+from tests import factories
 from tests.mailbox import Mailbox, later, link, work
 
 WORDS = "Heliotrope is a word that nobody else uses."
@@ -154,7 +167,7 @@ class TestPage:
         Client().get(mine)
         for reply in written[:2]:
             moderation.approve(comment=reply, by=moderator, version=1)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):  # one for reports of errors with an address
             Client().get(mine)
 
 
@@ -233,6 +246,70 @@ def test_nothing_is_left_anywhere(written, mine, moderator, edition, mailbox: Ma
     assert Decision.objects.count() == 2
     assert SideEffectWorksheet.objects.get().decision == "reported"
     assert WriterAddress.objects.get(pk=reply.writer_id).confirmed_at is None
+
+
+class TestReportsOfErrors:
+    """What the same address reported in pages: shown, in the file, erased with everything, and again."""
+
+    @pytest.fixture
+    def reported(self, edition, written):
+        factories.error_report(edition, email="kim@reader.example", wrong="Kim's.")
+        return factories.error_report(edition, email="Pat@Reader.example", wrong="My own spine.")
+
+    def test_shown_and_in_the_file(self, reported, mine):
+        page = Client().get(mine).content.decode()
+        assert "My own spine." in page
+        assert "Kim" not in page
+        [found] = Client().get(f"{mine}export.json").json()["reports_of_errors"]
+        assert (found["wrong"], found["email"]) == ("My own spine.", "Pat@Reader.example")
+
+    def test_erased_with_everything_and_not_with_one_reply(self, reported, mine, written):
+        act(mine, "erase", written[0])
+        assert ErrorReport.objects.filter(wrong="My own spine.").exists()
+        assert "My own spine." in act(mine, "erase_all", confirmed="").content.decode()
+        assert ErrorReport.objects.filter(wrong="My own spine.").exists()
+        act(mine, "erase_all")
+        reported.refresh_from_db()
+        assert (reported.wrong, reported.email, reported.status) == ("", "", "open")
+        assert ErrorReport.objects.filter(wrong="Kim's.").exists()
+        assert "spine" not in everything()
+        assert [e.reports for e in Erasure.objects.all()] == [[], [reported.token_hash]]
+
+    def test_what_comes_back_with_a_backup_is_erased_again(self, reported, mine, tmp_path):
+        act(mine, "erase_all")
+        call_command("replay_erasures", export=str(tmp_path / "list"))
+        back = {"wrong": "My own spine.", "email": "Pat@Reader.example"}
+        ErrorReport.objects.filter(pk=reported.pk).update(**back)
+        call_command("replay_erasures", source=str(tmp_path / "list"))
+        reported.refresh_from_db()
+        assert (reported.wrong, reported.email) == ("", "")
+
+    def test_who_only_reported_gets_a_link_and_can_erase(self, edition, client):
+        report = factories.error_report(edition, email="ben@reader.example", wrong="My knee.")
+        assert addresses.send_link("Ben@reader.example")
+        writer = WriterAddress.objects.get(hash=addresses.hash_of("ben@reader.example"))
+        there = mail_links.MINE.path(writer.pk)
+        assert "My knee." in client.get(there).content.decode()
+        act(there, "erase_all")
+        report.refresh_from_db()
+        assert report.wrong == ""
+        assert "We hold no reply" in client.get(there).content.decode()
+        assert not addresses.send_link("ben@reader.example")
+
+
+def test_a_moderator_who_once_replied_keeps_the_mails_of_their_work(edition, moderator):
+    writer = addresses.writer_of(moderator.email)
+    reply = factories.pending_comment(edition, email=moderator.email.upper(), writer=writer)
+    for kind in ("moderator_urgent", "moderator_digest", *notifications.TO_WRITERS):
+        to = moderator.email if kind != "reply_decided" else reply.email
+        outbox.enqueue(kind, to=to, key=kind)
+    privacy.erase(writer=writer, replies=[reply])
+    waiting = OutgoingMail.objects.filter(state="queued").values_list("kind", flat=True)
+    assert set(waiting) == {"moderator_urgent", "moderator_digest"}
+    assert set(kinds.all_kinds()) == {
+        *waiting,
+        *notifications.TO_WRITERS,
+    }  # each is of one or the other
 
 
 class TestReplay:

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from comments import marking, moderation, queue, screening
+from comments import marking, moderation, queue, redaction, screening
 from comments.models import Comment, Decision, Status
 from tests import acts, factories
 
@@ -308,6 +308,34 @@ class TestBulk:
         done = self.post(desk, "reject", *comments, confirmed="yes", reason="duplicate")
         assert said(done) == ["2 replies rejected."]
         assert set(Decision.objects.values_list("reason", flat=True)) == {"duplicate"}
+
+    def test_the_note_comes_back_with_those_that_were_refused(
+        self, edition, desk, moderator, second_moderator
+    ):
+        good, stale, shown, own = (
+            factories.pending_comment(edition, text=f"My months {n}") for n in range(4)
+        )
+        Comment.objects.filter(pk=own.pk).update(written_by=moderator)
+        spans = [(0, 2)]
+        redaction.redact(comment=stale, by=second_moderator, version=1, spans=spans, reason="abuse")
+        moderation.approve(comment=shown, by=second_moderator, version=1)
+        said_of_all = {"confirmed": "yes", "reason": "other", "note": "My long <note>"}
+        response = self.post(desk, "reject", good, stale, shown, own, **said_of_all)
+        page = response.content.decode()
+        assert response.status_code == 409
+        assert [str(m) for m in response.context["messages"]] == ["1 reply rejected."]
+        assert "My long &lt;note&gt;" in page
+        assert f"{second_moderator} took words out" in page
+        assert "My months 0" not in page
+        assert re.findall(r'name="chosen" value="(\d+:\d+)"', page) == [f"{stale.pk}:2"]
+        done = desk.post(
+            f"{QUEUE}bulk/", {"verb": "reject", "chosen": [f"{stale.pk}:2"], **said_of_all}
+        )
+        assert said(done) == ["1 reply rejected."]
+        assert set(
+            Decision.objects.filter(to_status="rejected").values_list("note", flat=True)
+        ) == {"My long <note>"}
+        assert Comment.objects.get(pk=own.pk).status == Status.PENDING
 
 
 def test_marks_that_overlap_become_one():

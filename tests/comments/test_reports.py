@@ -40,6 +40,12 @@ def fresh(reply):
     return Comment.objects.get(pk=reply.pk)
 
 
+def seen_on(page):
+    """Return what the button that lets a reply stay sends along."""
+    form = page[page.index("let-stay/") :].partition("</form>")[0]
+    return dict(re.findall(r'name="(version|seen)" value="(\d+)"', form))
+
+
 class TestTaken:
     def test_a_report_hides_the_reply_and_its_branch(self, edition, shown, report, moderator):
         root = shown(text="Root words.")
@@ -122,7 +128,7 @@ class TestTaken:
         page = desk.get(f"{here}change/?status=approved").content.decode()
         assert "Insults or threatens" in page
         assert f"{here}let-stay/" in page
-        desk.post(f"{here}let-stay/")
+        desk.post(f"{here}let-stay/", seen_on(page))
         assert ReplyReport.objects.get().outcome == "kept"
         assert f"{here}let-stay/" not in desk.get(f"{here}change/").content.decode()
 
@@ -248,7 +254,44 @@ class TestModerators:
         reply = shown()
         for who in (author, publisher):
             with pytest.raises(NotAllowed):
-                reporting.let_stay(comment=reply, by=who)
+                reporting.let_stay(comment=reply, by=who, version=reply.version, seen=9)
+
+    def test_who_lets_it_stay_has_seen_it_as_it_is(
+        self, shown, report, moderator, second_moderator, client_for
+    ):
+        reply = shown(text="Words one two three.")
+        report(reply)
+        moderation.approve(comment=fresh(reply), by=moderator, version=3)
+        report(reply)  # what was kept stays in view
+        here, desk = f"/admin/comments/comment/{reply.pk}/", client_for(moderator)
+        page = desk.get(f"{here}change/?status=approved").content.decode()
+        form = seen_on(page)
+        changed = fresh(reply)
+        redaction.redact(
+            comment=changed,
+            by=second_moderator,
+            version=changed.version,
+            spans=[(0, 5)],
+            reason="abuse",
+        )
+        report(reply)
+        assert fresh(reply).status == Status.PENDING
+        answer = desk.post(f"{here}let-stay/", form, follow=True)
+        [line] = map(str, answer.context["messages"])
+        assert line.startswith(f"{second_moderator} took words out")
+        assert list(ReplyReport.objects.open().values_list("outcome", flat=True)) == ["open"] * 2
+        held = fresh(reply)
+        with pytest.raises(NotAllowedFrom, match="do not see"):
+            reporting.let_stay(comment=held, by=moderator, version=held.version, seen=9**9)
+
+    def test_a_report_that_nobody_has_seen_stays_open(self, shown, report, moderator, author):
+        answer = answering.answer(parent=shown(), by=author, text="People can drive.")
+        moderation.approve(comment=answer, by=moderator, version=1)
+        report(answer)
+        report(answer)
+        later, first = ReplyReport.objects.all()
+        reporting.let_stay(comment=answer, by=moderator, version=2, seen=first.pk)
+        assert ReplyReport.objects.open().get() == later
 
     def test_the_list(self, shown, report, moderator, client_for):
         report(shown(), words=WORDS)

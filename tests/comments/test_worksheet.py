@@ -1,5 +1,6 @@
 """The worksheet on a side effect."""
 
+import re
 from datetime import date
 
 import pytest
@@ -55,7 +56,7 @@ def test_saved_and_changed(clock, told, desk, moderator):
         "flushing", Outcome.OPEN, None, moderator, 1,
     )  # fmt: skip
     page = desk.get(change(told)).content.decode()
-    assert 'name="version"\n           value="1"' in page
+    assert shown_version(page) == "1"
     assert "Not decided yet" in page
     sent |= {"decision": "reported", "version": "1"}
     assert desk.post(address(told), sent).status_code == 302
@@ -127,3 +128,41 @@ def test_the_reply_is_locked_while_it_is_written(told, moderator):
     with CaptureQueriesContext(connection) as asked:
         worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
     assert any("FOR UPDATE" in query["sql"] for query in asked)
+
+
+def shown_version(page):
+    return re.search(
+        r'name="version"\s+value="(\d+)"', page[page.index('class="history worksheet"') :]
+    )[1]
+
+
+def test_what_a_colleague_wrote_stands_beside_the_form_before_it_can_be_overwritten(
+    told, desk, moderator, second_moderator
+):
+    theirs = FACTS | {"patient": "man, <forties>", "reaction": "hives"}
+    worksheets.fill_in(comment=told, by=second_moderator, version=0, decision="reported", **theirs)
+    sent = {**FACTS, "reaction": "my words", "decision": "open", "version": "0"}
+    page = desk.post(address(told), sent).content.decode()
+    beside = page[page.index("What it says now") : page.index("my words")]
+    for fact in (
+        str(second_moderator),
+        "man, &lt;forties&gt;",
+        "hives",
+        "Reported to the regulator",
+    ):
+        assert fact in beside
+    assert shown_version(page) == "1"
+    assert desk.post(address(told), sent | {"version": "1"}).status_code == 302
+    assert SideEffectWorksheet.objects.get().reaction == "my words"
+
+
+def test_a_mistake_of_shape_keeps_the_version_that_was_seen(told, desk, second_moderator):
+    worksheets.fill_in(comment=told, by=second_moderator, version=0, decision="open", **FACTS)
+    sent = {**FACTS, "reaction": "mine", "decision": "reported", "version": "0"}
+    page = desk.post(address(told), sent | {"decided_on": "yesterday"}).content.decode()
+    assert shown_version(page) == "0"
+    assert "What it says now" not in page
+    again = desk.post(address(told), sent | {"decided_on": "", "version": "0"})
+    assert again.status_code == 422
+    assert "What it says now" in again.content.decode()
+    assert SideEffectWorksheet.objects.get().reaction == "flushing"

@@ -60,6 +60,14 @@ def test_what_waits(asked, settings, published, clock):
     assert "@" not in said
 
 
+def test_a_folder_that_cannot_be_read_takes_nothing_else_away(asked, settings, tmp_path):
+    settings.METRICS_TOKEN, settings.DATA_DIR = TOKEN, tmp_path / "gone"
+    answer = asked(TOKEN)
+    found = read(answer.content.decode())
+    assert (answer.status_code, found["clinic_database_up"]) == (200, 1)
+    assert "clinic_disk_free_bytes" not in found
+
+
 WORKERS = """
 import os, django
 from django.test import Client

@@ -1,5 +1,8 @@
 """Values of the settings from the environment: each kind, and what is refused with which words."""
 
+import os
+import subprocess
+import sys
 import traceback
 
 import pytest
@@ -76,3 +79,63 @@ def test_an_address_that_is_none_is_refused_without_its_password(monkeypatch, re
         read("SOME_URL", "")
     said = "".join(traceback.format_exception(refused.value))
     assert "qw" not in said
+
+
+def test_the_address_of_the_site_is_read_without_its_last_slash(monkeypatch) -> None:
+    monkeypatch.setenv("SITE_URL", " https://www.clinic.example:8443/ ")
+    assert variables.site("SITE_URL", "") == "https://www.clinic.example:8443"
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["", "/", "www.clinic.example", "https://", "ftp://a", "https://a:b", "https://a b", "//a"],
+)
+def test_no_address_of_a_site(monkeypatch, held) -> None:
+    monkeypatch.setenv("SITE_URL", held)
+    with pytest.raises(ImproperlyConfigured, match=r"SITE_URL is .* Set it to https://"):
+        variables.site("SITE_URL", "http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["clinic@localhost", "Hill Street <a@b.example>", '"Hill, Street" <a@b.example>', "Ärzte <a@b.example>",
+     "a@bücher.example"],
+)  # fmt: skip
+def test_whom_mails_come_from(monkeypatch, held) -> None:
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", f"{held} ")
+    assert variables.sender("DEFAULT_FROM_EMAIL", "") == held
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["", "nonsense", "Clinic a@b.example", "Hill, Street <a@b.example>", "a@b.example, c@d.example",
+     "Clinic <>", "Clinic <a@b", "a@", "@b", "a@b@c", "a@b.example\nBcc: c@d.example"],
+)  # fmt: skip
+def test_no_address_that_mails_could_come_from(monkeypatch, held) -> None:
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", held)
+    with pytest.raises(ImproperlyConfigured, match=r"(?s)DEFAULT_FROM_EMAIL is .* Set it to one"):
+        variables.sender("DEFAULT_FROM_EMAIL", "clinic@localhost")
+
+
+@pytest.mark.parametrize(
+    "held", ["Mars/Phobos", "", "America", "/etc/passwd", "../UTC", "EST5 EDT"]
+)
+def test_no_time_zone(monkeypatch, held) -> None:
+    monkeypatch.setenv("TIME_ZONE", held)
+    with pytest.raises(ImproperlyConfigured, match=r"TIME_ZONE is .* like America/New_York"):
+        variables.time_zone("TIME_ZONE", "America/New_York")
+
+
+def test_a_time_zone(monkeypatch) -> None:
+    monkeypatch.setenv("TIME_ZONE", " Europe/Berlin ")
+    assert variables.time_zone("TIME_ZONE", "") == "Europe/Berlin"
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "DEFAULT_FROM_EMAIL", "TIME_ZONE"])
+def test_a_start_says_which_of_them_it_cannot_read(name) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=os.environ | {name: "no such thing"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode
+    assert f'{name} is "no such thing". Set it to' in done.stderr

@@ -4,6 +4,7 @@ An app registers each kind of mail with what draws it (``kinds``); ``enqueue`` w
 The words stand in ``templates/emails/<kind>/``.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.tasks import deliver
 from clinic_cms.clinic.writing import add
 
-__all__ = ["drop", "enqueue", "hash_of"]
+__all__ = ["again", "drop", "enqueue", "hash_of"]
 
 
 @transaction.atomic(savepoint=False)
@@ -40,13 +41,31 @@ def enqueue(
     return is_new
 
 
+@transaction.atomic(savepoint=False)
+def again(*, to: str, key: str, **arguments: Any) -> bool:
+    """Take up a dropped mail, since what stood against it is gone. Say whether there was one.
+
+    It is drawn anew, so that it tells what is true then; what was sent is never sent a second time.
+    """
+    dropped = OutgoingMail.objects.filter(dedupe_key=hash_of(key), state=MailState.DROPPED)
+    pk = dropped.values_list("pk", flat=True).first()
+    taken_up = {"state": MailState.QUEUED, "recipient": to, "arguments": arguments}
+    if pk is None or not dropped.update(**taken_up, due_at=timezone.now(), finished_at=None):
+        return False
+    deliver.enqueue(pk)
+    return True
+
+
 def hash_of(key: str) -> str:
     """Return what is kept of a mail's key: it leads to no reply and to no address."""
     return salted_hmac("clinic.outbox.key", key, algorithm="sha256").hexdigest()
 
 
-def drop(*, to: str) -> int:
-    """Take every waiting mail to an address out of the outbox. Return how many there were."""
-    return OutgoingMail.objects.filter(recipient=to, state__in=WAITING).update(
+def drop(*, to: Iterable[str], of: Iterable[str]) -> int:
+    """Take the waiting mails of some kinds to some addresses out of the outbox. Return how many."""
+    waiting = OutgoingMail.objects.filter(
+        recipient__in=list(to), kind__in=list(of), state__in=WAITING
+    )
+    return waiting.update(
         state=MailState.DROPPED, recipient="", arguments={}, finished_at=timezone.now()
     )
