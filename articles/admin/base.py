@@ -11,10 +11,10 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.forms.widgets import Script
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
 from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
+from clinic_cms.clinic.histories import HistoryScreen
 from clinic_cms.clinic.screens import ListScreen, ReadOnly
 
 # Four lines at first; the sheet lets them grow with the text.
@@ -82,13 +82,8 @@ class ReadOnlyAdmin(StaffAdmin, ReadOnly):
     """The same, to be read only."""
 
 
-class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no types in the package
+class RecordAdmin(HistoryScreen, StaffAdmin):
     """A catalogue record with its history."""
-
-    history_list_per_page = 50
-    object_history_list_template = (
-        "admin/record_history.html"  # the package's has a style attribute
-    )
 
 
 class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
