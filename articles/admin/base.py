@@ -9,9 +9,12 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
 )
 from django.db import models
+from django.forms.models import _get_foreign_key
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from typing_extensions import override
 
+from articles.admin.rows import gone_as_new
 from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.histories import HistoryScreen
@@ -73,6 +76,17 @@ class StaffAdmin(audit.Audited, SearchedChoices, ListScreen):
     form = PlainTextForm
     formfield_overrides = FOUR_LINES
     list_per_page = 50
+
+    @override
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "POST" and obj.pk:
+            to = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
+            stored = found["queryset"].filter(**{to.name: obj.pk}).values_list("pk", flat=True)
+            found["data"] = gone_as_new(found["data"], prefix, stored)
+        return found
 
     class Media:
         js = (Script("clinic_cms/js/staff-choices.js", type="module"),)

@@ -13,7 +13,7 @@ from articles.models import TreatmentSideEffect as Row
 from clinic_cms.clinic.models import ClinicProfile, User
 from comments.models import AnswerTemplate, Phrase
 from tests import factories
-from tests.admin.pages import fields_of, opened
+from tests.admin.pages import change_url, fields_of, form_data, opened
 from tests.admin.test_pictures import picture
 
 SAID = "changed after you opened it"
@@ -81,6 +81,39 @@ def test_rows_under_a_record_count(published, publisher, author, client_for) -> 
     assert client_for(author).post(address, fields_of(refused)).status_code == 302
     treatment.refresh_from_db()
     assert treatment.summary == "Another summary."
+
+
+def test_a_row_that_a_colleague_deleted_comes_back_as_a_new_one(
+    published, publisher, author, client_for
+) -> None:
+    treatment = Treatment.objects.get()
+    address = f"/admin/articles/treatment/{treatment.pk}/change/"
+    theirs, mine = opened(client_for(publisher), address), opened(client_for(author), address)
+    assert (
+        client_for(publisher)
+        .post(address, theirs | {"side_effect_rows-0-DELETE": "on"})
+        .status_code
+        == 302
+    )
+    gone = int(mine["side_effect_rows-0-id"][0])
+    assert not Row.objects.filter(pk=gone).exists()
+    mine["side_effect_rows-0-advice"] = "An hour of work."
+    refused = client_for(author).post(address, mine)
+    assert SAID in words_of(refused)
+    saved = client_for(author).post(address, fields_of(refused))
+    assert saved.status_code == 302, words_of(saved)
+    assert Row.objects.get(advice="An hour of work.").pk != gone
+
+
+def test_a_reference_that_a_colleague_deleted_comes_back_too(guide, author, client_for) -> None:
+    client, address = client_for(author), change_url(guide)
+    mine = opened(client, address)
+    sent = form_data(guide, **{"citations-0-DELETE": "on"})
+    assert client.post(address, sent).status_code == 302
+    assert not guide.citations.exists()
+    refused = client.post(address, mine | {"summary": "An hour of work."})
+    assert client.post(address, fields_of(refused)).status_code == 302
+    assert guide.citations.count() == 1
 
 
 def test_a_version_of_a_disclaimer_counts(publisher, client_for) -> None:
