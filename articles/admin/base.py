@@ -9,12 +9,15 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
 )
 from django.db import models
+from django.forms.models import _get_foreign_key
 from django.forms.widgets import Script
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
+from typing_extensions import override
 
+from articles.admin.rows import gone_as_new
 from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
+from clinic_cms.clinic.histories import HistoryScreen
 from clinic_cms.clinic.screens import ListScreen, ReadOnly
 
 # Four lines at first; the sheet lets them grow with the text.
@@ -74,6 +77,17 @@ class StaffAdmin(audit.Audited, SearchedChoices, ListScreen):
     formfield_overrides = FOUR_LINES
     list_per_page = 50
 
+    @override
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "POST" and obj.pk:
+            to = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
+            stored = found["queryset"].filter(**{to.name: obj.pk}).values_list("pk", flat=True)
+            found["data"] = gone_as_new(found["data"], prefix, stored)
+        return found
+
     class Media:
         js = (Script("clinic_cms/js/staff-choices.js", type="module"),)
 
@@ -82,13 +96,8 @@ class ReadOnlyAdmin(StaffAdmin, ReadOnly):
     """The same, to be read only."""
 
 
-class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no types in the package
+class RecordAdmin(HistoryScreen, StaffAdmin):
     """A catalogue record with its history."""
-
-    history_list_per_page = 50
-    object_history_list_template = (
-        "admin/record_history.html"  # the package's has a style attribute
-    )
 
 
 class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only

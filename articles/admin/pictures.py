@@ -16,11 +16,12 @@ from articles import pictures
 from articles.admin.base import StaffAdmin
 from articles.forms import PictureForm, PlainTextForm
 from articles.models import Picture
+from clinic_cms.clinic.meanwhile import Meanwhile
 from clinic_cms.clinic.pictures import PictureRefused
 
 
 @admin.register(Picture)
-class PictureAdmin(StaffAdmin):
+class PictureAdmin(Meanwhile, StaffAdmin):
     """Uploaded pictures. The file never changes; its alternative text may."""
 
     list_display = ("shown", "alt", "size", "uploaded_by", "created_at")

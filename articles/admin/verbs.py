@@ -1,4 +1,4 @@
-"""One address for each verb of publishing. POST only: each calls one verb and reports."""
+"""One address for each verb of publishing. Each calls one verb, by POST only, and reports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from articles import errors, forms, publishing
 from articles.admin import reading
@@ -65,11 +65,16 @@ VERBS = {
 }  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(
     request: HttpRequest, pk: int, verb: str, model_admin: admin.ModelAdmin[Article]
 ) -> HttpResponseBase:
-    """Do one verb. A refusal gives the page again, with what was typed."""
+    """Do one verb. A refusal gives the page again, with what was typed.
+
+    A GET does nothing: the sign-in page leads here, and the buttons stand on the article's page.
+    """
+    if request.method != "POST":
+        return redirect("admin:articles_article_change", pk)
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)

@@ -1,5 +1,6 @@
 """What the tests of staff screens send and read."""
 
+from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
@@ -60,3 +61,61 @@ def verb_data(article: Article, verb: str) -> dict[str, Any]:
 def press(client: Client, article: Article, verb: str, **fields: Any) -> Any:
     """Press a verb's button."""
     return client.post(verb_url(article, verb), {**verb_data(article, verb), **fields})
+
+
+class _Fields(HTMLParser):
+    """What a browser would send of the page's main form, were its button pressed now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = {}
+        self.inside = False
+        self.select = self.area = ""
+
+    def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
+        at = {name: value or "" for name, value in pairs}
+        if tag == "form":
+            self.inside = at.get("id", "").endswith("_form")
+        if not self.inside:
+            return
+        name, kind = at.get("name", ""), at.get("type", "text")
+        if tag == "input" and name and kind not in ("submit", "file"):
+            if kind not in ("checkbox", "radio") or "checked" in at:
+                self.sent.setdefault(name, []).append(
+                    at.get("value", "on" if kind == "checkbox" else "")
+                )
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and "selected" in at:
+            self.sent.setdefault(self.select, []).append(at.get("value", ""))
+        elif tag == "textarea":
+            self.area = name
+            self.sent[name] = [""]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.sent[self.area] = [self.sent[self.area][0].removeprefix("\n")]
+            self.area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.sent[self.area][0] += data
+
+
+def fields_of(page: Any) -> dict[str, Any]:
+    """Return the fields of an opened form, empty rows for rows to come left out."""
+    reader = _Fields()
+    reader.feed(page.content.decode())
+    return {name: values for name, values in reader.sent.items() if "__prefix__" not in name}
+
+
+def opened(client: Client, address: str) -> dict[str, Any]:
+    page = client.get(address)
+    assert page.status_code == 200
+    return fields_of(page)
+
+
+def save(client: Client, address: str, sent: dict[str, Any], **how: Any) -> Any:
+    """Open a record's form and save it at once, with these fields."""
+    seen = {"opened_on": opened(client, address).get("opened_on", "")}
+    return client.post(address, {**sent, **seen}, **how)

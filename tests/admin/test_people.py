@@ -10,6 +10,7 @@ from django.test import Client
 from articles.models import Article, Disclaimer
 from clinic_cms.clinic.models import ClinicProfile, User
 from tests import factories
+from tests.admin.pages import save
 
 
 def user_data(user: User, **fields: Any) -> dict[str, Any]:
@@ -42,7 +43,8 @@ def test_an_administrator_cannot_become_a_superuser(
     administrator: User, superuser: User, client_for: Callable[..., Client]
 ) -> None:
     client = client_for(administrator)
-    client.post(
+    save(
+        client,
         f"/admin/clinic/user/{administrator.pk}/change/",
         user_data(administrator, is_superuser="on"),
     )
@@ -76,7 +78,8 @@ def test_a_disclaimer_gets_its_next_version(
     publisher: User, client_for: Callable[..., Client]
 ) -> None:
     disclaimer = factories.disclaimer_for_every_page(publisher)
-    response = client_for(publisher).post(
+    response = save(
+        client_for(publisher),
         f"/admin/articles/disclaimer/{disclaimer.pk}/change/",
         {
             "title": disclaimer.title, "slug": disclaimer.slug, "kind": disclaimer.kind,

@@ -63,7 +63,7 @@ def test_works(
 
 
 @pytest.mark.parametrize("verb", WORKS)
-def test_get_is_refused(
+def test_a_get_leads_to_the_article_and_moves_nothing(
     verb: str,
     every_state: States,
     request: pytest.FixtureRequest,
@@ -71,7 +71,9 @@ def test_get_is_refused(
 ) -> None:
     who, state, _ = WORKS[verb]
     article, user = every_state[state], request.getfixturevalue(who)
-    assert client_for(user).get(verb_url(article, verb)).status_code == 405
+    client = client_for(user)
+    assert client.get(verb_url(article, verb))["Location"] == change_url(article)
+    assert client.put(verb_url(article, verb)).status_code == 405
     assert acts.fresh(article).status == article.status
 
 

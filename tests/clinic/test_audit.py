@@ -14,6 +14,7 @@ from clinic_cms.clinic.models import Act, StaffAct, User
 from comments import moderation, redaction
 from comments.models import Comment
 from tests import acts, factories
+from tests.admin.pages import save
 
 LOGIN = "/accounts/login/"
 People = Callable[..., Client]
@@ -51,7 +52,8 @@ def test_roles_given_and_taken_are_named(
 ) -> None:
     client = client_for(administrator)
     before = StaffAct.objects.count()
-    client.post(
+    save(
+        client,
         f"/admin/clinic/user/{author.pk}/change/",
         {
             "username": author.username, "email": author.email, "is_active": "on", "is_staff": "on",

@@ -9,6 +9,7 @@ from PIL import Image
 
 from clinic_cms.clinic import accent
 from clinic_cms.clinic.models import ClinicProfile
+from tests.admin.pages import save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PROFILE = "/admin/clinic/clinicprofile/1/change/"
@@ -82,20 +83,20 @@ def test_the_colour_comes_as_a_file_that_may_be_kept(client, clinic):
 @pytest.mark.parametrize("wrong", ["red", "#fff", "#12345g", "#1234567", "#0a5a5c;}", "url(x)"])
 def test_what_is_no_colour_is_refused(client_for, administrator, clinic, wrong):
     client = client_for(administrator)
-    answer = client.post(PROFILE, filled(clinic, accent_colour=wrong))
+    answer = save(client, PROFILE, filled(clinic, accent_colour=wrong))
     assert answer.status_code == 200
     assert ClinicProfile.objects.get().accent_colour == ""
 
 
 def test_who_chooses_a_colour_is_told_what_became_of_it(client_for, administrator, clinic):
     client = client_for(administrator)
-    answer = client.post(PROFILE, filled(clinic, accent_colour="#FFCC00"), follow=True)
+    answer = save(client, PROFILE, filled(clinic, accent_colour="#FFCC00"), follow=True)
     assert accent.fit("#ffcc00").light in answer.content.decode()
 
 
 def test_a_logo_is_drawn_anew_and_shown(client_for, administrator, clinic, media):
     client = client_for(administrator)
-    answer = client.post(PROFILE, filled(clinic, logo=picture()))
+    answer = save(client, PROFILE, filled(clinic, logo=picture()))
     assert answer.status_code == 302, answer.context["errors"]
     profile = ClinicProfile.objects.get()
     assert (profile.logo_width, profile.logo_height) == (640, 142)
@@ -109,11 +110,11 @@ def test_a_logo_is_drawn_anew_and_shown(client_for, administrator, clinic, media
 
 def test_a_profile_that_is_saved_again_keeps_its_logo(client_for, administrator, clinic, media):
     client = client_for(administrator)
-    client.post(PROFILE, filled(clinic, logo=picture()))
+    save(client, PROFILE, filled(clinic, logo=picture()))
     name = ClinicProfile.objects.get().logo.name
-    client.post(PROFILE, filled(clinic, tagline="New"))
+    save(client, PROFILE, filled(clinic, tagline="New"))
     assert ClinicProfile.objects.get().logo.name == name
-    client.post(PROFILE, filled(clinic, **{"logo-clear": "on"}))
+    save(client, PROFILE, filled(clinic, **{"logo-clear": "on"}))
     assert not ClinicProfile.objects.get().logo
     assert b"<img" not in client_for(None).get("/").content
 
@@ -126,6 +127,6 @@ def test_a_profile_that_is_saved_again_keeps_its_logo(client_for, administrator,
     ],
 )
 def test_what_is_no_picture_is_refused(client_for, administrator, clinic, media, sent):
-    answer = client_for(administrator).post(PROFILE, filled(clinic, logo=sent))
+    answer = save(client_for(administrator), PROFILE, filled(clinic, logo=sent))
     assert answer.status_code == 200
     assert not ClinicProfile.objects.get().logo

@@ -89,3 +89,12 @@ def test_an_authors_words_come_back(author, guide, published) -> None:
         )
     assert answer.status_code == 503
     assert fields_of(answer.content.decode()) == {"body": "<p>New words.</p>"}
+
+
+def test_a_code_that_is_no_secret_comes_back(author, published) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(author)
+    sent = {"name": "Sore neck", "icd10_code": "M54.2"}
+    with failing(OperationalError()):
+        answer = client.post("/admin/articles/condition/add/", sent)
+    assert fields_of(answer.content.decode()) == sent

@@ -8,6 +8,7 @@ from comments import answer_templates
 from comments.errors import ChangedMeanwhile, NotAllowed
 from comments.models import AnswerTemplate, Comment
 from tests import factories
+from tests.admin.pages import save
 
 LIST = "/admin/comments/answertemplate/"
 WORDS = "We cannot give personal advice here. Please ask your doctor."
@@ -80,7 +81,7 @@ def test_the_screens(client_for, publisher, moderator):
     other.post(address, {"version": made.version})
     assert AnswerTemplate.objects.offered().get() == made
     # Switched off by the one who wrote it: the words are the same, and nobody is offered them.
-    client.post(f"{LIST}{made.pk}/change/", {"title": "No advice", "text": WORDS})
+    save(client, f"{LIST}{made.pk}/change/", {"title": "No advice", "text": WORDS})
     made.refresh_from_db()
     assert (made.active, made.approved_by) == (False, moderator)
     assert not AnswerTemplate.objects.offered().exists()

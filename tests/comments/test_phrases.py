@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from comments.models import Phrase
 from comments.screening import phrases
 from comments.screening.reading import read
+from tests.admin.pages import save
 
 LIST = "/admin/comments/phrase/"
 
@@ -83,7 +84,7 @@ class TestAdmin:
         assert client.post(f"{LIST}add/", sent).status_code == 302
         phrase = Phrase.objects.get()
         del sent["active"]
-        assert client.post(f"{LIST}{phrase.pk}/change/", sent).status_code == 302
+        assert save(client, f"{LIST}{phrase.pk}/change/", sent).status_code == 302
         assert [(h.active, h.history_user) for h in phrase.history.all()] == [
             (False, reviewer), (True, reviewer),
         ]  # fmt: skip

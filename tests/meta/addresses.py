@@ -293,7 +293,7 @@ STAFF_PAGES = [
         only("R", STAFF), "admin/articles/article/{pk}/",
     ),
     *(
-        Row(f"{ARTICLE}{verb}/", only("M", STAFF), f"admin/articles/article/{{pk}}/{verb}/",
+        Row(f"{ARTICLE}{verb}/", only("R", STAFF), f"admin/articles/article/{{pk}}/{verb}/",
             post=only("B", READ_DRAFTS))
         for verb in VERBS
     ),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from clinic_cms.clinic import audit
+from clinic_cms.clinic.meanwhile import Meanwhile
 from clinic_cms.clinic.models import Act, User
 
 admin.site.unregister(Group)  # roles.py is the one place that says what a role may do
@@ -21,7 +22,7 @@ admin.site.unregister(Authenticator)  # the package's screen shows the secret
 
 
 @admin.register(User)
-class StaffUserAdmin(audit.Audited, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+class StaffUserAdmin(Meanwhile, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """People. Nobody is deleted: their names stand in histories. They are made inactive."""
 
     actions = None

@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 from typing_extensions import override
 
-from clinic_cms.clinic import audit, pictures
+from clinic_cms.clinic import pictures
+from clinic_cms.clinic.histories import HistoryScreen
 from clinic_cms.clinic.models import ClinicProfile
 
 LOGO_WITHIN = (640, 160)  # pixels: twice what the head of a page shows
@@ -53,12 +53,11 @@ class ClinicProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic i
 
 
 @admin.register(ClinicProfile)
-class ClinicProfileAdmin(audit.Audited, SimpleHistoryAdmin):  # type: ignore[misc]  # no types in the package
+class ClinicProfileAdmin(HistoryScreen):
     """The one row of the clinic's facts."""
 
     form = ClinicProfileForm
     actions = None
-    object_history_list_template = "admin/record_history.html"
     fieldsets = (
         (None, {"fields": ("name", "tagline", "copyright_holder")}),
         (

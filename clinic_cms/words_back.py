@@ -1,0 +1,79 @@
+"""A staff form that arrives without a sign-in gives its words back, ready to be sent once more.
+
+To other sites' posts nothing is given back: a page with their words and our button would let them act
+in the name of whoever presses it.
+"""
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from clinic_cms.clinic.origin import is_ours
+from clinic_cms.clinic.server_errors import typed
+
+TOKENS = ("token", "secret")  # in the names of fields that nobody typed
+
+
+class Field(NamedTuple):
+    """A field as it was sent. ``label``: its name for people."""
+
+    name: str
+    label: str
+    value: str
+    prose: bool
+
+
+def has_words(request: HttpRequest) -> bool:
+    """Say whether a request is a form of our own staff pages that holds anything."""
+    if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
+        return False
+    return is_ours(request) and any(not _is_token(name) for name in request.POST)
+
+
+@never_cache
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Answer a form whose sender is signed in no more."""
+    return _page(request, "signed_out")
+
+
+@never_cache
+def without_second_factor(request: HttpRequest) -> HttpResponse:
+    """Answer a form whose sender has to set up a second factor first."""
+    return _page(request, "second_factor")
+
+
+@never_cache
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form with a token from before the last sign-in, or with none."""
+    if has_words(request):
+        return _page(request, "changed" if request.user.is_authenticated else "signed_out")
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def _page(request: HttpRequest, why: str) -> HttpResponse:
+    fields = [
+        Field(one.name, _label(one.name), one.value, one.prose)
+        for one in typed(request)
+        if not _is_token(one.name)
+    ]
+    context = {
+        "why": why,
+        "fields": fields,
+        "others": [field for field in fields if not field.prose and field.value.strip()],
+        "to": request.get_full_path(),
+        "multipart": request.content_type == "multipart/form-data",
+        "files": [file.name for _, files in request.FILES.lists() for file in files],
+    }
+    return render(request, "admin/words_back.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _is_token(name: str) -> bool:
+    return any(word in name.lower() for word in TOKENS)
+
+
+def _label(name: str) -> str:
+    return name.strip("_").replace("_", " ").replace("-", " ").capitalize()
