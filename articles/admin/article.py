@@ -178,7 +178,6 @@ class ArticleAdmin(StaffAdmin):
         if not change:
             obj.created_by = obj.edited_by = user
             super().save_model(request, obj, form, change)
-            publishing.created(article=obj, by=user)
             return
         form.edit = publishing.begin_edit(
             article=obj, by=user, revision=form.cleaned_data["revision"]
@@ -188,8 +187,11 @@ class ArticleAdmin(StaffAdmin):
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        user: Any = request.user
         if change:
-            publishing.finish_edit(form.edit, by=request.user)  # type: ignore[arg-type]  # staff only
+            publishing.finish_edit(form.edit, by=user)
+        else:
+            publishing.created(article=form.instance, by=user)
 
     @override
     def response_add(
