@@ -101,6 +101,7 @@ def test_an_earlier_state_never_claims_a_reviewer(
     assert "Rosa Klein" not in page
 
 
+@pytest.mark.behaviour(61)
 def test_who_may_not_edit_is_not_offered_to_bring_back(
     guide: Article, author: User, other_author: User, client_for: Make
 ) -> None:
@@ -156,6 +157,7 @@ def test_the_screen_shows_the_last_states_and_the_list_has_all(
 # The history
 
 
+@pytest.mark.behaviour(57)
 def test_a_remark_is_shown_however_many_saves_follow(
     guide: Article, author: User, reviewer: User, other_reviewer: User, client_for: Make
 ) -> None:

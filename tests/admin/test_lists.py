@@ -47,6 +47,7 @@ def test_queries(
             assert client.get(f"/admin/articles/{model}/").status_code == 200
 
 
+@pytest.mark.behaviour(63)
 @pytest.mark.parametrize("readers", ["live", "scheduled", "overdue", "stale", "none", "nonsense"])
 def test_filters(
     readers: str, clinic: ClinicProfile, author: User, reviewer: User, publisher: User,
@@ -102,6 +103,7 @@ def test_odd_addresses(
     assert client_for(author).get(f"/admin/articles/article/{query}").status_code in (200, 302)
 
 
+@pytest.mark.behaviour(57)
 def test_the_dashboard_shows_what_waits(
     in_review: object, author: User, reviewer: User, moderator: User, administrator: User,
     client_for: Callable[..., Client],

@@ -40,6 +40,7 @@ def rewritten(guide, author):
     return acts.fresh(guide)
 
 
+@pytest.mark.behaviour(61)
 def test_all_of_a_state_comes_back_as_a_new_one(rewritten, author) -> None:
     lost, wanted = list(rewritten.revisions.all()[:2])
     after = bring_back(rewritten, author, wanted.number)
@@ -55,6 +56,7 @@ def test_all_of_a_state_comes_back_as_a_new_one(rewritten, author) -> None:
     assert bring_back(after, author, lost.number).title == "New title"  # and back again
 
 
+@pytest.mark.behaviour(55)
 @pytest.mark.parametrize("state", ["approved", "published"])
 def test_it_voids_an_approval_as_every_edit_does(state, request, author, reviewer) -> None:
     article = request.getfixturevalue(state)
@@ -73,6 +75,7 @@ def test_who_brings_a_state_back_is_a_writer_of_it(guide, author, superuser) -> 
         acts.approve(acts.submit(guide, author), superuser)
 
 
+@pytest.mark.behaviour(61)
 @pytest.mark.parametrize(
     "role", ["other_author", "reviewer", "publisher", "moderator", "administrator", "stranger"]
 )

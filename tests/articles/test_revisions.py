@@ -114,6 +114,7 @@ def test_a_failed_save_keeps_nothing(guide, author, monkeypatch) -> None:
     assert (numbers(guide), acts.fresh(guide).summary) == (before, stood.summary)
 
 
+@pytest.mark.behaviour(61)
 def test_a_state_never_changes(guide, author) -> None:
     state = acts.edit(guide, author, summary="Another sentence.").revisions.first()
     state.number = 99
