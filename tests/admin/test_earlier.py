@@ -123,6 +123,20 @@ def test_in_review_the_page_says_why_not(guide: Article, author: User, client_fo
     assert restore(client, guide, number).status_code == 409
 
 
+def test_what_stands_there_is_not_offered_to_be_brought_back(
+    guide: Article, author: User, client_for: Make
+) -> None:
+    before, now = (
+        acts.edit(guide, author, summary=words).revisions.all()[0].number
+        for words in ("First.", "Second.")
+    )
+    client = client_for(author)
+    page = client.get(states_url(guide, now, "compare/")).content.decode()
+    assert "says the same today" in page
+    assert "/restore/" not in page
+    assert "/restore/" in client.get(states_url(guide, before, "compare/")).content.decode()
+
+
 @pytest.mark.parametrize("number", ["", "x", "0", "99999999999"])
 def test_a_bad_number_is_answered(
     number: str, guide: Article, author: User, client_for: Make
