@@ -23,6 +23,13 @@ from articles.models.review import EventKind
 from clinic_cms.clinic.models import User
 
 
+def may_edit(article: Article, user: User) -> bool:
+    """Say whether an article's text is somebody's to change: its author's, or who began it."""
+    return user.has_perm("articles.change_article") and (
+        user.is_superuser or user.pk in (article.created_by_id, article.author.user_id)
+    )
+
+
 def is_writer(article: Article, user: User) -> bool:
     """Say whether somebody wrote an article's text.
 

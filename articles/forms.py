@@ -105,7 +105,7 @@ class ArticleForm(PlainTextForm):
         return (
             f"Not saved: this article changed after you opened it ({what}, {at}). "
             "Your text stands below, untouched. Open the article in another window to see theirs; "
-            "saving here again puts yours in its place."
+            "saving here again puts yours in its place, and theirs stays among the earlier states."
         )
 
 
@@ -203,6 +203,12 @@ class VerbForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         return {k: markup.plain(v) if isinstance(v, str) else v for k, v in cleaned.items()}
+
+
+class RestoreForm(VerbForm):
+    """The earlier state that the working copy is to say again."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_147_483_647)
 
 
 class ChangesForm(VerbForm):

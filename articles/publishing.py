@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import editions, facts, freezing, moves, preflight
+from articles import editions, facts, freezing, moves, preflight, revisions
 from articles.authorship import is_independent, is_writer
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
 from articles.models import Article, Edition, Review
@@ -29,13 +29,16 @@ class Edit:
     """An edit that has begun: what stood there before."""
 
     article: Article
-    before: str
+    before: str  # the content's hash
+    written: revisions.Written
 
 
+@transaction.atomic
 def created(*, article: Article, by: User) -> None:
-    """Write the first line of a new article's history. The caller has just saved it."""
+    """Write the first line of a new article's history. The caller has just saved all of it."""
     _need(by, "articles.write_article")
     moves.record(article, EventKind.CREATED, by, from_status=article.status)
+    revisions.keep(article, editions.build_content(article), by=by)
 
 
 @transaction.atomic
@@ -48,23 +51,34 @@ def begin_edit(*, article: Article, by: User, revision: int) -> Edit:
     stored = moves.lock(article)
     if stored.status == S.IN_REVIEW:
         raise NotAllowedFrom(_("This article is in review. Take it back first, then change it."))
-    before = editions.content_hash(editions.build_content(stored))
+    content, saved_by, saved_at = (
+        editions.build_content(stored),
+        stored.edited_by,
+        stored.updated_at,
+    )
     moves.step(stored, to=stored.status, by=by, revision=revision, edited_by=by)
+    written = revisions.rescue(stored, content, by=saved_by, at=saved_at)
     article.revision, article.edited_by = stored.revision, by
     article.status, article.approved_sha256 = stored.status, stored.approved_sha256
-    return Edit(article, before)
+    return Edit(article, editions.content_hash(content), written)
 
 
 @transaction.atomic
-def finish_edit(edit: Edit, *, by: User) -> None:
-    """Settle an edit after all fields are written: a change to the content voids an approval."""
+def finish_edit(edit: Edit, *, by: User, note: str = "") -> None:
+    """Settle an edit after all fields are written: a change to the content voids an approval.
+
+    What was written is kept, also where the page does not show the difference.
+    """
     stored = moves.lock(edit.article)
-    if editions.content_hash(editions.build_content(stored)) == edit.before:
+    content, old = editions.build_content(stored), stored.status
+    shown = editions.content_hash(content) != edit.before
+    if not shown and revisions.written(stored) == edit.written:
         return
-    to = S.DRAFT if stored.status in (S.APPROVED, S.PUBLISHED) else S(stored.status)
-    old = stored.status
+    to = S.DRAFT if shown and old in (S.APPROVED, S.PUBLISHED) else S(old)
     moves.step(stored, to=to, by=by, revision=stored.revision)
-    moves.record(stored, EventKind.EDITED, by, from_status=old)
+    if shown:
+        moves.record(stored, EventKind.EDITED, by, from_status=old, note=note)
+    revisions.keep(stored, content, by=by)
     edit.article.revision, edit.article.status = stored.revision, stored.status
 
 
@@ -74,8 +88,10 @@ def submit(*, article: Article, by: User, revision: int) -> None:
     stored = moves.lock(article)
     _writer_or_publisher(stored, by, _("Only its author or a publisher can submit this article."))
     moves.refuse_unless(stored, S.IN_REVIEW)
-    _ready(stored, editions.build_content(stored))
+    content = editions.build_content(stored)
+    _ready(stored, content)
     moves.move(stored, S.IN_REVIEW, EventKind.SUBMITTED, by, revision)
+    revisions.keep(stored, content, by=by)
 
 
 @transaction.atomic
@@ -100,15 +116,17 @@ def request_changes(*, article: Article, by: User, revision: int, comment: str) 
     moves.refuse_unless(stored, S.CHANGES_REQUESTED)
     if not comment.strip():
         raise NotReady(_("Say what should change: the author sees your comment."))
+    content = editions.build_content(stored)
     Review.objects.create(
         article=stored,
         reviewer=by,
         outcome=ReviewOutcome.CHANGES_REQUESTED,
-        content_sha256=editions.content_hash(editions.build_content(stored)),
+        content_sha256=editions.content_hash(content),
         independent=independent,
         comment=comment.strip(),
     )
     moves.move(stored, S.CHANGES_REQUESTED, EventKind.CHANGES_REQUESTED, by, revision, note=comment)
+    revisions.keep(stored, content, by=by)
 
 
 @transaction.atomic
@@ -141,6 +159,7 @@ def approve(
         stored, S.APPROVED, EventKind.APPROVED, by, revision,
         note=comment, approved_sha256=content_sha256,
     )  # fmt: skip
+    revisions.keep(stored, content, by=by)
 
 
 @transaction.atomic
@@ -191,7 +210,7 @@ def publish(
     kind = EventKind.SCHEDULED if live_from else EventKind.PUBLISHED
     note = f"Edition {edition.number}. {stored.change_note}"
     moves.move(stored, S.PUBLISHED, kind, by, revision, note=note)
-    Article.objects.filter(pk=stored.pk).update(change_note="")
+    _set_note(stored, "", by)
     return edition
 
 
@@ -206,9 +225,8 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
-    if stored.status == S.DRAFT:  # not under a reviewer's eyes
-        unwritten = Article.objects.filter(pk=stored.pk, change_note="")
-        unwritten.update(change_note=waiting.byline["change_note"])
+    if stored.status == S.DRAFT and not stored.change_note:  # not under a reviewer's eyes
+        _set_note(stored, waiting.byline["change_note"], by)
     moves.record(
         stored, EventKind.UNSCHEDULED, by, from_status=old, note=f"Edition {waiting.number}."
     )
@@ -232,6 +250,13 @@ def withdraw(*, article: Article, by: User, revision: int, reason: str) -> None:
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
     moves.record(stored, EventKind.WITHDRAWN, by, from_status=old, note=reason)
+
+
+def _set_note(article: Article, note: str, by: User) -> None:
+    """Write the note of what changed for an article whose row is locked and has just been moved."""
+    article.change_note = note
+    Article.objects.filter(pk=article.pk).update(change_note=note)
+    revisions.keep(article, editions.build_content(article), by=by)
 
 
 def _writer_or_publisher(article: Article, by: User, refusal: str | Promise) -> None:

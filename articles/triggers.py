@@ -12,6 +12,7 @@ from articles.models import (
     EditionSubject,
     Physician,
     Review,
+    Revision,
 )
 from clinic_cms.clinic import generation, triggers
 from clinic_cms.clinic.generation import Watched
@@ -22,6 +23,7 @@ FROZEN = (
     Frozen(EditionSubject),
     Frozen(Review),
     Frozen(ArticleEvent),
+    Frozen(Revision),
     Frozen(DisclaimerVersion),
 )
 

@@ -17,10 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles import editions, markup, preflight, publishing
-from articles.admin import reading, verbs
+from articles.admin import earlier, reading, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
+from articles.admin.history import history
 from articles.admin.state_bar import pill, state_bar
+from articles.authorship import may_edit
 from articles.forms import ArticleForm, CitationForm, CitationFormSet
 from articles.models import Article, ArticleReference, Edition, Physician
 from articles.models.article import ArticleStatus
@@ -114,8 +116,7 @@ class ArticleAdmin(StaffAdmin):
             return False
         if obj is None:
             return True
-        user = request.user
-        if not (user.is_superuser or user.pk in (obj.created_by_id, obj.author.user_id)):
+        if not may_edit(obj, request.user):  # type: ignore[arg-type]  # staff only
             return False
         # In review it is for reading only. A form that was opened before still arrives, and gets an
         # answer with its text in it (ArticleForm.clean).
@@ -185,7 +186,6 @@ class ArticleAdmin(StaffAdmin):
         if not change:
             obj.created_by = obj.edited_by = user
             super().save_model(request, obj, form, change)
-            publishing.created(article=obj, by=user)
             return
         form.edit = publishing.begin_edit(
             article=obj, by=user, revision=form.cleaned_data["revision"]
@@ -195,8 +195,11 @@ class ArticleAdmin(StaffAdmin):
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        user: Any = request.user
         if change:
-            publishing.finish_edit(form.edit, by=request.user)  # type: ignore[arg-type]  # staff only
+            publishing.finish_edit(form.edit, by=user)
+        else:
+            publishing.created(article=form.instance, by=user)
 
     @override
     def response_add(
@@ -227,8 +230,10 @@ class ArticleAdmin(StaffAdmin):
                 "errors_found": sum(f.level == "error" for f in findings),
                 "advice_found": sum(f.level == "advice" for f in findings),
                 "page": content,
-                "events": reading.history(saved),
+                "events": history(saved),
                 "asked": reading.asked_for(saved),
+                "states": earlier.states(saved),
+                "states_shown": earlier.SHOWN,
                 "subtitle": None,
             }
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
@@ -243,6 +248,11 @@ class ArticleAdmin(StaffAdmin):
             "preview": reading.preview,
             "compare": partial(reading.compare, model_admin=self),
             "review": partial(reading.review, model_admin=self),
+            "states": partial(earlier.listed, model_admin=self),
+        }
+        of_state: dict[str, Any] = {
+            "": earlier.shown,
+            "compare/": partial(earlier.compared, model_admin=self),
         }
         own = [
             path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}")
@@ -250,11 +260,19 @@ class ArticleAdmin(StaffAdmin):
         ]
         own += [
             path(
-                f"<int:pk>/{name}/",
-                wrap(partial(verbs.act, verb=name, model_admin=self)),
-                name=f"articles_article_{name.replace('-', '_')}",
+                f"<int:pk>/states/<int:number>/{more}",
+                wrap(view),
+                name=f"articles_article_state{more and '_compare'}",
             )
-            for name in verbs.VERBS
+            for more, view in of_state.items()
+        ]
+        own += [
+            path(
+                f"<int:pk>/{verb.name}/",
+                wrap(partial(verbs.act, verb=verb, model_admin=self)),
+                name=f"articles_article_{verb.name.replace('-', '_')}",
+            )
+            for verb in verbs.EVERY_VERB
         ]
         return own + super().get_urls()
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from articles import comparing, editions, forms, freezing, markup
 from articles.admin import offers
-from articles.models import Article, ArticleEvent, Edition
+from articles.admin.history import history
+from articles.models import Article, ArticleEvent, Edition, Review
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind, ReviewOutcome
 from articles.payload import Content
@@ -24,7 +25,7 @@ from clinic_cms.clinic.models import ClinicProfile
 @require_safe
 def preview(request: HttpRequest, pk: int) -> TemplateResponse:
     """Show the working copy exactly as a published page."""
-    article = _article(request, pk)
+    article = readable(request, pk)
     content = editions.build_content(article)
     return TemplateResponse(
         request,
@@ -39,7 +40,7 @@ def compare(
     request: HttpRequest, pk: int, model_admin: admin.ModelAdmin[Article]
 ) -> TemplateResponse:
     """Show which words differ between the working copy and what readers see."""
-    article = _article(request, pk)
+    article = readable(request, pk)
     live = article.editions.live().first()
     context = {
         **model_admin.admin_site.each_context(request),
@@ -60,7 +61,7 @@ def review(
     """Show a reviewer the page and the forms for the decision."""
     if not request.user.has_perm("articles.review_article"):
         raise PermissionDenied
-    return review_page(request, _article(request, pk), model_admin)
+    return review_page(request, readable(request, pk), model_admin)
 
 
 def review_page(
@@ -107,11 +108,20 @@ def drawn(article: Article, content: Content) -> str:
     """Return a working copy's text as publication would draw it now."""
     approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
     signed = approval is not None and approval.content_sha256 == article.approved_sha256
+    return _draw(article, content, approval if signed else None)
+
+
+def unsigned(article: Article, content: Content) -> str:
+    """Return an earlier state's text, without a reviewer: what was signed are the editions."""
+    return _draw(article, content, None)
+
+
+def _draw(article: Article, content: Content, approval: Review | None) -> str:
     byline = freezing.make_byline(
         article,
         content,
-        reviewer=approval.signed_by if approval and signed else None,
-        reviewed_on=timezone.localdate(approval.created_at if approval and signed else None),
+        reviewer=approval.signed_by if approval else None,
+        reviewed_on=timezone.localdate(approval.created_at if approval else None),
         live_from=timezone.now(),
     )
     # A draft that still waits for its reviewer must not say that nobody will review it.
@@ -127,20 +137,8 @@ def asked_for(article: Article) -> ArticleEvent | None:
     return asked.first()
 
 
-def history(article: Article) -> list[dict[str, Any]]:
-    """Return what happened to an article, newest first. Comments of reviews stand in the notes."""
-    return [
-        {
-            "what": event.get_kind_display(),
-            "by": event.by,
-            "at": event.created_at,
-            "note": event.note,
-        }
-        for event in article.events.select_related("by")[:30]
-    ]
-
-
-def _article(request: HttpRequest, pk: int) -> Article:
+def readable(request: HttpRequest, pk: int) -> Article:
+    """Return a working copy for a person who may read it."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     found = Article.objects.visible_to(request.user).select_related("author", "overview")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from articles import errors, forms, publishing
+from articles import errors, forms, publishing, restoring
 from articles.admin import reading
 from articles.models import Article
 
@@ -31,7 +31,7 @@ class Verb:
     @property
     def asks(self) -> bool:
         """Say whether the form holds anything to fill in."""
-        return self.form is not forms.VerbForm
+        return any(not field.widget.is_hidden for field in self.form.base_fields.values())
 
 
 VERBS = {
@@ -65,9 +65,17 @@ VERBS = {
 }  # fmt: skip
 
 
+# Pressed on an earlier state's page, not on the bar.
+RESTORE = Verb(
+    "restore", "Bring this state back", restoring.restore,
+    "Brought back: the working copy says again what that state said.", forms.RestoreForm,
+)  # fmt: skip
+EVERY_VERB = (*VERBS.values(), RESTORE)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(
-    request: HttpRequest, pk: int, verb: str, model_admin: admin.ModelAdmin[Article]
+    request: HttpRequest, pk: int, verb: Verb, model_admin: admin.ModelAdmin[Article]
 ) -> HttpResponseBase:
     """Do one verb. A refusal gives the page again, with what was typed.
 
@@ -78,17 +86,16 @@ def act(
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
-    wanted = VERBS[verb]
-    form = wanted.form(request.POST)
+    form = verb.form(request.POST)
     if not form.is_valid():
-        return _again(request, article, wanted, form, "", 400, model_admin)
+        return _again(request, article, verb, form, "", 400, model_admin)
     try:
-        wanted.call(article=article, by=request.user, **form.cleaned_data)
+        verb.call(article=article, by=request.user, **form.cleaned_data)
     except errors.NotAllowed as refused:
-        return _again(request, article, wanted, form, str(refused), 403, model_admin)
+        return _again(request, article, verb, form, str(refused), 403, model_admin)
     except errors.PublishingError as refused:
-        return _again(request, article, wanted, form, str(refused), 409, model_admin)
-    messages.success(request, wanted.done)
+        return _again(request, article, verb, form, str(refused), 409, model_admin)
+    messages.success(request, verb.done)
     return redirect("admin:articles_article_change", article.pk)
 
 

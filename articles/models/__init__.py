@@ -10,6 +10,7 @@ from articles.models.outcome import TreatmentOutcome
 from articles.models.physician import Physician
 from articles.models.reference import Reference
 from articles.models.review import ArticleEvent, Review
+from articles.models.revision import Revision
 from articles.models.search import SearchDocument, SearchWord, Synonym
 from articles.models.side_effect import SideEffect, TreatmentSideEffect
 from articles.models.treatment import RegulatorWarning, Treatment
@@ -30,6 +31,7 @@ __all__ = [
     "Reference",
     "RegulatorWarning",
     "Review",
+    "Revision",
     "SearchDocument",
     "SearchWord",
     "SideEffect",

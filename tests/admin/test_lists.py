@@ -50,6 +50,7 @@ def test_queries(
             assert client.get(f"/admin/articles/{model}/").status_code == 200
 
 
+@pytest.mark.behaviour(63)
 @pytest.mark.parametrize("readers", ["live", "scheduled", "overdue", "stale", "none", "nonsense"])
 def test_filters(
     readers: str, clinic: ClinicProfile, author: User, reviewer: User, publisher: User,
@@ -137,6 +138,7 @@ def test_the_dashboard_leads_to_each_reply(
         assert f'href="/admin/comments/comment/{reply.pk}/change/"' in page
 
 
+@pytest.mark.behaviour(57)
 def test_the_dashboard_shows_what_waits(
     in_review: object, author: User, reviewer: User, moderator: User, administrator: User,
     client_for: Callable[..., Client],

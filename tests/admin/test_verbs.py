@@ -143,6 +143,7 @@ def test_a_stale_page_is_refused_and_the_words_come_back(
     assert _counts() == before
 
 
+@pytest.mark.behaviour(54)
 def test_a_second_click_does_it_once(
     approved: Article, publisher: User, client_for: Callable[..., Client]
 ) -> None:
@@ -153,6 +154,7 @@ def test_a_second_click_does_it_once(
     assert approved.editions.count() == 1
 
 
+@pytest.mark.behaviour(56)
 def test_the_writer_cannot_approve_even_as_superuser(
     superuser: User, clinic: Any, client_for: Callable[..., Client]
 ) -> None:
@@ -209,6 +211,18 @@ def test_bad_input_gets_a_clear_answer(
     response = press(client_for(user), article, verb, **{field: value})
     assert response.status_code in (400, 409)
     assert acts.fresh(article).status == article.status
+
+
+@pytest.mark.behaviour(56)
+@pytest.mark.parametrize("verb", ["approve", "request-changes"])
+def test_an_article_that_is_not_there_is_not_found(
+    verb: str, in_review: Article, reviewer: User, client_for: Callable[..., Client]
+) -> None:
+    sent = verb_data(in_review, verb)
+    for pk in (0, in_review.pk + 1_000):
+        address = f"/admin/articles/article/{pk}/{verb}/"
+        assert client_for(reviewer).post(address, sent).status_code == 404
+    assert not Review.objects.exists()
 
 
 @pytest.mark.parametrize("state", acts.STATES)

@@ -28,11 +28,13 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(guide, author, othe
     assert acts.fresh(guide).summary == "First."
 
 
+@pytest.mark.behaviour(53)
 def test_an_article_in_review_is_locked(in_review, author) -> None:
     with pytest.raises(errors.NotAllowedFrom, match="Take it back"):
         acts.edit(in_review, author, summary="Too late.")
 
 
+@pytest.mark.behaviour(55)
 def test_a_change_voids_an_approval(approved, author) -> None:
     after = acts.edit(approved, author, body="<p>Something else.</p>")
     assert (after.status, after.approved_sha256) == (S.DRAFT, "")

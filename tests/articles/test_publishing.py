@@ -96,6 +96,7 @@ def counts() -> tuple[int, ...]:
     return tuple(m.objects.count() for m in (ArticleEvent, Review, Edition, EditionSubject))
 
 
+@pytest.mark.behaviour(53, 58)
 @pytest.mark.parametrize("state", acts.STATES)
 @pytest.mark.parametrize("name", VERBS)
 def test_a_verb_works_from_its_states_and_no_other(name, state, every_state, request) -> None:
@@ -132,6 +133,7 @@ def test_every_move_of_the_table_is_a_verbs_or_an_edits() -> None:
     assert set(acts.STATES) == {*S.values, "scheduled", "withdrawn"}
 
 
+@pytest.mark.behaviour(56, 59)
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", VERBS)
 def test_a_verb_is_for_its_roles(name, role, every_state, request) -> None:
@@ -185,6 +187,7 @@ def test_a_second_click_on_publish_makes_no_second_edition(approved, publisher) 
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.behaviour(54)
 def test_two_reviewers_cannot_both_decide(in_review, reviewer, other_reviewer) -> None:
     seen = in_review.revision
     acts.approve(in_review, reviewer)
@@ -195,6 +198,7 @@ def test_two_reviewers_cannot_both_decide(in_review, reviewer, other_reviewer) -
     assert Review.objects.count() == 1
 
 
+@pytest.mark.behaviour(57)
 @pytest.mark.parametrize("blank", ["", " \n\t"])
 def test_words_are_asked_for_where_they_are_needed(in_review, reviewer, publisher, blank) -> None:
     with pytest.raises(errors.NotReady, match="what should change"):

@@ -31,6 +31,7 @@ def again(article, author, reviewer, publisher, **how) -> Edition:
     )
 
 
+@pytest.mark.behaviour(60)
 def test_a_scheduled_page_appears_at_its_time_and_not_before(clock, scheduled) -> None:
     assert (live(), scheduled.status) == ([], S.PUBLISHED)
     clock.tick(hours=1, microseconds=-1)
@@ -45,6 +46,7 @@ def test_a_page_is_not_scheduled_for_the_past(clock, approved, publisher, by) ->
         acts.publish(approved, publisher, live_from=clock.now + by)
 
 
+@pytest.mark.behaviour(60)
 def test_a_newer_draft_is_not_published_by_an_older_schedule(clock, scheduled, author) -> None:
     acts.edit(scheduled, author, title="Not reviewed by anyone", body="<p>Not reviewed.</p>")
     clock.tick(hours=2)
@@ -53,6 +55,7 @@ def test_a_newer_draft_is_not_published_by_an_older_schedule(clock, scheduled, a
     assert "Not reviewed" not in edition.html
 
 
+@pytest.mark.behaviour(60)
 def test_who_scheduled_may_leave_and_the_page_still_appears(clock, scheduled, publisher) -> None:
     publisher.groups.clear()
     publisher.is_active = False
@@ -152,6 +155,7 @@ def test_a_withdrawn_page_can_be_published_again(
     assert live() == [2]
 
 
+@pytest.mark.behaviour(58)
 @pytest.mark.parametrize("state", [S.IN_REVIEW, S.APPROVED, S.CHANGES_REQUESTED])
 def test_withdrawing_leaves_work_on_the_next_edition_where_it_is(
     clock, published, author, reviewer, publisher, state

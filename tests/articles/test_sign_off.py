@@ -143,6 +143,7 @@ def test_an_account_that_was_switched_off_can_do_nothing(in_review, reviewer) ->
         approve(in_review, type(reviewer).objects.get(pk=reviewer.pk))
 
 
+@pytest.mark.behaviour(59)
 def test_a_writer_who_lost_the_role_cannot_take_the_article_back(in_review, author) -> None:
     author.groups.clear()
     with pytest.raises(errors.NotAllowed):
@@ -162,6 +163,21 @@ def test_approval_names_the_text_that_was_read(in_review, reviewer) -> None:
     review = Review.objects.get()
     assert approved.approved_sha256 == review.content_sha256 == read
     assert review.independent
+
+
+@pytest.mark.behaviour(55)
+def test_after_a_request_for_changes_the_new_text_is_reviewed_anew(
+    in_review, author, reviewer, other_reviewer, publisher
+) -> None:
+    acts.request_changes(in_review, reviewer)
+    acts.edit(in_review, author, summary="With its source.")
+    with pytest.raises(errors.NotAllowedFrom):
+        acts.approve(in_review, reviewer)
+    acts.approve(acts.submit(in_review, author), other_reviewer)
+    second, first = Review.objects.all()
+    assert (first.reviewer, second.reviewer) == (reviewer, other_reviewer)
+    assert first.content_sha256 != second.content_sha256
+    assert acts.publish(in_review, publisher).editions.get().review == second
 
 
 def test_a_text_other_than_the_one_read_is_not_approved(in_review, reviewer) -> None:

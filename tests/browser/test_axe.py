@@ -45,6 +45,16 @@ STAFF = [
         "/admin/articles/article/?q=herniated",
         "A herniated disc in the lower back > Preview",
     ),
+    (
+        "author",
+        "/admin/articles/article/?q=herniated",
+        "A herniated disc in the lower back > State 1",
+    ),
+    (
+        "author",
+        "/admin/articles/article/?q=herniated",
+        "A herniated disc in the lower back > #content .events a[href$='compare/']",
+    ),
     ("publisher", "/admin/articles/article/?q=when-should", "When should I get a back injection?"),
     ("reviewer", "/admin/", "Facet joint pain explained"),
     ("publisher", "/admin/articles/treatment/", ""),

@@ -109,7 +109,7 @@ def read_only(where: str, read: str) -> list[Row]:
 ARTICLE = "admin/articles/article/<int:pk>/"
 REPLY = "admin/comments/comment/<int:pk>/"
 VERBS = ("submit", "recall", "request-changes", "approve", "publish", "schedule", "unschedule",
-         "withdraw")  # fmt: skip
+         "withdraw", "restore")  # fmt: skip
 
 READERS = [
     *(
@@ -275,8 +275,16 @@ STAFF_PAGES = [
             ("admin/articles/article/<path:object_id>/", "change", READ_DRAFTS),
             (ARTICLE, "preview", READ_DRAFTS),
             (ARTICLE, "compare", READ_DRAFTS),
+            (ARTICLE, "states", READ_DRAFTS),
             (ARTICLE, "review", "reviewer superuser"),
         )
+    ),
+    *(
+        Row(
+            f"{ARTICLE}states/<int:number>/{more}", {s: only("2", READ_DRAFTS) for s in STATES},
+            f"admin/articles/article/{{pk}}/states/1/{more}", "state",
+        )
+        for more in ("", "compare/")
     ),
     # A draft that a person may not read is answered like one that does not exist: back to the start.
     Row(

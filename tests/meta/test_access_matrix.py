@@ -178,6 +178,10 @@ MAY = {
     "schedule": ("publisher superuser", "approved"),
     "unschedule": ("publisher superuser", "scheduled"),
     "withdraw": ("publisher superuser", "published"),
+    "restore": (
+        "author superuser",
+        "draft changes_requested approved scheduled published withdrawn",
+    ),
 }
 
 
@@ -185,6 +189,7 @@ def filled(article: Article) -> dict[str, Any]:
     """Return all that any verb's form asks for, as a person would send it."""
     return {
         "revision": article.revision,
+        "number": 1,  # the state before its records were chosen
         "content_sha256": acts.read_hash(article),
         "comment": "Name the source.",
         "reason": "Out of date.",

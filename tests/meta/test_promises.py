@@ -21,7 +21,8 @@ ROOT = Path(settings.BASE_DIR)
 # Every model stands in one of these lists: who adds one decides whether its rows may change.
 FROZEN = {
     "articles.Edition", "articles.EditionSubject", "articles.Review", "articles.ArticleEvent",
-    "articles.DisclaimerVersion", "comments.Decision", "comments.Erasure", "clinic.StaffAct",
+    "articles.DisclaimerVersion", "articles.Revision", "comments.Decision", "comments.Erasure",
+    "clinic.StaffAct",
 }  # fmt: skip
 CHANGING = {
     "clinic.User", "clinic.ClinicProfile", "clinic.SiteGeneration", "clinic.OutgoingMail",
@@ -175,9 +176,10 @@ def test_statuses_and_events_are_written_by_the_verbs_only() -> None:
     """Elsewhere nothing updates a status, and nothing makes an edition, a review or an event."""
     verbs = {
         "articles/publishing.py", "articles/moves.py", "articles/freezing.py", "articles/feedback.py",
+        "articles/revisions.py",
         "comments/moderation.py", "comments/privacy.py",
     }  # fmt: skip
-    made = {"Edition", "EditionSubject", "Review", "ArticleEvent", "Decision"}
+    made = {"Edition", "EditionSubject", "Review", "Revision", "ArticleEvent", "Decision"}
     found = set()
     for path in sources():
         name = str(path.relative_to(ROOT))
