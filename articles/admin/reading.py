@@ -23,7 +23,7 @@ from clinic_cms.clinic.models import ClinicProfile
 @never_cache
 @require_safe
 def preview(request: HttpRequest, pk: int) -> TemplateResponse:
-    """Show the working copy exactly as a published page."""
+    """Show the working copy as a published page, but for the days that only publication makes true."""
     article = _article(request, pk)
     content = editions.build_content(article)
     return TemplateResponse(
@@ -104,7 +104,7 @@ def review_page(
 
 
 def drawn(article: Article, content: Content) -> str:
-    """Return a working copy's text as publication would draw it now."""
+    """Return a working copy's text as publication would draw it now, but for what is not true yet."""
     approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
     signed = approval is not None and approval.content_sha256 == article.approved_sha256
     byline = freezing.make_byline(
@@ -117,7 +117,9 @@ def drawn(article: Article, content: Content) -> str:
     )
     # A draft that still waits for its reviewer must not say that nobody will review it.
     byline["independent"] |= ClinicProfile.current().independent_review
-    return editions.render(content, byline)
+    if not signed:
+        byline["last_reviewed"] = ""  # nobody has read this text yet
+    return editions.render(content, byline, draft=True)
 
 
 def history(article: Article) -> list[dict[str, Any]]:
