@@ -71,7 +71,7 @@ def test_queries_do_not_grow_with_the_results(
 ) -> None:
     for n in range(1 + more):
         publish(f"Needles {n}", "<p>A needle.</p>")
-    with django_assert_num_queries(6):  # synonyms, index, live, filters; clinic, policies
+    with django_assert_num_queries(7):  # synonyms, index, live, headings, filters; clinic, policies
         client.get(reverse("articles:search"), {"q": "needle"})
     with django_assert_num_queries(6):  # synonyms twice, words, index, live, subjects
         client.get(reverse("articles:suggest"), {"q": "more needle"})
