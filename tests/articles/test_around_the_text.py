@@ -1,4 +1,4 @@
-"""The foot of readers' pages, and what the demo's policies say of it."""
+"""Words around the text of readers' pages: the foot, the history, what the demo's policies say of it."""
 
 import re
 
@@ -23,3 +23,10 @@ def test_the_policies_send_people_where_things_are() -> None:
     places = [place for body in bodies.values() for place in HELP_LINE.findall(body)]
     assert places == ["bottom", "bottom"]
     assert 'href="/comments/mine/"' in bodies["privacy"]
+
+
+def test_the_history_says_what_a_fingerprint_is(published, client) -> None:
+    page = client.get(f"/articles/{published.slug}/history/").content.decode()
+    edition = published.editions.get()
+    assert f"Fingerprint of this edition: <code>{edition.sha256[:12]}</code>" in page
+    assert "worked out from the words" in page
