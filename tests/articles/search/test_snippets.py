@@ -64,7 +64,7 @@ def test_a_page_with_markup_in_its_text(publish) -> None:
         ("<h2>Infection</h2><p>Infection is rare.</p>", "Infection: Infection is rare."),
         ("<p>At home.</p><h3>Diabetes</h3><p>It rises.</p>", "At home. Diabetes: It rises."),
         ("<ul><li>fever</li></ul><h2>What now?</h2><p>Call.</p>", "fever. What now? Call."),
-        ("<p>The Nerve root and a Nerve.</p><h2>Nerve</h2><p>A cord.</p>", "The Nerve root and a Nerve. Nerve: A cord."),
+        ("<p>A Nerve root.</p><h2>Nerve</h2><p>A cord.</p>", "A Nerve root. Nerve: A cord."),
         ("<h2>Salt &amp; <em>sugar</em></h2><h3>Both</h3><p>2 grams.</p>", "Salt & sugar: Both: 2 grams."),
     ],
 )  # fmt: skip
