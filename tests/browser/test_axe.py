@@ -62,7 +62,7 @@ STAFF = [
     ("moderator", "/admin/comments/retentionrun/", ""),
     ("moderator", "/admin/comments/answertemplate/add/", ""),
     ("author", "/admin/comments/comment/answers/", ""),
-    ("administrator", "/admin/clinic/user/", "author"),
+    ("administrator", "/admin/clinic/user/", "Miriam Okafor"),
     ("administrator", "/admin/clinic/clinicprofile/", ""),
     ("author", "/accounts/2fa/", ""),
 ]

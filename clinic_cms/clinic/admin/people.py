@@ -41,7 +41,7 @@ class StaffUserAdmin(audit.Audited, UserAdmin):  # type: ignore[type-arg]  # gen
     form = PersonForm
     add_form = NewPersonForm
     add_form_template = None  # the package's says how accounts are made in two steps; ours has one
-    list_display = ("person", "username", "roles", "is_active", "last_sign_in")
+    list_display = ("person", "account", "roles", "is_active", "last_sign_in")
     list_filter = ("is_active", ("groups", ByRole))
     search_help_text = _("Name, username or email")
     filter_horizontal = ()
@@ -81,8 +81,12 @@ class StaffUserAdmin(audit.Audited, UserAdmin):  # type: ignore[type-arg]  # gen
 
     @admin.display(description=_("name"), ordering="last_name")
     def person(self, user: User) -> str:
-        """Name them, with the address below: in a column of its own it would push others out of sight."""
-        return format_html("{}<br><small>{}</small>", user, user.email)
+        return str(user)
+
+    @admin.display(description=_("username"), ordering="username")
+    def account(self, user: User) -> str:
+        """Name the account, its address below: a column of its own would push others out of sight."""
+        return format_html("{}<br><small>{}</small>", user.username, user.email)
 
     @admin.display(description=_("last sign-in"), ordering="last_login", empty_value="never")
     def last_sign_in(self, user: User) -> str | None:
