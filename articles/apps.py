@@ -14,8 +14,13 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # Inside ready(): models and checks can be imported only once the app registry is full.
         from articles import checks  # noqa: F401 - registers the system checks
+        from articles.models.feedback import ReportStatus
+        from articles.models.review import EventKind
         from articles.search import installing
         from articles.triggers import install_after_migrate
+        from clinic_cms.clinic import audit
 
+        audit.name_codes("articles.article", EventKind)
+        audit.name_codes("articles.errorreport", ReportStatus)
         post_migrate.connect(install_after_migrate, sender=self)
         post_migrate.connect(installing.install_after_migrate, sender=self)

@@ -100,9 +100,13 @@ def seal(
     return hashlib.sha256(canonical(sealed)).hexdigest()
 
 
-def render(content: Content, byline: Byline) -> str:
-    """Draw the page's text. The result is stored with the edition and shown as stored."""
-    return render_to_string("articles/edition_body.html", {"page": content, "byline": byline})
+def render(content: Content, byline: Byline, *, draft: bool = False) -> str:
+    """Draw the page's text. The result is stored with the edition and shown as stored.
+
+    ``draft``: nothing is published by it, so it names no day of publication and links no history.
+    """
+    context = {"page": content, "byline": byline, "draft": draft}
+    return render_to_string("articles/edition_body.html", context)
 
 
 def search_text(content: Content) -> str:

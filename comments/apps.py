@@ -12,11 +12,17 @@ class CommentsConfig(AppConfig):
     @override
     def ready(self) -> None:
         # Inside ready(): models can be imported only once the app registry is full.
+        from clinic_cms.clinic import audit
         from comments import (
             checks,  # noqa: F401 - registers the system checks
             letters,
         )
+        from comments.models import AppealState, Outcome, Reason, ReportOutcome, Status, ThreadState
         from comments.triggers import install_after_migrate
 
         letters.register()
+        audit.name_codes("comments.comment", ReportOutcome, Status, Reason)
+        audit.name_codes("comments.appeal", AppealState)
+        audit.name_codes("comments.sideeffectworksheet", Outcome)
+        audit.name_codes("articles.article", ThreadState)
         post_migrate.connect(install_after_migrate, sender=self)

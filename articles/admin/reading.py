@@ -24,7 +24,7 @@ from clinic_cms.clinic.models import ClinicProfile
 @never_cache
 @require_safe
 def preview(request: HttpRequest, pk: int) -> TemplateResponse:
-    """Show the working copy exactly as a published page."""
+    """Show the working copy as a published page, but for the days that only publication makes true."""
     article = readable(request, pk)
     content = editions.build_content(article)
     return TemplateResponse(
@@ -105,7 +105,7 @@ def review_page(
 
 
 def drawn(article: Article, content: Content) -> str:
-    """Return a working copy's text as publication would draw it now."""
+    """Return a working copy's text as publication would draw it now, but for what is not true yet."""
     approval = article.reviews.filter(outcome=ReviewOutcome.APPROVED).first()
     signed = approval is not None and approval.content_sha256 == article.approved_sha256
     return _draw(article, content, approval if signed else None)
@@ -126,7 +126,9 @@ def _draw(article: Article, content: Content, approval: Review | None) -> str:
     )
     # A draft that still waits for its reviewer must not say that nobody will review it.
     byline["independent"] |= ClinicProfile.current().independent_review
-    return editions.render(content, byline)
+    if approval is None:
+        byline["last_reviewed"] = ""  # nobody has read this text yet
+    return editions.render(content, byline, draft=True)
 
 
 def asked_for(article: Article) -> ArticleEvent | None:

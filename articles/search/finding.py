@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models.fields.json import KT
 from django.utils.safestring import SafeString
 
 from articles.models import Edition, EditionSubject
@@ -10,7 +11,7 @@ from articles.models.edition import SubjectKind
 from articles.models.treatment import TreatmentKind
 from articles.search.engine import Engine, Narrowed, Plan, engine
 from articles.search.plans import Reading, read, readings, tidy
-from articles.search.snippets import Marker
+from articles.search.snippets import Marker, headings_apart
 from articles.search.urgent import Urgent, urgent
 
 SHOWN = 20
@@ -128,11 +129,20 @@ def _live_among(keys: list[int], columns: tuple[str, ...]) -> Iterable[Edition]:
 
 def _hits(editions: list[Edition], reading: Reading) -> list[Hit]:
     marker = Marker(reading.terms)
+    keys = [edition.pk for edition in editions]
+    bodies = dict(
+        Edition.objects.filter(pk__in=keys).order_by().values_list("pk", KT("payload__body"))
+        if keys
+        else ()
+    )
     return [
         Hit(
             edition=edition,
             title=marker.mark(edition.title),
-            passage=marker.passage(edition.search_text, otherwise=edition.summary),
+            passage=marker.passage(
+                headings_apart(edition.search_text, bodies.get(edition.pk) or ""),
+                otherwise=edition.summary,
+            ),
         )
         for edition in editions
     ]

@@ -4,14 +4,42 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from articles.markup import trusted
+from articles.markup import CITED, trusted
 from articles.words import root
 
 BEFORE, LONG = 60, 220
+HEADING = re.compile(r"<h([234])[^>]*>(.*?)</h\1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+ENDS = ".?!:;…"  # after which nothing more is needed between two sentences
+
+
+def headings_apart(text: str, body: str) -> str:
+    """Return an edition's search text with its headings set apart from the sentences around them.
+
+    The text itself is frozen without: words run on from block to block. ``body`` is the HTML whose
+    words it begins with, and says which of them are headings.
+    """
+    parts, at = [], 0
+    for _, html in HEADING.findall(body):
+        title = " ".join(unescape(TAG.sub("", CITED.sub("", html))).split())
+        # Words of a heading may stand in a sentence before it; there they go on in small letters.
+        found = re.compile(rf"(?:^|(?<= )){re.escape(title)}(?= [^a-z]|$)").search(text, at)
+        if not title or not found:
+            continue
+        before = text[at : found.start()].rstrip()
+        parts += [
+            before,
+            "." if before and before[-1] not in ENDS else "",
+            " " if found.start() else "",
+        ]
+        parts += [title, "" if title[-1] in ENDS else ":"]
+        at = found.end()
+    return "".join([*parts, text[at:]])
 
 
 class _Plainer(dict[int, str]):

@@ -61,9 +61,9 @@ def part_heading(level: int, treatment: TreatmentFacts, part: str) -> SafeString
 def contents_list(page: Content, replies: bool = False) -> list[Line]:
     """Return the lines of a page's contents list. ``replies``: the page shows replies."""
     treatments = page["treatments"]
-    lines: list[Line] = [Line("key-facts", _("Key facts"))] if treatments else []
-    if page["help"]["emergency"]:
-        lines.append(Line("emergency", _("Emergency signs")))
+    lines = _first(page)
+    if treatments:
+        lines.append(Line("key-facts", _("Key facts")))
     lines += [Line(heading["id"], heading["title"]) for heading in page["contents"]]
     if len(treatments) == 1:
         lines += _parts(treatments[0])
@@ -80,13 +80,15 @@ def contents_list(page: Content, replies: bool = False) -> list[Line]:
 @register.simple_tag
 def treatment_contents(treatment: TreatmentFacts, page: Content) -> list[Line]:
     """Return the contents list of a treatment's own page, whose facts ``page`` froze."""
-    lines: list[Line] = [Line("key-facts", _("Key facts"))]
-    if page["help"]["emergency"]:
-        lines.append(Line("emergency", _("Emergency signs")))
+    lines = [*_first(page), Line("key-facts", _("Key facts"))]
     lines += [*_parts(treatment), *_help_and_questions(page)]
     if cited_references(page, treatment):
         lines.append(Line("references", _("References")))
     return lines
+
+
+def _first(page: Content) -> list[Line]:
+    return [Line("emergency", _("Emergency signs"))] if page["help"]["emergency"] else []
 
 
 def _help_and_questions(page: Content) -> list[Line]:

@@ -4,6 +4,7 @@ Verbs call it in their own transaction, so that there is no act without its line
 act. Admin screens that save through Django's form derive from ``Audited``.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,6 +26,8 @@ else:
 FROZEN = (Frozen(StaffAct),)
 LONGEST_NOTE = 500
 
+_names: dict[str, dict[str, Any]] = {}  # of the codes in notes, by kind of object
+
 
 def record(act: Act, thing: models.Model, *, by: User | None, note: str = "") -> None:
     """Put one act on record. ``note`` holds codes and names of fields, never what stands in them."""
@@ -35,6 +38,18 @@ def record(act: Act, thing: models.Model, *, by: User | None, note: str = "") ->
         key=str(thing.pk),
         note=note[:LONGEST_NOTE],
     )
+
+
+def name_codes(kind: str, *choices: type[models.TextChoices]) -> None:
+    """Say what the codes in the notes on one kind of object are called. Apps do at their start."""
+    for choice in choices:
+        _names.setdefault(kind, {}).update(choice.choices)
+
+
+def in_words(kind: str, note: str) -> str:
+    """Return a note with the names of its codes, for people. What is stored stays as it was written."""
+    names = _names.get(kind, {})
+    return re.sub(r"\w+", lambda code: str(names.get(code[0], code[0])), note).replace(" > ", " → ")
 
 
 class Audited(_Admin):

@@ -9,6 +9,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
+from clinic_cms.clinic.models import ClinicProfile
+
 WAIT = 30  # seconds after which it is worth to press the button again
 LONGEST = 1_000_000  # characters that are given back; a browser keeps longer ones itself
 
@@ -25,11 +27,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an exception that nobody caught. Django has written it to the log before.
 
     A database that does not answer is 503: the same form may be sent again in a while. The page is drawn
-    without a request, since what adds the clinic's name to other pages asks the database.
+    without a request, since what adds the clinic's name to other pages asks the database: this one has
+    name and numbers as they were read last.
     """
     waiting = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status = HTTPStatus.SERVICE_UNAVAILABLE if waiting else HTTPStatus.INTERNAL_SERVER_ERROR
     context = {
+        "clinic": ClinicProfile.last_read(),
         "waiting": waiting,
         "status": int(status),
         "typed": typed(request),

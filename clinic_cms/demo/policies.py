@@ -67,7 +67,7 @@ page. The note says what was wrong, what the page says now and who approved it.<
 <h2>When a page is withdrawn</h2>
 <p>If a page can no longer be trusted, we take it down and say so at its address.</p>
 <h2>Tell us</h2>
-<p>Leave a reply under the page, or call the website help line at the top of every page.</p>
+<p>Leave a reply under the page, or call the website help line at the bottom of every page.</p>
 """,
     ),
     _policy(
@@ -78,16 +78,16 @@ page. The note says what was wrong, what the page says now and who approved it.<
 <h2>Reading leaves no trace in your browser</h2>
 <p>Pages for readers set no cookie and load nothing from other companies. There is no tracking.</p>
 <h2>If you leave a reply</h2>
-<p>We store your text, the name you chose and your e-mail. The e-mail is used to tell you what
+<p>We store your text, the name you chose and your email. The email is used to tell you what
 became of your reply. It is never shown and never sold.</p>
 <h2>How long</h2>
 <ul>
-<li>Name and e-mail of a published reply: 24 months</li>
+<li>Name and email of a published reply: 24 months</li>
 <li>Text of a rejected reply: 90 days</li>
 </ul>
 <h2>Your copy, or erasure</h2>
-<p>You can get a copy of your replies or have them erased. You confirm it by e-mail. Where others
-answered, an empty place stays in the thread.</p>
+<p>You can get a copy of your replies or have them erased, under <a href="/comments/mine/">Your
+replies</a>. You confirm it by email. Where others answered, an empty place stays in the thread.</p>
 <h2>Health information</h2>
 <p>What you write about your health is published only with your separate consent.</p>
 """,
@@ -106,7 +106,7 @@ answered, an empty place stays in the thread.</p>
 <li>Every page can be printed and works without scripts.</li>
 </ul>
 <h2>Something does not work?</h2>
-<p>Call the website help line at the top of every page. Tell us the page and what you tried to do.
+<p>Call the website help line at the bottom of every page. Tell us the page and what you tried to do.
 We answer within 5 working days, and we can read a page to you or mail it to you on paper.</p>
 """,
     ),

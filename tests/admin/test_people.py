@@ -121,3 +121,24 @@ def test_record_forms_open(
         assert client.get(f"/admin/articles/{model}/{pk}/change/").status_code == 200
         assert client.get(f"/admin/articles/{model}/{pk}/history/").status_code == 200
     assert not Disclaimer.objects.filter(title="").exists()
+
+
+def test_the_screens_of_people_speak_plainly_and_show_nothing_of_a_password(
+    administrator: User, author: User, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(administrator)
+    pages = {
+        name: client.get(f"/admin/clinic/user/{name}").content.decode()
+        for name in ("", "add/", f"{author.pk}/change/")
+    }
+    assert "Add a person" in pages[""]
+    assert "Last sign-in" in pages[""]
+    assert author.email in pages[""]
+    assert "May sign in" in pages[f"{author.pk}/change/"]
+    assert "A password is set." in pages[f"{author.pk}/change/"]
+    for part in author.password.split("$"):
+        assert f">{part[:6]}" not in pages[f"{author.pk}/change/"]
+    for page in pages.values():
+        for word in ("Select user", "Change user", "Add user", "Designates", "pbkdf2", "salt"):
+            assert f">{word}" not in page
+            assert f" {word} " not in page

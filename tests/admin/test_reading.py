@@ -1,10 +1,13 @@
 """Preview, comparison and review page: for staff who may read drafts, and never stored."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from articles import editions
 from articles.models import Article
 from clinic_cms.clinic.models import User
 from tests import acts
@@ -53,8 +56,24 @@ def test_the_preview_is_the_page_that_publication_draws(
 ) -> None:
     preview = client_for(publisher).get(address(approved, "preview")).content.decode()
     edition = acts.publish(approved, publisher).editions.get()
-    for part in edition.html.split("<!-- contents -->"):
+    drawn = editions.render(edition.payload, edition.byline, draft=True)
+    for part in drawn.split("<!-- contents -->"):
         assert part.strip() in preview
+    lines = [Counter(line.strip() for line in html.split("\n")) for html in (drawn, edition.html)]
+    assert "".join((lines[0] - lines[1]).elements()) == (
+        "Would be edition 1Not published yet: it would be edition 1."
+    )
+
+
+@pytest.mark.parametrize("page", ["preview", "review"])
+def test_what_is_not_signed_claims_no_review_and_leads_nowhere(
+    page: str, in_review: Article, reviewer: User, client_for: Callable[..., Client]
+) -> None:
+    html = client_for(reviewer).get(address(in_review, page)).content.decode()
+    assert "Not reviewed yet" in html
+    assert "Would be edition 1" in html
+    assert not re.search("Last reviewed|Next review due|First published", html)
+    assert f"/articles/{in_review.slug}/history/" not in html
 
 
 def test_the_comparison_marks_words(

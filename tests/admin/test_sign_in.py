@@ -111,3 +111,24 @@ def test_what_counts_attempts_holds_no_network_address(author: User, address: st
         keys = " ".join(key for (key,) in cursor.fetchall())
     assert "login" in keys
     assert address[:9] not in keys
+
+
+def test_pages_of_the_account_are_in_our_words(author: User) -> None:
+    client = Client()
+    reset = client.get("/accounts/password/reset/").content.decode()
+    assert "Send me the link" in reset
+    done = client.post(
+        "/accounts/password/reset/", {"email": author.email}, follow=True
+    ).content.decode()
+    assert "If an account has this address" in done
+    spoilt = client.get("/accounts/password/reset/key/1-nothing/").content.decode()
+    assert "This link does not work any more" in spoilt
+    sign_in_of(client, author)
+    assert "Save the new password" in client.get("/accounts/password/change/").content.decode()
+    page = client.get("/accounts/reauthenticate/").content.decode()
+    assert "Confirm that it is you" in page
+    assert "reauthenticate to" not in page
+
+
+def sign_in_of(client: Client, user: User) -> None:
+    client.post(LOGIN, {"login": user.username, "password": PASSWORD})

@@ -97,3 +97,23 @@ def test_a_wider_condition_shows_its_own_words_once_a_guide_covers_it(
     acts.submit_approve_publish(published, author=author, reviewer=reviewer, publisher=publisher)
     for address in (f"/conditions/{wide.slug}/", "/conditions/"):
         assert wide.summary in client.get(address).content.decode()
+
+
+def test_the_emergency_signs_come_first_and_a_link_leads_to_them(client, published) -> None:
+    """The list of contents is folded on small screens, and what is above it may be long."""
+    page = client.get(f"/articles/{published.slug}/").content.decode()
+    link = page.index('<p class="now"><a href="#emergency">')
+    assert (
+        link
+        < page.index('class="toc"')
+        < page.index('id="emergency"')
+        < page.index('id="key-facts"')
+    )
+    assert 'class="now"' in client.get(f"/articles/{published.slug}/editions/1/").content.decode()
+
+
+def test_no_link_to_signs_that_are_not_there(client, policy, author, reviewer, publisher) -> None:
+    acts.bring(policy, "published", author, reviewer, publisher)
+    page = client.get(f"/policies/{policy.slug}/").content.decode()
+    assert "#emergency" not in page
+    assert '<p class="now">' not in page

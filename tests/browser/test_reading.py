@@ -70,7 +70,7 @@ def test_a_misspelt_brand_by_keyboard_without_javascript(visit: Callable[..., Vi
     tab_to(page, "INPUT page-search")
     page.keyboard.type("kenalgo")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("These are for “kenalog”.")).to_be_visible()
+    expect(page.get_by_text("These pages are for “kenalog”.")).to_be_visible()
     tab_to(page, "When should I get a back injection?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("When should I get a back injection?")

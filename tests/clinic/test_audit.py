@@ -105,6 +105,16 @@ def test_decisions_and_redactions_hold_no_words(published: Article, moderator: U
     ]
 
 
+def test_the_list_says_codes_in_words(
+    published: Article, moderator: User, administrator: User, client_for: People
+) -> None:
+    reply = factories.pending_comment(published.editions.get())
+    moderation.reject(comment=reply, by=moderator, version=1, reason="off_topic", note="")
+    page = client_for(administrator).get("/admin/clinic/staffact/").content.decode()
+    assert "Held → Rejected, Not about this page" in page
+    assert "off_topic" not in page
+
+
 def test_an_act_that_is_refused_leaves_no_line(published: Article, moderator: User) -> None:
     reply = factories.pending_comment(published.editions.get())
     before = StaffAct.objects.count()

@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from clinic_cms.clinic.models import ClinicProfile
 from comments import tokens
 from comments.models import Comment
 
@@ -42,6 +43,7 @@ def fields_of(html: str) -> dict[str, str]:
 
 
 def test_a_reply_comes_back_and_can_be_sent_again(form, published) -> None:
+    ClinicProfile.current()
     with failing(OperationalError("server closed the connection unexpectedly")):
         answer = send(form, published)
     page = answer.content.decode()
@@ -49,7 +51,7 @@ def test_a_reply_comes_back_and_can_be_sent_again(form, published) -> None:
     assert answer["Cache-Control"] == "no-store"
     again = fields_of(page)
     assert again == form
-    assert "emergency number now" in page
+    assert '<a href="tel:911">call 911 now</a>' in page
     assert "server closed" not in page
     assert send(again, published).status_code == 303
     assert send(again, published).status_code == 303
@@ -98,3 +100,25 @@ def test_a_code_that_is_no_secret_comes_back(author, published) -> None:
     with failing(OperationalError()):
         answer = client.post("/admin/articles/condition/add/", sent)
     assert fields_of(answer.content.decode()) == sent
+
+
+def test_whom_to_call_is_said_without_a_database(published, clinic) -> None:
+    """Name and numbers are as this process read them last; it reads them with each page that it draws."""
+    client = Client(raise_request_exception=False)
+    client.get("/articles/")
+    with failing(OperationalError()):
+        page = client.get(f"/articles/{published.slug}/").content.decode()
+    assert clinic.name in page
+    assert f'href="tel:{clinic.phone.replace("-", "")}">Call {clinic.phone}</a>' in page
+    assert '<a href="tel:911">call 911 now</a>' in page
+
+
+def test_a_process_that_never_read_the_profile_names_no_number(
+    published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ClinicProfile, "_last_read", None)
+    client = Client(raise_request_exception=False)
+    with failing(OperationalError()):
+        page = client.get(f"/articles/{published.slug}/").content.decode()
+    assert "call the emergency number now" in page
+    assert "tel:" not in page

@@ -207,7 +207,7 @@ class TestConfirming:
     def test_the_receipt_says_where_it_stands(self, reply):
         made = reply(confirmed=False)
         receipt = f"/comments/sent/{tokens.make_receipt(made.public_id)}/"
-        assert "We have mailed you a link" in Client().get(receipt).content.decode()
+        assert "Open it and confirm your address" in Client().get(receipt).content.decode()
         addresses.confirm(made.writer)
         assert "Your address is confirmed" in Client().get(receipt).content.decode()
 
@@ -358,7 +358,7 @@ def test_no_letter_to_an_address_that_takes_none(
     decision = remove(made, moderator, reason="unsafe")
     appeals.lodge(decision=decision, text="Look again.")
     there = mail_links.APPEAL.path(decision.pk)
-    assert "You get a mail" not in Client().get(there).content.decode()
+    assert "You get an email" not in Client().get(there).content.decode()
     refused = client_for(second_moderator).post(
         f"/admin/comments/comment/{made.pk}/appeal/", follow=True
     )
@@ -413,7 +413,7 @@ class TestAnswers:
         told = next(m for m in mailbox.to(PAT) if "answer" in m["Subject"])
         there = link(told, "mail")
         assert told["List-Unsubscribe"].strip() == f"<http://testserver{there}>"
-        assert "No more mails about answers" in Client().get(there).content.decode()
+        assert "No more emails about answers" in Client().get(there).content.decode()
         data = {
             "button": {"what": "thread"},
             "one click": {"List-Unsubscribe": "One-Click"},

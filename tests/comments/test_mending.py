@@ -29,12 +29,14 @@ class TestMending:
         response = send(filled(text=WITH_MAIL))
         page = response.content.decode()
         assert response.status_code == 422
-        assert "Look at your reply once more" in page
+        assert "Please check your reply" in page
+        assert page.index("Send the changed reply") < page.index("Send without changes")
+        assert "Send for review" not in page
         assert "We found: Email address" in page
         assert re.search(r'<mark class="personal">pat@reader\.example<span class="vh">', page)
         assert "&lt;b&gt;" in page
         assert "<b>" not in page
-        assert 'name="as_is" value="yes"' in page
+        assert re.search(r'name="as_is"\s+value="yes"', page)
         assert not Comment.objects.exists()
         assert not Attempt.objects.exists()  # looking costs nobody a try
 
@@ -49,7 +51,8 @@ class TestMending:
         (found,) = (f for f in reply.findings if f["rule"] == "personal_data")
         assert WITH_MAIL[found["start"] : found["end"]] == "pat@reader.example"
         assert (
-            "Somebody looks at those places" in Client().get(response["Location"]).content.decode()
+            "We check those words before showing it"
+            in Client().get(response["Location"]).content.decode()
         )
 
     def test_mended(self, filled, send):

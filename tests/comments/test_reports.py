@@ -304,7 +304,7 @@ class TestModerators:
         moderation.approve(comment=reply, by=moderator, version=1)
         report(reply)
         page = Client().get(receipt).content.decode()
-        assert "looked at once more" in page
+        assert "We are checking your reply again" in page
 
 
 def test_a_link_under_each_reply_leads_there(edition, shown):

@@ -8,11 +8,15 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from clinic_cms.clinic import audit
+from clinic_cms.clinic.admin.person_form import NewPersonForm, PersonForm
 from clinic_cms.clinic.meanwhile import Meanwhile
 from clinic_cms.clinic.models import Act, User
 
@@ -21,37 +25,73 @@ admin.site.unregister(EmailAddress)  # an address stands with its account
 admin.site.unregister(Authenticator)  # the package's screen shows the secret
 
 
+class ByRole(admin.RelatedFieldListFilter):
+    """Accounts of one role, which the framework calls a group."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("role")
+
+
 @admin.register(User)
 class StaffUserAdmin(Meanwhile, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """People. Nobody is deleted: their names stand in histories. They are made inactive."""
 
     actions = None
     show_full_result_count = False
-    list_display = ("username", "full_name", "email", "roles", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
-    search_help_text = "Name, user name or e-mail"
+    form = PersonForm
+    add_form = NewPersonForm
+    add_form_template = None  # the package's says how accounts are made in two steps; ours has one
+    list_display = ("person", "account", "roles", "is_active", "last_sign_in")
+    list_filter = ("is_active", ("groups", ByRole))
+    search_help_text = _("Name, username or email")
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
         (_("Roles"), {"fields": ("groups", "is_active", "is_staff")}),
-        (_("Mails to moderators"), {"fields": ("digest_mail", "urgent_mail")}),
-        (_("Dates"), {"fields": (("last_login", "date_joined"),)}),
+        (_("Emails to moderators"), {"fields": ("digest_mail", "urgent_mail")}),
+        (_("Dates"), {"fields": (("last_sign_in", "date_joined"),)}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2")}),
-        ("Person", {"fields": (("first_name", "last_name"), "email")}),
-        ("Roles", {"fields": ("groups",)}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
+        (_("Roles"), {"fields": ("groups",)}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_sign_in", "date_joined")
 
     @override
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
 
+    @override
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("People"), **(extra_context or {})})
+
+    @override
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:  # fmt: skip
+        title = _("Account") if object_id else _("Add a person")
+        return super().changeform_view(
+            request, object_id, form_url, {**(extra_context or {}), "title": title}
+        )
+
     @admin.display(description=_("name"), ordering="last_name")
-    def full_name(self, user: User) -> str:
-        return user.get_full_name()
+    def person(self, user: User) -> str:
+        return str(user)
+
+    @admin.display(description=_("username"), ordering="username")
+    def account(self, user: User) -> str:
+        """Name the account, its address below: a column of its own would push others out of sight."""
+        return format_html("{}<br><small>{}</small>", user.username, user.email)
+
+    @admin.display(description=_("last sign-in"), ordering="last_login", empty_value="never")
+    def last_sign_in(self, user: User) -> str | None:
+        return date_format(localtime(user.last_login), "j M Y, H:i") if user.last_login else None
 
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import OutgoingMail, StaffAct
 from clinic_cms.clinic.screens import ReadOnly
 
@@ -21,7 +22,7 @@ class OutgoingMailAdmin(ReadOnly):
 class StaffActAdmin(ReadOnly):
     """Who did what, the latest first. Objects are named by kind and key: their words stand elsewhere."""
 
-    list_display = ("at", "who", "act", "thing", "note")
+    list_display = ("at", "who", "act", "thing", "what_of_it")
     list_display_links = None
     list_filter = ("act", ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)
@@ -32,6 +33,10 @@ class StaffActAdmin(ReadOnly):
     @admin.display(description=_("who"))
     def who(self, row: StaffAct) -> str:
         return str(row.by or _("somebody"))
+
+    @admin.display(description=_("what of it"))
+    def what_of_it(self, row: StaffAct) -> str:
+        return audit.in_words(row.kind, row.note)
 
     @admin.display(description=_("object"))
     def thing(self, row: StaffAct) -> str:

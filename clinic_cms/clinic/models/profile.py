@@ -1,7 +1,7 @@
 """The clinic's own facts: name, numbers, links. One row."""
 
 import hashlib
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import connection, models
@@ -105,6 +105,9 @@ class ClinicProfile(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     history = HistoricalRecords()
 
+    # Whom to call has to be said on a day on which nothing can be read, too.
+    _last_read: "ClassVar[ClinicProfile | None]" = None
+
     class Meta:
         verbose_name = _("clinic profile")
         verbose_name_plural = _("clinic profile")
@@ -152,8 +155,16 @@ class ClinicProfile(models.Model):
     def current(cls) -> "ClinicProfile":
         """Return the stored profile, or an unsaved one with the defaults. Writes nothing."""
         found = _current.first()
+        if not found:
+            return cls()
         columns = [column.attname for column in cls._meta.concrete_fields]
-        return cls.from_db(connection.alias, columns, found) if found else cls()
+        cls._last_read = cls.from_db(connection.alias, columns, found)
+        return cls._last_read
+
+    @classmethod
+    def last_read(cls) -> "ClinicProfile | None":
+        """Return the profile as this process read it last, None if it never did. Asks no database."""
+        return cls._last_read
 
 
 @Prepared  # every page asks for it

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import search
-from articles.search.snippets import LONG, Marker
+from articles import markup, search
+from articles.search.snippets import LONG, Marker, headings_apart
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,25 @@ def test_a_page_with_markup_in_its_text(publish) -> None:
     assert hit.title == "<mark>Tags</mark> &lt;b&gt; &amp; more"
     assert "<script>" not in hit.passage
     assert "&lt;<mark>script</mark>&gt;" in hit.passage
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<h2>Infection</h2><p>Infection is rare.</p>", "Infection: Infection is rare."),
+        ("<p>At home.</p><h3>Diabetes</h3><p>It rises.</p>", "At home. Diabetes: It rises."),
+        ("<ul><li>fever</li></ul><h2>What now?</h2><p>Call.</p>", "fever. What now? Call."),
+        ("<p>A Nerve root.</p><h2>Nerve</h2><p>A cord.</p>", "A Nerve root. Nerve: A cord."),
+        ("<h2>Salt &amp; <em>sugar</em></h2><h3>Both</h3><p>2 grams.</p>", "Salt & sugar: Both: 2 grams."),
+    ],
+)  # fmt: skip
+def test_headings_do_not_run_into_sentences(body: str, text: str) -> None:
+    assert headings_apart(markup.words(body), body) == text
+
+
+def test_the_passage_of_a_page_sets_its_headings_apart(publish) -> None:
+    edition = publish("Sugar", "<p>Rest at home</p><h3>Zebra</h3><p>Diabetes makes it rarer.</p>")
+    assert "Rest at home Zebra Diabetes makes" in edition.search_text
+    assert (
+        "Rest at home. <mark>Zebra</mark>: Diabetes makes" in search.find("zebra").hits[0].passage
+    )
