@@ -13,8 +13,8 @@ from django.forms.widgets import Script
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
+from clinic_cms.clinic.plain_text import PlainTextForm
 from clinic_cms.clinic.screens import ListScreen, ReadOnly
 
 # Four lines at first; the sheet lets them grow with the text.
