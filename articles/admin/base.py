@@ -37,8 +37,13 @@ class _NumbersOnly:
         return _no_endless_number(sent)
 
     def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
-        numbers = [one for one in value if str(one).isdecimal()]
-        return super().optgroups(name, numbers, attr)  # type: ignore[misc]  # of the widget
+        keys = [one for one in value if _may_be_a_key(str(one))]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]  # of the widget
+
+
+def _may_be_a_key(text: str) -> bool:
+    """Say whether a database can look for this. The address of a form for a new record may hold anything."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 def _no_endless_number(sent: Any) -> Any:
