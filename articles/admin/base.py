@@ -42,7 +42,7 @@ class _NumbersOnly:
 
 
 def _may_be_a_key(text: str) -> bool:
-    """Say whether a database can look for this. The address of a form for a new record may hold anything."""
+    """Say whether a database can look for this. The address of a form may hold anything."""
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
