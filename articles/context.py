@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -19,7 +19,10 @@ SHOWN = ("slug", "title", "live_from")
 
 @Prepared
 def _policies(at: datetime) -> QuerySet[Edition, Any]:
-    return Edition.objects.live(at).policies().values_list(*SHOWN)
+    # With those that were withdrawn, for their day alone: a page has changed when one left its foot.
+    live = Q(pk__in=Edition.objects.live(at).order_by().values("pk"))
+    withdrawn = Q(live_until__lte=at, live_until__gt=F("live_from"))
+    return Edition.objects.policies().filter(live | withdrawn).values_list(*SHOWN, "live_until")
 
 
 def clinic(request: HttpRequest) -> ClinicProfile:
@@ -31,9 +34,15 @@ def clinic(request: HttpRequest) -> ClinicProfile:
 
 def policies(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the live policies as the foot of a page names them."""
-    rows = [dict(zip(SHOWN, row, strict=True)) for row in _policies.rows(at=timezone.now())]
-    freshness.note(request, *(row["live_from"] for row in rows))
-    return rows
+    now = timezone.now()
+    found: list[dict[str, Any]] = []
+    for *shown, live_until in _policies.rows(at=now):
+        gone = live_until is not None and live_until <= now
+        row = dict(zip(SHOWN, shown, strict=True))
+        freshness.note(request, live_until if gone else row["live_from"])
+        if not gone:
+            found.append(row)
+    return found
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -81,14 +81,14 @@ def feed(request: HttpRequest) -> HttpResponse:
     """Serve the latest guides as an Atom feed."""
     response = LatestGuides()(request)
     del response.headers["Last-Modified"]  # Django's knows nothing of pages that were withdrawn
-    freshness.note(request, ClinicProfile.current().updated_at, _last_change())
+    freshness.note_rest(request, ClinicProfile.current().updated_at, _last_change())
     return response
 
 
 @readers_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every address that readers can reach, with the day its edition went live."""
-    freshness.note(request, _last_change())
+    freshness.note_rest(request, _last_change())
     pages: dict[str, str] = {reverse(f"articles:{name}"): "" for name in LISTS}
     live = Edition.objects.live()
     for edition in live.order_by("slug").only("slug", "kind", "live_from"):

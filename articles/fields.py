@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from typing_extensions import override
 
-from articles.markup import plain
+from clinic_cms.clinic.plain_text import plain
 
 BLANK_LETTERS = "\u115f\u1160\u2800"  # letters and signs to Unicode, nothing to the eye
 

@@ -17,6 +17,7 @@ from articles import markup
 from articles.models import Article, ArticleReference, Picture
 from articles.models.article import ArticleStatus
 from clinic_cms.clinic import pictures
+from clinic_cms.clinic.plain_text import PlainTextForm, plain
 
 FAR = 20_000  # out of the way of every number that a reference can have
 
@@ -35,24 +36,6 @@ class RichTextEditor(CKEditorWidget):  # type: ignore[misc]  # django-ckeditor s
         return whole
 
 
-class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """A form whose texts are kept in NFC and without control characters."""
-
-    rich: tuple[str, ...] = ()  # names of fields that hold HTML and clean themselves
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-
-    @override
-    def clean(self) -> dict[str, Any]:
-        # Model validation comes after this, so lengths are checked on the cleaned text.
-        cleaned = super().clean() or self.cleaned_data
-        for name, value in cleaned.items():
-            if isinstance(value, str) and name not in self.rich:
-                cleaned[name] = markup.plain(value).strip()
-        return cleaned
-
-
 class ArticleForm(PlainTextForm):
     """The working copy. ``revision`` is the one that the person saw."""
 
@@ -61,7 +44,7 @@ class ArticleForm(PlainTextForm):
 
     class Meta:
         model = Article
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name them
+        fields = "__all__"
         widgets = {"body": RichTextEditor, "change_note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -202,7 +185,7 @@ class VerbForm(forms.Form):
     @override
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        return {k: markup.plain(v) if isinstance(v, str) else v for k, v in cleaned.items()}
+        return {k: plain(v) if isinstance(v, str) else v for k, v in cleaned.items()}
 
 
 class RestoreForm(VerbForm):

@@ -1,8 +1,10 @@
 """When a page last changed, and whether a reader's copy of it still stands.
 
-Parts of a page say when they changed (``note``): the edition, the clinic's profile, the replies below. The
-latest of them is Last-Modified. The entity tag is over the page as drawn, so that it sees what has no
-date: a new template, another day.
+Parts of a page say when they changed (``note``): the clinic's profile, the policies in its foot, the
+replies below. Where the view adds the rest, and says so (``note_rest``), the latest of all is
+Last-Modified. A page of which nobody has said that has none: a date that leaves something out calls an old
+copy good. The entity tag is over the page as drawn, so that it sees what has no date: a new template,
+another day.
 """
 
 import hashlib
@@ -25,6 +27,12 @@ def note(request: HttpRequest, *moments: datetime | None) -> None:
     vars(request).setdefault("_changes", []).extend(m for m in moments if m is not None)
 
 
+def note_rest(request: HttpRequest, *moments: datetime | None) -> None:
+    """Say when the rest of the page has changed: with what its parts note, that is all it depends on."""
+    note(request, *moments)
+    vars(request)["_all_noted"] = True
+
+
 def begin_of(year: int, month: int = 1, day: int = 1) -> datetime:
     """Return the first moment of a day in the clinic's time zone."""
     return timezone.make_aware(datetime.combine(datetime(year, month, day), time.min))  # noqa: DTZ001
@@ -41,7 +49,8 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     tag = f'W/"{hashlib.sha256(seen).hexdigest()[:32]}"'
     response.headers["ETag"] = tag
     modified = None
-    if changes := vars(request).get("_changes"):
+    changes = vars(request).get("_changes")
+    if changes and vars(request).get("_all_noted"):
         # The year stands in the footer.
         latest = max(*changes, begin_of(timezone.localdate().year))
         modified = int(latest.timestamp())

@@ -4,7 +4,6 @@ One of the two places where text is marked as safe; the other is the JSON-LD tag
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -16,6 +15,7 @@ from typing_extensions import override
 
 from articles import picture_copies
 from articles.payload import Heading
+from clinic_cms.clinic.plain_text import plain
 
 TAGS = set(
     "p h2 h3 h4 ul ol li blockquote strong em sup sub br a img figure figcaption "
@@ -37,12 +37,6 @@ PICTURES = "/media/pictures/"
 LONGEST_ADDRESS = 200  # what an edition's index of pictures holds
 CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 CITED = re.compile(r'<sup class="cite">.*?</sup>')
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-def plain(text: str) -> str:
-    """Return text in NFC without control characters; tabs and line ends stay."""
-    return unicodedata.normalize("NFC", CONTROL.sub("", text.replace("\r\n", "\n")))
 
 
 def trusted(html: str) -> SafeString:

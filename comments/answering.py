@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from articles.markup import plain
 from articles.models import Edition
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
+from clinic_cms.clinic.plain_text import plain
 from comments import answer_guard, closing, posting
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Status

@@ -13,8 +13,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from articles.freshness import begin_of
-from articles.markup import plain
 from clinic_cms.clinic.models import User
+from clinic_cms.clinic.plain_text import plain
 from comments import answer_guard, marking
 from comments.models import Claim, Comment, Decision, Status
 from comments.screening import FAILED, advice, personal_data, red_flags, side_effects, spam

@@ -24,23 +24,25 @@ class ReadersFilter(admin.SimpleListFilter):
             ("live", "Live"),
             ("scheduled", "Scheduled"),
             ("overdue", "Review overdue"),
-            ("stale", "Catalogue changed since"),
+            ("stale", "Records changed since"),
             ("none", "Not published"),
         ]
 
     @override
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         live = Edition.objects.live()
-        chosen = {
-            "live": live,
-            "scheduled": Edition.objects.scheduled(),
-            "overdue": live.filter(next_review_due__lt=timezone.localdate()),
-            "stale": Edition.objects.stale(),
-        }
-        if self.value() == "none":
+        chosen = self.value()
+        if chosen == "none":
             return queryset.filter(~Exists(live.filter(article=OuterRef("pk"))))
-        editions = chosen.get(self.value() or "")
-        if editions is None:
+        if chosen == "live":
+            editions = live
+        elif chosen == "scheduled":
+            editions = Edition.objects.scheduled()
+        elif chosen == "overdue":
+            editions = live.filter(next_review_due__lt=timezone.localdate())
+        elif chosen == "stale":
+            editions = Edition.objects.stale()
+        else:
             return queryset
         return queryset.filter(pk__in=editions.order_by().values("article"))
 

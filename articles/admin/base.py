@@ -15,9 +15,9 @@ from django.http import HttpRequest
 from typing_extensions import override
 
 from articles.admin.rows import gone_as_new
-from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.histories import HistoryScreen
+from clinic_cms.clinic.plain_text import PlainTextForm
 from clinic_cms.clinic.screens import ListScreen, ReadOnly
 
 # Four lines at first; the sheet lets them grow with the text.
@@ -40,8 +40,13 @@ class _NumbersOnly:
         return _no_endless_number(sent)
 
     def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
-        numbers = [one for one in value if str(one).isdecimal()]
-        return super().optgroups(name, numbers, attr)  # type: ignore[misc]  # of the widget
+        keys = [one for one in value if _may_be_a_key(str(one))]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]  # of the widget
+
+
+def _may_be_a_key(text: str) -> bool:
+    """Say whether a database can look for this. The address of a form may hold anything."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 def _no_endless_number(sent: Any) -> Any:

@@ -14,10 +14,11 @@ from typing_extensions import override
 
 from articles import pictures
 from articles.admin.base import StaffAdmin
-from articles.forms import PictureForm, PlainTextForm
+from articles.forms import PictureForm
 from articles.models import Picture
 from clinic_cms.clinic.meanwhile import Meanwhile
 from clinic_cms.clinic.pictures import PictureRefused
+from clinic_cms.clinic.plain_text import PlainTextForm
 
 
 @admin.register(Picture)

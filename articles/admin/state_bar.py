@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from articles import staleness
 from articles.admin import offers
 from articles.admin.verbs import VERBS, Verb
 from articles.forms import VerbForm
@@ -26,6 +27,7 @@ class StateBar:
 
     live: Edition | None
     scheduled: Edition | None
+    changed: str  # what the live or the scheduled edition shows and is no longer so
     withdrawn_at: datetime | None
     offers: list[Offer]
     may_review: bool
@@ -37,10 +39,12 @@ def state_bar(article: Article, user: User) -> StateBar:
     live = article.editions.live().for_lists().first()
     scheduled = article.editions.scheduled().for_lists().first()
     last = None if live else article.editions.ever_live().for_lists().first()
+    changed = staleness.reasons([edition.pk for edition in (live, scheduled) if edition])
     may = offers.offered(article, user)
     return StateBar(
         live=live,
         scheduled=scheduled,
+        changed=staleness.in_words(sorted({name for names in changed.values() for name in names})),
         withdrawn_at=last.live_until if last else None,
         offers=[
             Offer(verb, _form(verb, article), verb.primary and not _is_out(article, verb))

@@ -12,10 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles.models.article import ArticleKind
-from articles.models.disclaimer import DisclaimerScope, DisclaimerVersion
-from articles.models.outcome import TreatmentOutcome
-from articles.models.side_effect import TreatmentSideEffect
-from articles.models.treatment import RegulatorWarning
 from clinic_cms.clinic.models.immutable import Immutable, ImmutableQuerySet, RowIsFrozen
 
 
@@ -48,30 +44,16 @@ class EditionQuerySet(ImmutableQuerySet):
             live_until__lte=F("live_from")
         )
 
-    def stale(self) -> "EditionQuerySet":
-        """Return the live editions of articles with a record on the page that changed since."""
-        since = {"history_date__gt": OuterRef("created_at")}
-        changed = Q()
-        # Rows under a treatment are asked by their history: one that was taken out is a change as well.
-        for rows in (TreatmentSideEffect, TreatmentOutcome, RegulatorWarning):
-            history = rows.history.filter(treatment__articles=OuterRef("article"), **since)
-            changed |= Q(Exists(history.order_by()))
-        versions = DisclaimerVersion.objects.filter(
-            Q(created_at__gt=OuterRef("created_at")) | Q(in_force_from__gt=OuterRef("created_at")),
-            in_force_from__lte=timezone.localdate(),
-        ).order_by()
-        changed |= Q(Exists(versions.filter(disclaimer__articles=OuterRef("article"))))
-        every_page = versions.filter(disclaimer__scope=DisclaimerScope.EVERY_PAGE)
-        changed |= Q(Exists(every_page), kind=ArticleKind.GUIDE)
-        for path in ("treatments", "treatments__side_effect_rows__side_effect", "conditions",
-                     "references", "author"):  # fmt: skip
-            changed |= Q(**{f"article__{path}__updated_at__gt": F("created_at")})
-        # By primary key: the joins repeat rows, and DISTINCT over the long columns is slow.
-        return self.live().filter(pk__in=Edition.objects.filter(changed).order_by().values("pk"))
-
     def scheduled(self) -> "EditionQuerySet":
         """Return the editions that will go live later, and were not cancelled."""
         return self.filter(live_from__gt=timezone.now(), live_until__isnull=True)
+
+    def stale(self) -> "EditionQuerySet":
+        """Return those that readers see or will see, and that show what a record no longer says."""
+        # Here: what a record says today is known one storey up.
+        from articles import staleness
+
+        return staleness.stale(self.live() | self.scheduled())
 
     def guides(self) -> "EditionQuerySet":
         """Return the editions of guides, newest first."""

@@ -1,10 +1,11 @@
 """From an edition's frozen facts to what a search looks through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from articles.editions import search_text
+from articles import markup
 from articles.models import Edition, SearchDocument, SearchWord
 from articles.payload import Content
 from articles.words import words
@@ -13,6 +14,20 @@ from articles.words import words
 # ten thousand letters.
 LONGEST = 100_000
 AT_ONCE = 200
+
+# What a page's text is searched without, whatever else its facts come to hold.
+LEFT_OUT = frozenset(
+    (
+        # Found by another column, or in the text itself.
+        "title", "contents",
+        # The same on many pages, and not what they are about: of the author the name is enough.
+        "clinic", "disclaimers", "references",
+        "bio", "conflicts", "credentials", "specialty",
+        # No words: codes, addresses, days.
+        "kind", "slug", "band", "nature", "certainty", "what_to_do", "licence_status",
+        "url", "booking_url", "research_url", "photo", "pictures", "issued_on",
+    )
+)  # fmt: skip
 
 
 def names(content: Content) -> str:
@@ -24,15 +39,22 @@ def names(content: Content) -> str:
 
 
 def text(content: Content) -> str:
-    """Return everything else that readers see of a page, but for references and disclaimers."""
-    parts = [content["summary"], search_text(content), *content["questions"]]
-    for facts in content["treatments"]:
-        parts += [
-            facts["how_it_works"], facts["how_it_is_given"], facts["benefits"],
-            facts["preparation"], facts["afterwards"], facts["doing_nothing"],
-            *facts["who_it_is_for"], *facts["who_should_not"], *facts["alternatives"],
-        ]  # fmt: skip
-    return " ".join(parts)
+    """Return every word that readers see of a page, but for what ``LEFT_OUT`` names."""
+    return " ".join(_words(content))
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)
+    elif isinstance(value, dict):
+        for key, inner in sorted(value.items()):  # PostgreSQL keeps no order of keys
+            if key == "body":
+                yield markup.words(inner)
+            elif key not in LEFT_OUT:
+                yield from _words(inner)
 
 
 def document(edition: Edition) -> SearchDocument:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.markup import plain
 from articles.models import SearchWord, Synonym
 from articles.models.search import LONGEST_SYNONYM
 from articles.search.engine import Engine, Group, Plan
 from articles.search.mending import mended
 from articles.words import SMALL, words
+from clinic_cms.clinic.plain_text import plain
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12

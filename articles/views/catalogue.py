@@ -67,7 +67,8 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
 def side_effect(request: HttpRequest, slug: str) -> HttpResponse:
     """One side effect, and how often it comes with each treatment."""
     found: dict[str, dict[str, Any]] = {}
-    for edition in reversed(_covering(SubjectKind.SIDE_EFFECT, slug)):
+    editions = _covering(SubjectKind.SIDE_EFFECT, slug)
+    for edition in reversed(editions):
         for facts in edition.payload["treatments"]:
             for effect in facts["side_effects"]:
                 if effect["slug"] == slug:
@@ -78,7 +79,7 @@ def side_effect(request: HttpRequest, slug: str) -> HttpResponse:
                         "denominator": edition.payload["denominator"],
                     }
     rows = sorted(found.values(), key=lambda f: f["treatment"]["name"])
-    effect_facts: SideEffectFacts = rows[-1]["effect"]
+    effect_facts: SideEffectFacts = next(r["effect"] for r in rows if r["edition"] is editions[0])
     sentences = [f"{row['treatment']['name']}: {row['effect']['sentence']}" for row in rows]
     context = {
         "effect": effect_facts,

@@ -1,7 +1,8 @@
 """Conditions, treatments, side effects and physicians from A to Z, as live editions name them."""
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,12 +19,20 @@ from articles.views.pages import readers_page
 Frozen = dict[str, Any]  # the facts of one record
 
 
+class Newest(NamedTuple):
+    """A record as the newest live edition has it, and since when that is live."""
+
+    row: EditionSubject
+    facts: Frozen
+    live_from: datetime
+
+
 @readers_page
 def conditions(request: HttpRequest) -> HttpResponse:
     """Every condition that a live guide covers."""
     rows = [
         Named(row.slug, row.name, row.detail, other_names(facts.get("also_called", "")))
-        for row, facts in newest(SubjectKind.CONDITION)
+        for row, facts, _since in newest(SubjectKind.CONDITION)
     ]
     context = _a_to_z(request, _("Conditions"), rows, "condition")
     return render(request, "articles/condition_list.html", context)
@@ -37,7 +46,7 @@ def treatments(request: HttpRequest) -> HttpResponse:
             row.slug, row.name, row.detail,
             other_names(facts.get("also_called", ""), facts.get("example_medicines", "")),
         )
-        for row, facts in newest(SubjectKind.TREATMENT)
+        for row, facts, _since in newest(SubjectKind.TREATMENT)
     ]  # fmt: skip
     context = _a_to_z(request, _("Treatments"), rows, "treatment")
     return render(request, "articles/treatment_list.html", context)
@@ -48,7 +57,7 @@ def side_effects(request: HttpRequest) -> HttpResponse:
     """Every side effect that a live guide names, by clinical and lay names."""
     rows = [
         Named(row.slug, row.name, "", other_names(facts.get("also_called", ""), row.detail))
-        for row, facts in newest(SubjectKind.SIDE_EFFECT)
+        for row, facts, _since in newest(SubjectKind.SIDE_EFFECT)
     ]
     context = _a_to_z(request, _("Side effects"), rows, "side_effect")
     return render(request, "articles/side_effect_list.html", context)
@@ -57,10 +66,12 @@ def side_effects(request: HttpRequest) -> HttpResponse:
 @readers_page
 def physicians(request: HttpRequest) -> HttpResponse:
     """Everyone who wrote or reviewed a live page, with the way to an appointment."""
-    found: dict[str, PhysicianFacts] = {}
-    for kind in (SubjectKind.REVIEWER, SubjectKind.AUTHOR):
-        for row, facts in newest(kind):
-            found[row.slug] = facts  # type: ignore[assignment]  # the facts of a physician
+    named_as = [*newest(SubjectKind.REVIEWER), *newest(SubjectKind.AUTHOR)]
+    # Who writes and reviews is shown as on their own page: as the later of both has them.
+    found: dict[str, PhysicianFacts] = {
+        row.slug: facts  # type: ignore[misc]  # the facts of a physician
+        for row, facts, _since in sorted(named_as, key=lambda last: last.live_from)
+    }
     rows = sorted(found.values(), key=lambda p: p["name"].casefold())
     items = [(person["display_name"], _url("physician", person["slug"])) for person in rows]
     describes = structured_pages.listing(request.path, _("Our physicians"), items)
@@ -81,20 +92,26 @@ def _url(view: str, slug: str) -> str:
     return reverse(f"articles:{view}", args=[slug])
 
 
-def newest(kind: SubjectKind) -> list[tuple[EditionSubject, Frozen]]:
+def newest(kind: SubjectKind) -> list[Newest]:
     """Return each record of a kind once, by name, with its facts from the newest live edition.
 
     The facts are empty where that edition only names the record, as it does a wider condition.
     """
     rows = named.newest(kind)
     column = "byline__reviewer" if kind == SubjectKind.REVIEWER else f"payload__{COLUMNS[kind]}"
-    frozen = dict(
-        Edition.objects.filter(pk__in={row.edition_id for row in rows}).values_list("pk", column)
-    )
-    return [
-        (row, next((f for f in _facts(kind, frozen[row.edition_id]) if f["slug"] == row.slug), {}))
-        for row in rows
-    ]
+    keys = {row.edition_id for row in rows}
+    frozen = {
+        pk: (column, live_from)
+        for pk, column, live_from in Edition.objects.filter(pk__in=keys).values_list(
+            "pk", column, "live_from"
+        )
+    }
+    found = []
+    for row in rows:
+        held, live_from = frozen[row.edition_id]
+        facts = next((f for f in _facts(kind, held) if f["slug"] == row.slug), {})
+        found.append(Newest(row, facts, live_from))
+    return found
 
 
 COLUMNS: dict[SubjectKind, str] = {

@@ -206,7 +206,7 @@ def _note(request: HttpRequest, edition: Edition) -> None:
     """Say since when the page is as it is: its edition's beginning, or the notice that it is overdue."""
     overdue = edition.next_review_due + timedelta(days=1)
     past = overdue <= timezone.localdate()
-    freshness.note(
+    freshness.note_rest(
         request,
         edition.live_from,
         freshness.begin_of(overdue.year, overdue.month, overdue.day) if past else None,

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.markup import plain
+from clinic_cms.clinic.plain_text import plain
 from comments import answering, marking
 from comments.admin.request import StaffRequest
 from comments.errors import ReplyError

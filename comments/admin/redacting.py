@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from articles.markup import plain
+from clinic_cms.clinic.plain_text import plain
 from comments import claims, redaction
 from comments.admin import paths, said
 from comments.admin.request import StaffRequest

@@ -1,6 +1,6 @@
 """What forms of the moderator's screen send, made plain: whatever else comes is as if nothing had come."""
 
-from articles.markup import plain
+from clinic_cms.clinic.plain_text import plain
 
 MOST_IN_BULK = 100
 LONGEST_NUMBER = 9  # digits: further ones are no key and no version of ours

@@ -96,7 +96,12 @@ def test_a_changed_record_makes_the_page_stale(
     assert guide.title not in client.get("/admin/articles/article/?readers=stale").content.decode()
     change(guide, author)
     assert guide.title in client.get("/admin/articles/article/?readers=stale").content.decode()
-    assert guide.title in client.get("/admin/").content.decode()
+    today = client.get("/admin/").content.decode()
+    assert guide.title in today
+    name = "General" if change is change_disclaimer else guide.treatments.get().name
+    assert f"edition 1: {name}" in today
+    bar = client.get(f"/admin/articles/article/{guide.pk}/change/").content.decode()
+    assert f"<strong>Changed since publication:</strong> {name}</span>" in bar
 
 
 @pytest.mark.parametrize("query", ["?q=" + "x" * 500, "?p=9999", "?status__exact=x", "?mine=no"])

@@ -156,3 +156,47 @@ def test_pages_go_out_compressed(client, page, accepted, coding):
 def test_an_article_takes_four_queries(client, page, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         client.get(page)
+
+
+def test_a_policy_that_comes_or_goes_changes_the_page(
+    client, page, clock, policy, author, reviewer, publisher
+):
+    before = client.get(page)
+    clock.tick(hours=1)
+    acts.submit_approve_publish(policy, author=author, reviewer=reviewer, publisher=publisher)
+    assert not copy_stands(client, page, before)
+    assert policy.title in client.get(page).content.decode()
+    before = client.get(page)
+    clock.tick(hours=1)
+    acts.withdraw(policy, publisher)
+    assert not copy_stands(client, page, before)
+    assert policy.title not in client.get(page).content.decode()
+
+
+def test_no_date_calls_a_copy_good_that_is_not(
+    client, clock, published, author, reviewer, publisher
+):
+    """On every reader's page, for those who ask by date alone."""
+    clock.tick(hours=1)
+    treatment, condition = published.treatments.get(), published.conditions.get()
+    effect = treatment.side_effect_rows.first().side_effect
+    pages = (
+        "/", "/articles/", "/conditions/", "/treatments/", "/side-effects/", "/physicians/",
+        f"/articles/{published.slug}/", f"/articles/{published.slug}/history/",
+        f"/conditions/{condition.slug}/", f"/treatments/{treatment.slug}/",
+        f"/side-effects/{effect.slug}/", f"/physicians/{author.physician.slug}/",
+        "/disclaimers/general/v1/", "/search/?q=pain", "/sitemap.xml", "/feed/",
+    )  # fmt: skip
+    before = {page: client.get(page) for page in pages}
+    clock.tick(days=1)  # the sitemap names days
+    for record in (treatment, condition, effect, author.physician):
+        record.name = f"{record.name} now"
+        record.save()
+    acts.edit(published, author, title="Another title", summary="Other words of safety.")
+    acts.submit_approve_publish(published, author=author, reviewer=reviewer, publisher=publisher)
+    clock.tick(hours=1)
+    for page, old in before.items():
+        if old.headers.get("Last-Modified"):
+            asked = {"If-Modified-Since": old["Last-Modified"]}
+            assert client.get(page, headers=asked).status_code == 200, page
+        assert client.get(page, headers={"If-None-Match": old["ETag"]}).status_code == 200, page

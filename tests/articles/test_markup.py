@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typing_extensions import override
 
-from articles.markup import ATTRIBUTES, TAGS, clean, plain, prepare, words
+from articles.markup import ATTRIBUTES, TAGS, clean, prepare, words
+from clinic_cms.clinic.plain_text import plain
 
 pytestmark = pytest.mark.once
 
@@ -211,4 +212,4 @@ def test_words_of_a_prepared_text_hold_no_reference_numbers() -> None:
 
 
 def test_plain_text_is_nfc_without_control_characters() -> None:
-    assert plain("e\u0301\x00a\tb\r\nc\x1b") == "éa\tb\nc"
+    assert plain("e\u0301\x00a\tb\r\nc\x1b\ud800\ufffe\uffff") == "éa\tb\nc"

@@ -1,5 +1,7 @@
 """The clinic's own facts: one row."""
 
+from xml.dom import minidom
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -51,3 +53,19 @@ def test_a_change_is_kept_in_the_history(clinic) -> None:
     clinic.emergency_number = "112"
     clinic.save()
     assert list(clinic.history.values_list("emergency_number", flat=True)) == ["112", "911"]
+
+
+@pytest.mark.parametrize("odd", ["\x07", "\x85", "\ufffe", "\uffff"])
+def test_what_no_feed_can_hold_is_left_out_of_the_clinics_facts(
+    published, clinic, administrator, client_for, client, odd
+) -> None:
+    desk = client_for(administrator)
+    address = "/admin/clinic/clinicprofile/1/change/"
+    form = desk.get(address).context["adminform"].form
+    data = {name: value for name in form.fields if (value := form[name].value())}
+    sent = {**data, "name": f"Hill{odd} Street", "address": f"1 Hill Street{odd}\r\nSpringfield"}
+    assert desk.post(address, sent).status_code == 302
+    clinic.refresh_from_db()
+    assert (clinic.name, clinic.address) == ("Hill Street", "1 Hill Street\nSpringfield")
+    feed = minidom.parseString(client.get("/feed/").content)  # noqa: S318 - our own
+    assert "Hill Street" in feed.getElementsByTagName("title")[0].toxml()

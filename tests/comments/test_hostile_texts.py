@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from articles.markup import plain
+from clinic_cms.clinic.plain_text import plain
 from comments import drawing, moderation, posting, throttle, tokens
 from comments.models import Comment
 from tests import rdfa

@@ -1,9 +1,7 @@
 """The screen of the clinic's own facts."""
 
-import unicodedata
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -16,28 +14,17 @@ from typing_extensions import override
 from clinic_cms.clinic import pictures
 from clinic_cms.clinic.histories import HistoryScreen
 from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.clinic.plain_text import PlainTextForm
 
 LOGO_WITHIN = (640, 160)  # pixels: twice what the head of a page shows
 
 
-class ClinicProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """The clinic's facts. They stand in the feed, which cannot hold control characters."""
+class ClinicProfileForm(PlainTextForm):
+    """The clinic's facts."""
 
     class Meta:
         model = ClinicProfile
-        fields = "__all__"  # noqa: DJ007 - every field is for administrators
-
-    @override
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name, value in cleaned.items():
-            if isinstance(value, str) and any(
-                unicodedata.category(c) == "Cc" and c not in "\r\n\t" for c in value
-            ):
-                self.add_error(
-                    name, ValidationError(_("This holds characters that cannot be shown."))
-                )
-        return self.cleaned_data
+        fields = "__all__"
 
     def clean_logo(self) -> Any:
         """Draw a new logo anew, as every picture is, and no larger than a page's head needs."""

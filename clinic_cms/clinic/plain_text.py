@@ -1,0 +1,34 @@
+"""Plain text as people type it: kept in NFC and without characters that no page and no feed can hold."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from typing_extensions import override
+
+# Control characters, and what XML 1.0 (2.2) does not allow either: surrogates, U+FFFE and U+FFFF.
+UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """Return text in NFC without characters that cannot be shown; tabs and line ends stay."""
+    return unicodedata.normalize("NFC", UNSHOWABLE.sub("", text.replace("\r\n", "\n")))
+
+
+class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A form whose texts are kept plain."""
+
+    rich: tuple[str, ...] = ()  # names of fields that hold HTML and clean themselves
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        # Model validation comes after this, so lengths are checked on the cleaned text.
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str) and name not in self.rich:
+                cleaned[name] = plain(value).strip()
+        return cleaned
