@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver
@@ -181,11 +182,12 @@ MAY = {
 }
 
 
-def filled(article: Article) -> dict[str, Any]:
+def filled(article: Article, by: Any) -> dict[str, Any]:
     """Return all that any verb's form asks for, as a person would send it."""
     return {
         "revision": article.revision,
         "content_sha256": acts.read_hash(article),
+        "signature_sha256": acts.signature_hash(article, by),
         "comment": "Name the source.",
         "reason": "Out of date.",
         "change_note": "",
@@ -198,7 +200,7 @@ def acting(client: Client, role: str, world: World) -> list[str]:
     wrong = []
     for state in STATES:
         article = world.articles[state]
-        sent = filled(article)
+        sent = filled(article, get_user(client))
         for verb in VERBS:
             people, states = (part.split() for part in MAY[verb])
             if role == "reader":
