@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import facts, markup
 from articles.models import Article
-from articles.payload import Byline, Content
+from articles.payload import Byline, Content, PhysicianFacts
 from clinic_cms.clinic.models import ClinicProfile
 
 WORDS_PER_MINUTE = 200
@@ -75,6 +75,11 @@ def canonical(value: Any) -> bytes:
 def content_hash(content: Content) -> str:
     """Return the SHA-256 that a review names: over all that the reviewer read."""
     return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def signature_hash(signed_by: PhysicianFacts | None) -> str:
+    """Return the SHA-256 over what a reviewer was shown of themselves before they approved."""
+    return hashlib.sha256(canonical(signed_by)).hexdigest()
 
 
 def seal(

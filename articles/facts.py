@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.fact_box import outcome_words
 from articles.models import (
@@ -18,6 +18,7 @@ from articles.models import (
     TreatmentOutcome,
     TreatmentSideEffect,
 )
+from articles.models.article import ArticleKind
 from articles.models.disclaimer import DisclaimerScope
 from articles.models.outcome import Certainty
 from articles.models.treatment import LicenceStatus
@@ -105,19 +106,18 @@ def references(article: Article) -> References:
     return References(rows, [source.pk for source in cited])
 
 
+def shown_disclaimers(article: Article) -> QuerySet[Disclaimer]:
+    """Return the disclaimers that a page carries: its own, and on a guide those for every page."""
+    wanted = Q(articles=article)
+    if article.kind == ArticleKind.GUIDE:
+        wanted |= Q(scope=DisclaimerScope.EVERY_PAGE)
+    return Disclaimer.objects.filter(wanted).distinct()
+
+
 def disclaimers(article: Article, on: date) -> list[DisclaimerFacts]:
     """Return the versions in force on a day: those for every page first, then the attached."""
-    wanted = (
-        Disclaimer.objects.filter(
-            Q(articles=article) | Q(scope=DisclaimerScope.EVERY_PAGE)
-            if article.kind == "guide"
-            else Q(articles=article)
-        )
-        .distinct()
-        .order_by("-scope", "title")
-    )
     found: list[DisclaimerFacts] = []
-    for disclaimer in wanted:
+    for disclaimer in shown_disclaimers(article).order_by("-scope", "title"):
         version = (
             DisclaimerVersion.objects.filter(disclaimer=disclaimer, in_force_from__lte=on)
             .order_by("-number")

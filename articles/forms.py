@@ -206,9 +206,10 @@ class ChangesForm(VerbForm):
 
 
 class ApproveForm(VerbForm):
-    """A reviewer's approval of the text that ``content_sha256`` names."""
+    """A reviewer's approval of the text and of their own facts that the hashes name."""
 
     content_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    signature_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     comment = forms.CharField(
         label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 2}),

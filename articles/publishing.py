@@ -18,7 +18,7 @@ from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotRea
 from articles.models import Article, Edition, Review
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind, ReviewOutcome
-from articles.payload import Content
+from articles.payload import Content, PhysicianFacts
 from clinic_cms.clinic.models import ClinicProfile, User
 
 S = ArticleStatus
@@ -129,11 +129,27 @@ def request_changes(*, article: Article, by: User, revision: int, comment: str) 
     revisions.keep(stored, content, by=by)
 
 
+def signature(article: Article, by: User) -> PhysicianFacts | None:
+    """Return what readers will see of a reviewer who approves now; None: the page names no reviewer."""
+    if not hasattr(by, "physician") or not is_independent(article, by):
+        return None
+    return facts.physician(by.physician)
+
+
 @transaction.atomic
 def approve(
-    *, article: Article, by: User, revision: int, content_sha256: str, comment: str = ""
+    *,
+    article: Article,
+    by: User,
+    revision: int,
+    content_sha256: str,
+    signature_sha256: str,
+    comment: str = "",
 ) -> None:
-    """Sign off the text that ``content_sha256`` names: the one that the reviewer read."""
+    """Sign off the text that ``content_sha256`` names: the one that the reviewer read.
+
+    ``signature_sha256`` names what they were shown of themselves: readers see it beside their name.
+    """
     stored = moves.lock(article)
     independent = _independent_reviewer(stored, by)
     moves.refuse_unless(stored, S.APPROVED)
@@ -145,6 +161,14 @@ def approve(
                 "Read it again and decide again."
             )
         )
+    signed_by = facts.physician(by.physician) if independent else None
+    if editions.signature_hash(signed_by) != signature_sha256:
+        raise ChangedMeanwhile(
+            _(
+                "What readers will see about you changed after you opened this page. "
+                "Read it beside the button and decide again."
+            )
+        )
     _ready(stored, content)
     Review.objects.create(
         article=stored,
@@ -152,7 +176,7 @@ def approve(
         outcome=ReviewOutcome.APPROVED,
         content_sha256=content_sha256,
         independent=independent,
-        signed_by=facts.physician(by.physician) if independent else None,
+        signed_by=signed_by,
         comment=comment.strip(),
     )
     moves.move(

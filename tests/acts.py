@@ -34,6 +34,11 @@ def read_hash(article: Article) -> str:
     return editions.content_hash(editions.build_content(fresh(article)))
 
 
+def signature_hash(article: Article, by: User) -> str:
+    """Return the hash of what a reviewer who reads now is shown of themselves."""
+    return editions.signature_hash(publishing.signature(fresh(article), by))
+
+
 def edit(article: Article, by: User, **fields: object) -> Article:
     """Change fields of the working copy as the form does."""
     stored = fresh(article)
@@ -63,6 +68,7 @@ def approve(article: Article, by: User) -> Article:
         by=by,
         revision=fresh(article).revision,
         content_sha256=read_hash(article),
+        signature_sha256=signature_hash(article, by),
     )
     return fresh(article)
 

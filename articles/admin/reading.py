@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import comparing, editions, forms, freezing, markup
+from articles import comparing, editions, forms, freezing, markup, publishing
 from articles.admin import offers
 from articles.admin.history import history
 from articles.models import Article, ArticleEvent, Edition, Review
@@ -78,7 +78,12 @@ def review_page(
     content = editions.build_content(article)
     live = article.editions.live().first()
     typed = sent.data.get("comment", "") if sent else ""
-    seen = {"revision": article.revision, "content_sha256": editions.content_hash(content)}
+    signature = publishing.signature(article, request.user)  # type: ignore[arg-type]  # staff only
+    seen = {
+        "revision": article.revision,
+        "content_sha256": editions.content_hash(content),
+        "signature_sha256": editions.signature_hash(signature),
+    }
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
         "title": "Review",
@@ -90,6 +95,7 @@ def review_page(
         "changes": _changes(live, content),
         "in_review": article.status == ArticleStatus.IN_REVIEW,
         "why_not": offers.why_not_review(article, request.user),  # type: ignore[arg-type]  # staff only
+        "signature": signature,
         "approve_form": forms.ApproveForm(
             initial={**seen, "comment": typed if sent_to == "approve" else ""},
             prefix=None, auto_id="approve_%s",

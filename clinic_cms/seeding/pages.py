@@ -80,11 +80,13 @@ def _submit(article: Article) -> None:
 
 
 def _approve(article: Article, reviewer: str) -> None:
+    by = _user(reviewer)
     publishing.approve(
         article=article,
-        by=_user(reviewer),
+        by=by,
         revision=article.revision,
         content_sha256=editions.content_hash(editions.build_content(article)),
+        signature_sha256=editions.signature_hash(publishing.signature(article, by)),
     )
     article.refresh_from_db()
 

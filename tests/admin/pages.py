@@ -3,10 +3,11 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import reverse
 
-from articles import editions
+from articles import editions, publishing
 from articles.models import Article
 
 
@@ -47,12 +48,15 @@ def form_data(article: Article | None = None, **fields: Any) -> dict[str, Any]:
     return {**data, **fields}
 
 
-def verb_data(article: Article, verb: str) -> dict[str, Any]:
-    """Return what the verb's form sends, filled in."""
+def verb_data(article: Article, verb: str, by: Any) -> dict[str, Any]:
+    """Return what the verb's form sends, filled in; ``by`` reads the page."""
     seen = {"revision": article.revision}
     return seen | {
         "request-changes": {"comment": "Name the source of the figure."},
-        "approve": {"content_sha256": editions.content_hash(editions.build_content(article))},
+        "approve": {
+            "content_sha256": editions.content_hash(editions.build_content(article)),
+            "signature_sha256": editions.signature_hash(publishing.signature(article, by)),
+        },
         "schedule": {"live_from": "2030-06-01T08:00"},
         "withdraw": {"reason": "The study was retracted."},
     }.get(verb, {})
@@ -60,7 +64,9 @@ def verb_data(article: Article, verb: str) -> dict[str, Any]:
 
 def press(client: Client, article: Article, verb: str, **fields: Any) -> Any:
     """Press a verb's button."""
-    return client.post(verb_url(article, verb), {**verb_data(article, verb), **fields})
+    return client.post(
+        verb_url(article, verb), {**verb_data(article, verb, get_user(client)), **fields}
+    )
 
 
 class _Fields(HTMLParser):

@@ -11,7 +11,7 @@ from django.test import Client
 from articles import errors
 from articles.admin import offers
 from articles.admin.verbs import VERBS
-from articles.models import Article, ArticleEvent, Edition, Review
+from articles.models import Article, ArticleEvent, Edition, Physician, Review
 from clinic_cms.clinic.models import User
 from tests import acts, factories
 from tests.admin.pages import change_url, press, verb_data, verb_url
@@ -148,7 +148,7 @@ def test_a_second_click_does_it_once(
     approved: Article, publisher: User, client_for: Callable[..., Client]
 ) -> None:
     client = client_for(publisher)
-    sent = verb_data(approved, "publish")
+    sent = verb_data(approved, "publish", publisher)
     assert client.post(verb_url(approved, "publish"), sent).status_code == 302
     assert client.post(verb_url(approved, "publish"), sent).status_code == 409
     assert approved.editions.count() == 1
@@ -172,7 +172,7 @@ def test_the_writer_cannot_approve_even_as_superuser(
 def test_a_text_that_changed_is_read_again(
     in_review: Article, reviewer: User, client_for: Callable[..., Client]
 ) -> None:
-    sent = {**verb_data(in_review, "approve"), "comment": "Clear and true."}
+    sent = {**verb_data(in_review, "approve", reviewer), "comment": "Clear and true."}
     treatment = in_review.treatments.get()
     treatment.summary = "Something else."
     treatment.save()
@@ -182,6 +182,36 @@ def test_a_text_that_changed_is_read_again(
     assert "Clear and true." in page
     assert acts.read_hash(in_review) in page  # the next press approves what is shown now
     assert acts.fresh(in_review).status == "in_review"
+
+
+def test_who_signs_reads_what_readers_will_see_of_them(
+    in_review: Article, reviewer: User, client_for: Callable[..., Client]
+) -> None:
+    told = {
+        "bio": "Has treated backs since 1999.", "conflicts": "Shares in Needles Inc.",
+        "booking_url": "https://book.example/klein", "credentials": "D.O.", "specialty": "Spines",
+    }  # fmt: skip
+    Physician.objects.filter(user=reviewer).update(**told)
+    page = client_for(reviewer).get(f"/admin/articles/article/{in_review.pk}/review/")
+    for words in (*told.values(), "Rosa Klein", "/physicians/rosa-klein/"):
+        assert words in page.content.decode()
+
+
+def test_words_about_a_reviewer_that_changed_are_read_again(
+    in_review: Article, reviewer: User, client_for: Callable[..., Client]
+) -> None:
+    sent = {**verb_data(in_review, "approve", reviewer), "comment": "Clear and true."}
+    Physician.objects.filter(user=reviewer).update(bio="I cure everything.")
+    client = client_for(reviewer)
+    response = client.post(verb_url(in_review, "approve"), sent)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "What readers will see about you changed" in page
+    assert "Clear and true." in page
+    assert "I cure everything." in page
+    assert not Review.objects.exists()
+    assert press(client, in_review, "approve").status_code == 302
+    assert Review.objects.get().signed_by["bio"] == "I cure everything."
 
 
 @pytest.mark.parametrize(
@@ -239,7 +269,7 @@ def test_what_is_offered_works_and_nothing_else_does(
     clock.tick()
     worked = set()
     for name, verb in VERBS.items():
-        form = verb.form(verb_data(article, name))
+        form = verb.form(verb_data(article, name, user))
         assert form.is_valid()
         with transaction.atomic(), contextlib.suppress(errors.PublishingError):
             verb.call(article=article, by=user, **form.cleaned_data)

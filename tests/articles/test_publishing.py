@@ -29,7 +29,11 @@ class Verb:
 
 def _approve(article: Article, by: User, revision: int) -> None:
     publishing.approve(
-        article=article, by=by, revision=revision, content_sha256=acts.read_hash(article)
+        article=article,
+        by=by,
+        revision=revision,
+        content_sha256=acts.read_hash(article),
+        signature_sha256=acts.signature_hash(article, by),
     )
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from articles import errors, publishing
-from articles.models import Physician, Review
+from articles.models import Physician, Picture, Review
 from clinic_cms.clinic.models import ClinicProfile
 from tests import acts, factories
 
@@ -24,6 +24,7 @@ def approve(article, by) -> None:
         by=by,
         revision=article.revision,
         content_sha256=acts.read_hash(article),
+        signature_sha256=acts.signature_hash(article, by),
     )
 
 
@@ -187,7 +188,11 @@ def test_a_text_other_than_the_one_read_is_not_approved(in_review, reviewer) -> 
     treatment.save()
     with pytest.raises(errors.ChangedMeanwhile, match="after you opened this page"):
         publishing.approve(
-            article=in_review, by=reviewer, revision=in_review.revision, content_sha256=read
+            article=in_review,
+            by=reviewer,
+            revision=in_review.revision,
+            content_sha256=read,
+            signature_sha256=acts.signature_hash(in_review, reviewer),
         )
     assert not Review.objects.exists()
 
@@ -196,7 +201,11 @@ def test_a_text_other_than_the_one_read_is_not_approved(in_review, reviewer) -> 
 def test_a_made_up_hash_approves_nothing(in_review, reviewer, wrong) -> None:
     with pytest.raises(errors.ChangedMeanwhile):
         publishing.approve(
-            article=in_review, by=reviewer, revision=in_review.revision, content_sha256=wrong
+            article=in_review,
+            by=reviewer,
+            revision=in_review.revision,
+            content_sha256=wrong,
+            signature_sha256=acts.signature_hash(in_review, reviewer),
         )
 
 
@@ -267,6 +276,31 @@ def test_a_disclaimer_that_comes_into_force_after_the_approval_stops_publication
 def test_a_record_that_the_page_does_not_use_changes_nothing(approved, publisher) -> None:
     factories.FrequencyFactory()
     acts.publish(approved, publisher)
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["name", "slug", "credentials", "specialty", "bio", "conflicts", "booking_url", "photo"],
+)
+def test_an_approval_is_bound_to_what_readers_see_of_its_reviewer(
+    in_review, reviewer, publisher, field
+) -> None:
+    seen = acts.signature_hash(in_review, reviewer)
+    changed = "https://changed.example/"
+    if field == "photo":
+        changed = Picture.objects.create(
+            file="pictures/a.jpg", width=1, height=1, sha256="0" * 64, uploaded_by=publisher
+        )
+    Physician.objects.filter(user=reviewer).update(**{field: changed})
+    with pytest.raises(errors.ChangedMeanwhile, match="What readers will see about you"):
+        publishing.approve(
+            article=in_review,
+            by=type(reviewer).objects.get(pk=reviewer.pk),
+            revision=in_review.revision,
+            content_sha256=acts.read_hash(in_review),
+            signature_sha256=seen,
+        )
+    assert not Review.objects.exists()
 
 
 # One physician alone

@@ -106,7 +106,7 @@ def test_the_whole_way_of_an_article(visit: Callable[..., Visitor]) -> None:
     approval = reading.get_by_role("form", name="Approve this text")
     forged = {
         name: approval.locator(f"[name={name}]").input_value()
-        for name in ("revision", "content_sha256")
+        for name in ("revision", "content_sha256", "signature_sha256")
     }
     expect(desk.get_by_role("button", name="Approve this text")).to_have_count(0)
     token = desk.locator("[name=csrfmiddlewaretoken]").first.input_value()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver
@@ -185,12 +186,13 @@ MAY = {
 }
 
 
-def filled(article: Article) -> dict[str, Any]:
+def filled(article: Article, by: Any) -> dict[str, Any]:
     """Return all that any verb's form asks for, as a person would send it."""
     return {
         "revision": article.revision,
         "number": 1,  # the state before its records were chosen
         "content_sha256": acts.read_hash(article),
+        "signature_sha256": acts.signature_hash(article, by),
         "comment": "Name the source.",
         "reason": "Out of date.",
         "live_from": (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"),
@@ -202,7 +204,7 @@ def acting(client: Client, role: str, world: World) -> list[str]:
     wrong = []
     for state in STATES:
         article = world.articles[state]
-        sent = filled(article)
+        sent = filled(article, get_user(client))
         for verb in VERBS:
             people, states = (part.split() for part in MAY[verb])
             if role == "reader":
