@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles import editions, markup, preflight, publishing
-from articles.admin import reading, verbs
+from articles.admin import reading, shown, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
 from articles.admin.state_bar import state_bar
@@ -235,6 +235,7 @@ class ArticleAdmin(StaffAdmin):
             "preview": reading.preview,
             "compare": partial(reading.compare, model_admin=self),
             "review": partial(reading.review, model_admin=self),
+            "editions": partial(shown.editions, model_admin=self),
         }
         own = [
             path(f"<int:pk>/{name}/", wrap(view), name=f"articles_article_{name}")

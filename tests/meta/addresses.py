@@ -276,6 +276,7 @@ STAFF_PAGES = [
             (ARTICLE, "preview", READ_DRAFTS),
             (ARTICLE, "compare", READ_DRAFTS),
             (ARTICLE, "review", "reviewer superuser"),
+            (ARTICLE, "editions", READ_DRAFTS),
         )
     ),
     # A draft that a person may not read is answered like one that does not exist: back to the start.
@@ -308,6 +309,10 @@ STAFF_PAGES = [
         "articles/physician", "{author.pk}", read=f"{READ_DRAFTS} administrator", write=PEOPLE
     ),
     *record("articles/edition", "{edition.pk}", read=READ_DRAFTS, write="", old=False),
+    Row(
+        "admin/articles/edition/<int:pk>/stored/", {s: only("2", READ_DRAFTS) for s in STATES},
+        "admin/articles/edition/{edition.pk}/stored/", "state",
+    ),
     *record(
         "articles/picture", "{picture.pk}", read=f"{READ_DRAFTS} administrator", write=PICTURES,
         old=False,
