@@ -35,6 +35,22 @@ def is_writer(article: Article, user: User) -> bool:
     return (edits.filter(created_at__gt=since) if since else edits).exists()
 
 
+def may_edit(article: Article, user: User) -> bool:
+    """Say whether an article is somebody's to change: its author's, who began it, a publisher's.
+
+    A publisher corrects what its author cannot: accounts end, pages stay. Whoever changes a text is
+    no reviewer of it.
+    """
+    return user.has_perm("articles.change_article") and (
+        may_hand_over(user) or user.pk in (article.created_by_id, article.author.user_id)
+    )
+
+
+def may_hand_over(user: User) -> bool:
+    """Say whether somebody may put another author's name on an article."""
+    return user.has_perm("articles.publish_article")
+
+
 def is_independent(article: Article, user: User) -> bool:
     """Say whether somebody wrote nothing of what a reviewer of this article has to judge.
 

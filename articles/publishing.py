@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import editions, facts, freezing, moves, preflight
 from articles.authorship import is_independent, is_writer
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
-from articles.models import Article, Edition, Review
+from articles.models import Article, Edition, Physician, Review
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind, ReviewOutcome
 from articles.payload import Content
@@ -30,6 +30,7 @@ class Edit:
 
     article: Article
     before: str
+    author: Physician
 
 
 def created(*, article: Article, by: User) -> None:
@@ -52,7 +53,7 @@ def begin_edit(*, article: Article, by: User, revision: int) -> Edit:
     moves.step(stored, to=stored.status, by=by, revision=revision, edited_by=by)
     article.revision, article.edited_by = stored.revision, by
     article.status, article.approved_sha256 = stored.status, stored.approved_sha256
-    return Edit(article, before)
+    return Edit(article, before, stored.author)
 
 
 @transaction.atomic
@@ -64,7 +65,10 @@ def finish_edit(edit: Edit, *, by: User) -> None:
     to = S.DRAFT if stored.status in (S.APPROVED, S.PUBLISHED) else S(stored.status)
     old = stored.status
     moves.step(stored, to=to, by=by, revision=stored.revision)
-    moves.record(stored, EventKind.EDITED, by, from_status=old)
+    note = ""
+    if stored.author_id != edit.author.pk:
+        note = f"Handed over: by {stored.author} from now on, before by {edit.author}."
+    moves.record(stored, EventKind.EDITED, by, from_status=old, note=note)
     edit.article.revision, edit.article.status = stored.revision, stored.status
 
 

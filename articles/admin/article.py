@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from articles import editions, markup, preflight, publishing
+from articles import authorship, editions, freezing, markup, preflight, publishing
 from articles.admin import reading, shown, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
@@ -107,8 +107,7 @@ class ArticleAdmin(StaffAdmin):
             return False
         if obj is None:
             return True
-        user = request.user
-        if not (user.is_superuser or user.pk in (obj.created_by_id, obj.author.user_id)):
+        if not authorship.may_edit(obj, request.user):  # type: ignore[arg-type]  # staff only
             return False
         # In review it is for reading only. A form that was opened before still arrives, and gets an
         # answer with its text in it (ArticleForm.clean).
@@ -132,7 +131,10 @@ class ArticleAdmin(StaffAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Article | None = None
     ) -> tuple[str, ...]:
-        return ("slug", "kind") if obj and obj.editions.exists() else ()
+        fixed = ("slug", "kind") if obj and obj.editions.exists() else ()
+        if obj and not authorship.may_hand_over(request.user):  # type: ignore[arg-type]  # staff only
+            return (*fixed, "author")
+        return fixed
 
     @override
     def get_prepopulated_fields(

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
+from articles import editions
+from articles.authorship import is_independent
 from articles.models import Article
 from clinic_cms.clinic.models import User
 from tests import acts, factories
@@ -110,10 +113,8 @@ def test_a_form_opened_before_review_keeps_the_words(
     assert "for reading only" in read_only
 
 
-@pytest.mark.parametrize(
-    "who", ["other_author", "reviewer", "publisher", "moderator", "administrator"]
-)
-def test_only_its_author_changes_it(
+@pytest.mark.parametrize("who", ["other_author", "reviewer", "moderator", "administrator"])
+def test_only_its_author_or_a_publisher_changes_it(
     who: str, guide: Article, request: pytest.FixtureRequest, client_for: Callable[..., Client]
 ) -> None:
     response = client_for(request.getfixturevalue(who)).post(
@@ -145,8 +146,10 @@ def test_only_its_author_changes_it(
     ],
 )
 def test_bad_input_is_an_error_of_the_form(
-    field: str, value: str | list[str], guide: Article, desk: Client
-) -> None:
+    field: str, value: str | list[str], guide: Article, publisher: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    desk = client_for(publisher)  # whose form has every field
     response = desk.post(change_url(guide), form_data(guide, **{"questions": WORDS, field: value}))
     page = response.content.decode()
     assert response.status_code == 200
@@ -197,3 +200,48 @@ def test_only_pages_with_the_editor_have_its_policy(guide: Article, desk: Client
     assert "unsafe-eval" not in editor
     for address in ("/admin/", "/admin/articles/article/", "/admin/articles/condition/"):
         assert "unsafe-inline" not in desk.get(address).headers["Content-Security-Policy"]
+
+
+def test_a_publisher_corrects_a_page_whose_author_has_left(
+    published: Article, author: User, publisher: User, reviewer: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    author.is_active = False
+    author.save()
+    answer = client_for(publisher).post(
+        change_url(published), form_data(published, summary="Corrected at once.")
+    )
+    assert answer.status_code == 302
+    stored = acts.fresh(published)
+    assert (stored.summary, stored.edited_by) == ("Corrected at once.", publisher)
+    event = stored.events.first()
+    assert event is not None
+    assert (event.kind, event.by, event.note) == ("edited", publisher, "")
+    publisher.groups.add(Group.objects.get(name="Reviewer"))
+    both = User.objects.get(pk=publisher.pk)
+    assert not is_independent(stored, both)
+    # And on, without its author.
+    acts.submit_approve_publish(stored, author=publisher, reviewer=reviewer, publisher=publisher)
+
+
+def test_only_a_publisher_hands_an_article_over(
+    guide: Article, author: User, publisher: User, other_author: User, desk: Client,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    other = other_author.physician
+    page = desk.get(change_url(guide)).content.decode()
+    assert 'name="author"' not in page
+    desk.post(change_url(guide), form_data(guide, author=other.pk))
+    assert acts.fresh(guide).author == author.physician
+    guide.refresh_from_db()
+    client_for(publisher).post(change_url(guide), form_data(guide, author=other.pk))
+    assert acts.fresh(guide).author == other
+    event = guide.events.first()
+    assert event is not None
+    assert "Handed over: by Otto Lind" in event.note
+    assert "before by Ana Reyes" in event.note
+    answer = client_for(other_author).post(
+        change_url(guide), form_data(acts.fresh(guide), title="Mine now")
+    )
+    assert answer.status_code == 302
+    assert acts.fresh(guide).title == "Mine now"
