@@ -74,7 +74,7 @@ def changes(before: Content, after: Content) -> list[Change]:
 def _lines(key: str, content: Content) -> list[str]:
     value: Any = content[key]  # type: ignore[literal-required]  # a key of TITLES
     if key == "body":
-        return markup.prepare(value, len(content["references"])).blocks
+        return markup.prepare(value, [r["number"] for r in content["references"]]).blocks
     return [f"{label}: {text}" if label else text for label, text in _walk(value)]
 
 

@@ -26,7 +26,7 @@ def examine(content: Content, raw_body: str) -> list[Finding]:
 
     ``raw_body`` is the text as stored, before ids and citation links.
     """
-    prepared = markup.prepare(raw_body, len(content["references"]))
+    prepared = markup.prepare(raw_body, [r["number"] for r in content["references"]])
     found = [*_text(content, prepared), *_sources(content, prepared)]
     if content["kind"] == "guide":
         found += _guide(content)
@@ -101,6 +101,15 @@ def _sources(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
                     f"{outcome['name']}: its source is not on this page.",
                     "Add the study that the figure comes from to the references.",
                     "citations",
+    numbers = [r["number"] for r in content["references"]]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Finding(
+            "advice",
+            "gap_in_numbers",
+            "A number is missing in the list of references.",
+            f"It reads {', '.join(map(str, numbers))}. Number them anew here and in the text.",
+            "citations",
+        )
                 )
 
 

@@ -182,6 +182,22 @@ def test_one_number_for_two_references_is_refused(guide: Article, desk: Client) 
     assert "Two references have the number 1" in response.content.decode()
 
 
+def test_a_reference_that_is_taken_out_moves_no_other(guide: Article, desk: Client) -> None:
+    factories.cite(guide, *(factories.ReferenceFactory() for _ in range(2)))
+    third = guide.citations.last().reference
+    data = form_data(guide, body="<p>One [1]. Two [2]. Three [3].</p>")
+    desk.post(change_url(guide), data | {"citations-1-DELETE": "on"})
+    page = desk.get(change_url(guide)).content.decode()
+    assert 'name="citations-1-position" value="3"' in page
+    content = editions.build_content(acts.fresh(guide))
+    assert [(r["number"], r["title"]) for r in content["references"]][1] == (3, third.title)
+    assert 'href="#ref-3"' in content["body"]
+    assert "Two [2]" in content["body"]  # as it was typed; it leads to no other source
+    assert "[2] leads nowhere" in page
+    assert "[3] leads nowhere" not in page
+    assert "It reads 1, 3." in page
+
+
 def test_the_address_stays_after_publication(published: Article, desk: Client) -> None:
     desk.post(change_url(published), form_data(published, slug="elsewhere", kind="policy"))
     assert (acts.fresh(published).slug, acts.fresh(published).kind) == (published.slug, "guide")
