@@ -188,7 +188,10 @@ def publish(
                 "Take the article back and have it reviewed again."
             )
         )
-    _ready(stored, content)
+    due = freezing.next_review_due(timezone.localdate(review.created_at))
+    _ready(
+        stored, content, *preflight.review_too_old(due, timezone.localdate(live_from or now))
+    )  # fmt: skip
     edition = freezing.freeze(
         stored, content, by=by, live_from=live_from or now, change_note=change_note.strip()
     )
@@ -260,8 +263,8 @@ def _independent_reviewer(article: Article, by: User) -> bool:
     return False
 
 
-def _ready(article: Article, content: Content) -> None:
-    if wrong := preflight.errors(content, article.body):
+def _ready(article: Article, content: Content, *more: preflight.Finding) -> None:
+    if wrong := [*preflight.errors(content, article.body), *more]:
         raise NotReady("Mend first: " + " ".join(f"{f.what} {f.why}" for f in wrong))
 
 

@@ -215,6 +215,10 @@ class ArticleAdmin(StaffAdmin):
             )
             content = editions.build_content(saved)
             findings = preflight.examine(content, saved.body)
+            if saved.status == ArticleStatus.APPROVED:
+                reviewed_on = timezone.localdate(freezing.approval(saved).created_at)
+                due = freezing.next_review_due(reviewed_on)
+                findings = [*preflight.review_too_old(due, timezone.localdate()), *findings]
             context |= {
                 "article": saved,
                 "bar": state_bar(saved, request.user),  # type: ignore[arg-type]  # staff only
