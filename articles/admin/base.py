@@ -11,8 +11,11 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
+from typing_extensions import override
 
+from articles import addresses
 from articles.forms import PlainTextForm
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.screens import ListScreen, ReadOnly
@@ -82,6 +85,9 @@ class ReadOnlyAdmin(StaffAdmin, ReadOnly):
     """The same, to be read only."""
 
 
+ADDRESS_STAYS = _("A published page shows this record, so its address stays: links lead here.")
+
+
 class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no types in the package
     """A catalogue record with its history."""
 
@@ -89,6 +95,23 @@ class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no t
     object_history_list_template = (
         "admin/record_history.html"  # the package's has a style attribute
     )
+
+    @override
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fixed: tuple[str, ...] = tuple(super().get_readonly_fields(request, obj))
+        return (*fixed, "slug") if obj is not None and addresses.stays(obj) else fixed
+
+    @override
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+    @override
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is not None and addresses.stays(obj):
+            kwargs["help_texts"] = {"slug": ADDRESS_STAYS}
+        return super().get_form(request, obj, change, **kwargs)
 
 
 class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
