@@ -93,8 +93,9 @@ def test_the_screens_lead_there(
     acts.withdraw(published, publisher)
     desk = client_for(publisher)
     edition = published.editions.get()
-    assert stored(published) in desk.get(
-        f"/admin/articles/edition/{edition.pk}/change/"
-    ).content.decode()
+    assert (
+        stored(published)
+        in desk.get(f"/admin/articles/edition/{edition.pk}/change/").content.decode()
+    )
     article = desk.get(f"/admin/articles/article/{published.pk}/change/").content.decode()
     assert f"/admin/articles/article/{published.pk}/editions/" in article
