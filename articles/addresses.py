@@ -14,16 +14,17 @@ KINDS: dict[type[Model], tuple[SubjectKind, ...]] = {
 }
 
 
-def stays(record: Model) -> bool:
-    """Say whether an edition, of today or earlier, shows a record under its address.
+def kept(record: Model) -> str:
+    """Return a stored record's address where an edition, of today or earlier, shows it; else nothing.
 
     Readers, other sites and printed leaflets lead to that address, and the edition names it for good.
     """
     kinds = KINDS.get(type(record))
     if kinds is None:
-        return False
-    slug: str = record.slug  # type: ignore[attr-defined]  # each of KINDS has one
+        return ""
+    slug: str = type(record)._default_manager.values_list("slug", flat=True).get(pk=record.pk)
     named = Q(slug=slug)
     if SubjectKind.DISCLAIMER in kinds:
         named = Q(slug__startswith=f"{slug}/v")  # its versions have an address each
-    return EditionSubject.objects.filter(named, kind__in=kinds).exists()
+    shown = EditionSubject.objects.filter(named, kind__in=kinds)
+    return slug if shown.exists() else ""

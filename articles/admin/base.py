@@ -97,21 +97,20 @@ class RecordAdmin(SimpleHistoryAdmin, StaffAdmin):  # type: ignore[misc]  # no t
     )
 
     @override
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        fixed: tuple[str, ...] = tuple(super().get_readonly_fields(request, obj))
-        return (*fixed, "slug") if obj is not None and addresses.stays(obj) else fixed
-
-    @override
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else dict(super().get_prepopulated_fields(request, obj))
-
-    @override
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        if obj is not None and addresses.stays(obj):
-            kwargs["help_texts"] = {"slug": ADDRESS_STAYS}
-        return super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
+        if "slug" in form.base_fields and obj is not None and addresses.kept(obj):
+            field = form.base_fields["slug"]
+            field.disabled, field.help_text = True, ADDRESS_STAYS
+        return form
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and (address := addresses.kept(obj)):
+            obj.slug = address  # an earlier version that is brought back may have had another
+        super().save_model(request, obj, form, change)
 
 
 class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
