@@ -52,7 +52,11 @@ STAFF = [
     ("publisher", "/admin/articles/disclaimer/", "Medical disclaimer"),
     ("publisher", "/admin/articles/edition/", "#result_list tbody th a"),
     ("publisher", "/admin/articles/edition/", "#result_list tbody th a > Read it"),
-    ("publisher", "/admin/articles/edition/", "#result_list tbody th a > what readers saw on a day"),
+    (
+        "publisher",
+        "/admin/articles/edition/",
+        "#result_list tbody th a > what readers saw on a day",
+    ),
     ("author", "/admin/articles/picture/add/", ""),
     ("author", "/admin/articles/errorreport/", ""),
     ("author", "/admin/articles/errorreport/", "#result_list th a"),
