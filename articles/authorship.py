@@ -6,13 +6,6 @@ from articles.record_writers import wrote_unread
 from clinic_cms.clinic.models import User
 
 
-def may_edit(article: Article, user: User) -> bool:
-    """Say whether an article's text is somebody's to change: its author's, or who began it."""
-    return user.has_perm("articles.change_article") and (
-        user.is_superuser or user.pk in (article.created_by_id, article.author.user_id)
-    )
-
-
 def is_writer(article: Article, user: User) -> bool:
     """Say whether somebody wrote an article's text.
 
@@ -21,6 +14,22 @@ def is_writer(article: Article, user: User) -> bool:
     if user.pk in (article.author.user_id, article.created_by_id, article.edited_by_id):
         return True
     return _edited(article, user, _last_read(article))
+
+
+def may_edit(article: Article, user: User) -> bool:
+    """Say whether an article is somebody's to change: its author's, who began it, a publisher's.
+
+    A publisher corrects what its author cannot: accounts end, pages stay. Whoever changes a text is
+    no reviewer of it.
+    """
+    return user.has_perm("articles.change_article") and (
+        may_hand_over(user) or user.pk in (article.created_by_id, article.author.user_id)
+    )
+
+
+def may_hand_over(user: User) -> bool:
+    """Say whether somebody may put another author's name on an article."""
+    return user.has_perm("articles.publish_article")
 
 
 def is_independent(article: Article, user: User) -> bool:

@@ -23,9 +23,8 @@ def build_content(article: Article, on: date | None = None) -> Content:
     ``on`` chooses the disclaimer versions: those in force on that day, today by default.
     """
     references = facts.references(article)
-    numbers = {reference_id: n for n, reference_id in enumerate(references.ids, start=1)}
-    prepared = markup.prepare(article.body, len(references.rows))
-    treatments, denominator = facts.treatments(article, numbers)
+    prepared = markup.prepare(article.body, references.numbers.values())
+    treatments, denominator = facts.treatments(article, references.numbers)
     clinic = ClinicProfile.current()
     content: Content = {
         "kind": article.kind,

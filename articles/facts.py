@@ -82,18 +82,21 @@ def overview(article: Article) -> Link | None:
 
 @dataclass(frozen=True)
 class References:
-    """Numbered sources, and the primary key behind each number."""
+    """Numbered sources, and the number of each by its primary key."""
 
     rows: list[ReferenceFacts]
-    ids: list[int]
+    numbers: dict[int, int]
 
 
 def references(article: Article) -> References:
-    """Return the article's sources, numbered from 1 in their order."""
-    cited = [c.reference for c in article.citations.select_related("reference")]
+    """Return the article's sources in their order, with the numbers that the form shows.
+
+    A number that was taken out leaves a gap: [3] in the text goes on meaning source 3.
+    """
+    cited = list(article.citations.select_related("reference"))
     rows: list[ReferenceFacts] = [
         {
-            "number": number,
+            "number": citation.position,
             "authors": source.authors,
             "title": source.title,
             "publication": source.publication,
@@ -101,9 +104,10 @@ def references(article: Article) -> References:
             "href": source.href,
             "accessed_on": source.accessed_on.isoformat() if source.accessed_on else "",
         }
-        for number, source in enumerate(cited, start=1)
+        for citation in cited
+        for source in (citation.reference,)
     ]
-    return References(rows, [source.pk for source in cited])
+    return References(rows, {c.reference_id: c.position for c in cited})
 
 
 def shown_disclaimers(article: Article) -> QuerySet[Disclaimer]:

@@ -16,6 +16,7 @@ from typing_extensions import override
 from articles import markup
 from articles.models import Article, ArticleReference, Picture
 from articles.models.article import ArticleStatus
+from articles.pictures import refuse_other_words
 from clinic_cms.clinic import pictures
 from clinic_cms.clinic.plain_text import PlainTextForm, plain
 
@@ -163,6 +164,16 @@ class PictureForm(PlainTextForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["alt"].required = True
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "file" in cleaned and "alt" in cleaned:
+            try:
+                refuse_other_words(self.drawn, cleaned["alt"])
+            except pictures.PictureRefused as refused:
+                self.add_error("alt", str(refused))
+        return cleaned
 
     def clean_file(self) -> Any:
         """Return the file as sent; ``drawn`` holds the picture that will be stored."""

@@ -87,15 +87,18 @@ def make_byline(
         "reviewer": reviewer,
         "independent": reviewer is not None,
         "last_reviewed": reviewed_on.isoformat(),
-        "next_review_due": add_months(
-            reviewed_on, ClinicProfile.current().review_cycle_months
-        ).isoformat(),
+        "next_review_due": next_review_due(reviewed_on).isoformat(),
         "published_on": published,
         "first_published_on": before.byline["first_published_on"] if before else published,
         "change_note": content.get("change_note", ""),
         "corrections": _corrections(before),
         "reading_minutes": editions.reading_minutes(content),
     }
+
+
+def next_review_due(reviewed_on: date) -> date:
+    """Return the last day on which a page that was reviewed on a day is not overdue."""
+    return add_months(reviewed_on, ClinicProfile.current().review_cycle_months)
 
 
 def add_months(day: date, months: int) -> date:

@@ -4,6 +4,7 @@ One of the two places where text is marked as safe; the other is the JSON-LD tag
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -83,12 +84,13 @@ class Prepared:
     skipped_levels: list[str] = field(default_factory=list)
 
 
-def prepare(html: str, references: int) -> Prepared:
+def prepare(html: str, references: int | Collection[int]) -> Prepared:
     """Clean HTML, give headings ids, turn [n] into links to the references and list what is in it.
 
-    ``references`` is how many sources the page has.
+    ``references`` are the numbers of the page's sources, or how many it has, numbered from 1.
     """
-    writer = _Writer(references)
+    known = range(1, references + 1) if isinstance(references, int) else references
+    writer = _Writer(frozenset(known))
     writer.feed(clean(html))
     writer.close()
     writer.end_block()
@@ -108,7 +110,7 @@ class _Writer(HTMLParser):
 
     BLOCKS = frozenset("p h2 h3 h4 li td th caption figcaption blockquote".split())
 
-    def __init__(self, references: int) -> None:
+    def __init__(self, references: frozenset[int]) -> None:
         super().__init__(convert_charrefs=True)
         self.references = references
         self.found = Prepared()
@@ -181,7 +183,7 @@ class _Writer(HTMLParser):
 
     def _cite(self, match: re.Match[str]) -> str:
         numbers = [int(n) for n in match[1].split(",")]
-        unknown = [n for n in numbers if not 1 <= n <= self.references]
+        unknown = [n for n in numbers if n not in self.references]
         self.found.unknown_citations += unknown
         if unknown:
             return match[0]

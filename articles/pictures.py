@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Picture
 from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
-from clinic_cms.clinic.pictures import Drawn, draw, smaller
+from clinic_cms.clinic.pictures import Drawn, PictureRefused, draw, smaller
 
 
 def upload(*, by: User, file: IO[bytes], size: int, alt: str = "") -> Picture:
@@ -26,12 +27,12 @@ def upload(*, by: User, file: IO[bytes], size: int, alt: str = "") -> Picture:
 
 
 def store(drawn: Drawn, *, by: User, alt: str) -> Picture:
-    """Keep a picture under the hash of its bytes. Raises PermissionDenied."""
+    """Keep a picture under the hash of its bytes. Raises PermissionDenied, or PictureRefused."""
     if not by.has_perm("articles.add_picture"):
         raise PermissionDenied
     alt = alt.strip()
     with transaction.atomic():
-        known = Picture.objects.filter(sha256=drawn.sha256).first()
+        known = refuse_other_words(drawn, alt)
         if known is None:
             name = f"{drawn.sha256[:16]}.{drawn.ending}"
             picture = Picture.objects.create(
@@ -46,6 +47,23 @@ def store(drawn: Drawn, *, by: User, alt: str) -> Picture:
             known.alt = alt
             known.save(update_fields=["alt"])
         return known
+
+
+def refuse_other_words(drawn: Drawn, alt: str) -> Picture | None:
+    """Return the picture on file with these bytes. Raises PictureRefused where its words are others.
+
+    A picture has one alternative text: neither words may go away without somebody's decision.
+    """
+    known = Picture.objects.filter(sha256=drawn.sha256).first()
+    if known is not None and alt and known.alt not in ("", alt):
+        raise PictureRefused(
+            _(
+                "This picture is on file already, with the alternative text “%(alt)s”. "
+                "Change it there: look for it in the list of pictures."
+            )
+            % {"alt": known.alt}
+        )
+    return known
 
 
 def _store_copies(name: str, data: bytes) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
+
+from django.utils.formats import date_format
 
 from articles import markup, overstating, readability
 from articles.payload import Content, TreatmentFacts
@@ -27,7 +30,7 @@ def examine(content: Content, raw_body: str) -> list[Finding]:
 
     ``raw_body`` is the text as stored, before ids and citation links.
     """
-    prepared = markup.prepare(raw_body, len(content["references"]))
+    prepared = markup.prepare(raw_body, [r["number"] for r in content["references"]])
     found = [*_text(content, prepared), *_sources(content, prepared)]
     if content["kind"] == "guide":
         found += _guide(content)
@@ -40,6 +43,21 @@ def examine(content: Content, raw_body: str) -> list[Finding]:
 def errors(content: Content, raw_body: str) -> list[Finding]:
     """Return only what stops publication."""
     return [f for f in examine(content, raw_body) if f.level == "error"]
+
+
+def review_too_old(due: date, on: date) -> list[Finding]:
+    """Return an error where a page would be overdue for its next review on the day it begins."""
+    if due >= on:
+        return []
+    return [
+        Finding(
+            "error",
+            "review_too_old",
+            "The review is too old.",
+            f"The next one was due on {date_format(due)}. Take the article back and have it "
+            "reviewed again: otherwise the page would be overdue from its first day.",
+        )
+    ]
 
 
 def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
@@ -87,6 +105,15 @@ def _sources(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
             f"[{number}] leads nowhere.",
             f"The text cites source {number}, but the list of references has no such number.",
             "body",
+        )
+    numbers = [r["number"] for r in content["references"]]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Finding(
+            "advice",
+            "gap_in_numbers",
+            "A number is missing in the list of references.",
+            f"It reads {', '.join(map(str, numbers))}. Number them anew here and in the text.",
+            "citations",
         )
     for treatment in content["treatments"]:
         for effect in treatment["side_effects"]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import editions, facts, freezing, moves, preflight, revisions
 from articles.authorship import is_independent, is_writer
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
-from articles.models import Article, Edition, Review
+from articles.models import Article, Edition, Physician, Review
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind, ReviewOutcome
 from articles.payload import Content, PhysicianFacts
@@ -31,6 +31,7 @@ class Edit:
     article: Article
     before: str  # the content's hash
     written: revisions.Written
+    author: Physician
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def begin_edit(*, article: Article, by: User, revision: int) -> Edit:
     written = revisions.rescue(stored, content, by=saved_by, at=saved_at)
     article.revision, article.edited_by = stored.revision, by
     article.status, article.approved_sha256 = stored.status, stored.approved_sha256
-    return Edit(article, editions.content_hash(content), written)
+    return Edit(article, editions.content_hash(content), written, stored.author)
 
 
 @transaction.atomic
@@ -76,6 +77,9 @@ def finish_edit(edit: Edit, *, by: User, note: str = "") -> None:
         return
     to = S.DRAFT if shown and old in (S.APPROVED, S.PUBLISHED) else S(old)
     moves.step(stored, to=to, by=by, revision=stored.revision)
+    if stored.author_id != edit.author.pk:
+        handed = f"Handed over: by {stored.author} from now on, before by {edit.author}."
+        note = f"{note} {handed}".strip()
     if shown:
         moves.record(stored, EventKind.EDITED, by, from_status=old, note=note)
     revisions.keep(stored, content, by=by)
@@ -229,7 +233,8 @@ def publish(
                 "Take the article back and have it reviewed again."
             )
         )
-    _ready(stored, content)
+    due = freezing.next_review_due(timezone.localdate(review.created_at))
+    _ready(stored, content, *preflight.review_too_old(due, timezone.localdate(live_from or now)))
     edition = freezing.freeze(stored, content, by=by, live_from=live_from or now)
     kind = EventKind.SCHEDULED if live_from else EventKind.PUBLISHED
     note = f"Edition {edition.number}. {stored.change_note}"
@@ -308,8 +313,8 @@ def _independent_reviewer(article: Article, by: User) -> bool:
     return False
 
 
-def _ready(article: Article, content: Content) -> None:
-    if wrong := preflight.errors(content, article.body):
+def _ready(article: Article, content: Content, *more: preflight.Finding) -> None:
+    if wrong := [*preflight.errors(content, article.body), *more]:
         raise NotReady("Mend first: " + " ".join(f"{f.what} {f.why}" for f in wrong))
 
 

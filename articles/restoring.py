@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles import moves, publishing, revisions
-from articles.authorship import may_edit
+from articles.authorship import may_edit, may_hand_over
 from articles.errors import NotAllowed, NotAllowedFrom, NotReady
 from articles.models import (
     Article,
@@ -43,7 +43,7 @@ def restore(*, article: Article, by: User, revision: int, number: int) -> None:
     earlier = Revision.objects.filter(article=stored, number=number).first()
     if earlier is None:
         raise NotAllowedFrom(_("This article has no earlier state of this number."))
-    wanted = _wanted(stored, earlier)
+    wanted = _wanted(stored, earlier, by)
     edit = publishing.begin_edit(article=stored, by=by, revision=revision)
     if edit.written == wanted:
         raise NotAllowedFrom(_("Nothing to bring back: the working copy says the same."))
@@ -60,9 +60,11 @@ def restore(*, article: Article, by: User, revision: int, number: int) -> None:
     audit.record(Act.CHANGED, stored, by=by, note=f"brought back state {number}")
 
 
-def _wanted(article: Article, earlier: Revision) -> Written:
-    """Return what to write. Address and kind stay once the page was published, as in the form."""
+def _wanted(article: Article, earlier: Revision, by: User) -> Written:
+    """Return what to write. What the form lets nobody change, or not this person, stays as it is."""
     kept = {"slug": article.slug, "kind": article.kind} if article.editions.exists() else {}
+    if not may_hand_over(by):
+        kept["author"] = article.author_id
     return {**earlier.written, **kept}
 
 

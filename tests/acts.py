@@ -55,6 +55,11 @@ def submit(article: Article, by: User) -> Article:
     return fresh(article)
 
 
+def recall(article: Article, by: User) -> Article:
+    publishing.recall(article=article, by=by, revision=fresh(article).revision)
+    return fresh(article)
+
+
 def request_changes(article: Article, by: User, comment: str = "Name the source.") -> Article:
     publishing.request_changes(
         article=article, by=by, revision=fresh(article).revision, comment=comment

@@ -16,13 +16,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from articles import editions, markup, preflight, publishing
-from articles.admin import earlier, reading, verbs
+from articles import authorship, editions, freezing, markup, preflight, publishing
+from articles.admin import earlier, reading, shown, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
 from articles.admin.history import history
 from articles.admin.state_bar import pill, state_bar
-from articles.authorship import may_edit
 from articles.forms import ArticleForm, CitationForm, CitationFormSet
 from articles.models import Article, ArticleReference, Edition, Physician
 from articles.models.article import ArticleStatus
@@ -116,7 +115,7 @@ class ArticleAdmin(StaffAdmin):
             return False
         if obj is None:
             return True
-        if not may_edit(obj, request.user):  # type: ignore[arg-type]  # staff only
+        if not authorship.may_edit(obj, request.user):  # type: ignore[arg-type]  # staff only
             return False
         # In review it is for reading only. A form that was opened before still arrives, and gets an
         # answer with its text in it (ArticleForm.clean).
@@ -140,7 +139,10 @@ class ArticleAdmin(StaffAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Article | None = None
     ) -> tuple[str, ...]:
-        return ("slug", "kind") if obj and obj.editions.exists() else ()
+        fixed = ("slug", "kind") if obj and obj.editions.exists() else ()
+        if obj and not authorship.may_hand_over(request.user):  # type: ignore[arg-type]  # staff only
+            return (*fixed, "author")
+        return fixed
 
     @override
     def get_prepopulated_fields(
@@ -223,6 +225,10 @@ class ArticleAdmin(StaffAdmin):
             )
             content = editions.build_content(saved)
             findings = preflight.examine(content, saved.body)
+            if saved.status == ArticleStatus.APPROVED:
+                reviewed_on = timezone.localdate(freezing.approval(saved).created_at)
+                due = freezing.next_review_due(reviewed_on)
+                findings = [*preflight.review_too_old(due, timezone.localdate()), *findings]
             context |= {
                 "article": saved,
                 "bar": state_bar(saved, request.user),  # type: ignore[arg-type]  # staff only
@@ -249,6 +255,7 @@ class ArticleAdmin(StaffAdmin):
             "compare": partial(reading.compare, model_admin=self),
             "review": partial(reading.review, model_admin=self),
             "states": partial(earlier.listed, model_admin=self),
+            "editions": partial(shown.editions, model_admin=self),
         }
         of_state: dict[str, Any] = {
             "": earlier.shown,

@@ -12,8 +12,10 @@ from django.db import models
 from django.forms.models import _get_foreign_key
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from articles import addresses
 from articles.admin.rows import gone_as_new
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.histories import HistoryScreen
@@ -101,8 +103,27 @@ class ReadOnlyAdmin(StaffAdmin, ReadOnly):
     """The same, to be read only."""
 
 
+ADDRESS_STAYS = _("A published page shows this record, so its address stays: links lead here.")
+
+
 class RecordAdmin(HistoryScreen, StaffAdmin):
     """A catalogue record with its history."""
+
+    @override
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if "slug" in form.base_fields and obj is not None and addresses.kept(obj):
+            field = form.base_fields["slug"]
+            field.disabled, field.help_text = True, ADDRESS_STAYS
+        return form
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and (address := addresses.kept(obj)):
+            obj.slug = address  # an earlier version that is brought back may have had another
+        super().save_model(request, obj, form, change)
 
 
 class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only

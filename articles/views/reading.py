@@ -1,8 +1,6 @@
 """Home, articles, their history and policies."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import zip_longest
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -13,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import freshness, guide_page, named, structured_pages
+from articles import freshness, guide_page, named, shown, structured_pages
 from articles.models import Edition
 from articles.models.article import ArticleKind
 from articles.models.edition import SubjectKind
@@ -88,50 +86,34 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/policy_detail.html", context)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """An edition that readers saw, and until when; ``ends_at`` is None while they still do."""
-
-    pk: int
-    number: int
-    slug: str
-    title: str
-    url: str  # of the page today
-    is_guide: bool
-    live_from: datetime
-    ends_at: datetime | None
-    change_note: str
-    sha256: str
-
-
 @readers_page
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Every edition that readers have seen, newest first."""
-    shown = _shown(slug)
-    if not shown or shown[0].ends_at:
+    seen = _shown(slug)
+    if not seen or seen[0].ends_at:
         return gone_or_404(request, slug)
     describes = structured_pages.listing(
         request.path,
-        _("History of “%(title)s”") % {"title": shown[0].title},
+        _("History of “%(title)s”") % {"title": seen[0].title},
         [
             (
                 _("Edition %(number)d") % {"number": s.number},
                 reverse("articles:edition", args=[s.slug, s.number]),
             )
-            for s in shown
+            for s in seen
         ],
     )
-    context = {"editions": shown, "describes": describes}
+    context = {"editions": seen, "describes": describes}
     return render(request, "articles/edition_history.html", context)
 
 
 @readers_page
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One edition as readers saw it."""
-    shown = _shown(slug)
-    if not shown or shown[0].ends_at:
+    seen = _shown(slug)
+    if not seen or seen[0].ends_at:
         return gone_or_404(request, slug)
-    found = next((s for s in shown if s.number == number), None)
+    found = next((s for s in seen if s.number == number), None)
     if found is None:
         raise Http404
     full = Edition.objects.get(pk=found.pk)
@@ -146,12 +128,12 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @readers_page
 def as_of(request: HttpRequest, slug: str, day: date) -> HttpResponse:
-    """Lead to the edition that readers saw at the end of a day."""
-    end_of_day = timezone.make_aware(datetime.combine(day, time.max))
-    found = Edition.objects.filter(slug=slug).live(min(end_of_day, timezone.now())).first()
-    if found is None:
+    """Lead to the edition that readers saw last on a day; today's stands for the days to come."""
+    seen = _shown(slug)
+    found = shown.on_day(seen, day)
+    if not found or seen[0].ends_at:
         return gone_or_404(request, slug)
-    return redirect("articles:edition", slug=slug, number=found.number)
+    return redirect("articles:edition", slug=slug, number=found[0].number)
 
 
 def gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
@@ -175,31 +157,8 @@ def _live(slug: str, kind: ArticleKind) -> Edition | None:
     return Edition.from_db(connection.alias, SHOWN, found) if found else None
 
 
-def _shown(slug: str) -> list[Shown]:
-    rows = list(
-        Edition.objects.filter(slug=slug).ever_live().order_by("number").defer("payload", "html")
-    )
-    now = timezone.now()
-    found: list[Shown] = []
-    for row, later in zip_longest(rows, rows[1:]):
-        ends = [t for t in (row.live_until, later.live_from if later else None) if t is not None]
-        end = min(ends, default=None)
-        found.insert(
-            0,
-            Shown(
-                pk=row.pk,
-                number=row.number,
-                slug=row.slug,
-                title=row.title,
-                url=row.get_absolute_url(),
-                is_guide=row.kind == ArticleKind.GUIDE,
-                live_from=row.live_from,
-                ends_at=end if end is not None and end <= now else None,
-                change_note=row.byline["change_note"],
-                sha256=row.sha256,
-            ),
-        )
-    return found
+def _shown(slug: str) -> list[shown.Shown]:
+    return shown.periods(Edition.objects.filter(slug=slug).ever_live())
 
 
 def _note(request: HttpRequest, edition: Edition) -> None:

@@ -24,10 +24,12 @@ _READ_ARTICLES = _all(
 _FEEDBACK = {
     "articles.view_pagevote", "articles.view_errorreport", "articles.change_errorreport",
 }  # fmt: skip
+# Which articles: ``articles.authorship.may_edit``.
+_CHANGE_ARTICLES = {
+    "articles.change_article", *_all("articles", ("articlereference",), "add", "change", "delete"),
+}  # fmt: skip
 _WRITE_ARTICLES = {
-    "articles.add_article", "articles.change_article", "articles.write_article",
-    "articles.add_picture",
-    *_all("articles", ("articlereference",), "add", "change", "delete"),
+    *_CHANGE_ARTICLES, "articles.add_article", "articles.write_article", "articles.add_picture",
 }  # fmt: skip
 _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
     "articles", ("regulatorwarning", "treatmentsideeffect", "treatmentoutcome"), "delete"
@@ -49,9 +51,11 @@ ROLES: dict[str, frozenset[str]] = {
     "Reviewer": frozenset(
         {*_READ_CATALOGUE, *_READ_ARTICLES, *_PHRASES, "articles.review_article"}
     ),
-    # Publishes, schedules, withdraws; keeps disclaimers and the catalogue.
+    # Publishes, schedules, withdraws; corrects any article and hands it to another author; keeps
+    # disclaimers and the catalogue.
     "Publisher": frozenset(
-        {*_READ_CATALOGUE, *_READ_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK, *_ANSWER_TEMPLATES}
+        {*_READ_CATALOGUE, *_READ_ARTICLES, *_CHANGE_ARTICLES, *_WRITE_CATALOGUE, *_FEEDBACK}
+        | _ANSWER_TEMPLATES
         | {"articles.publish_article"}
         | {
             "articles.add_disclaimer",

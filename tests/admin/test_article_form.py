@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
+from articles import editions
+from articles.authorship import is_independent
 from articles.models import Article
 from clinic_cms.clinic.models import User
 from tests import acts, factories
@@ -124,10 +127,8 @@ def test_what_the_reviewer_asks_for_stands_above_the_form(
     assert 'class="notice amber asked"' not in desk.get(address).content.decode()
 
 
-@pytest.mark.parametrize(
-    "who", ["other_author", "reviewer", "publisher", "moderator", "administrator"]
-)
-def test_only_its_author_changes_it(
+@pytest.mark.parametrize("who", ["other_author", "reviewer", "moderator", "administrator"])
+def test_only_its_author_or_a_publisher_changes_it(
     who: str, guide: Article, request: pytest.FixtureRequest, client_for: Callable[..., Client]
 ) -> None:
     response = client_for(request.getfixturevalue(who)).post(
@@ -159,8 +160,10 @@ def test_only_its_author_changes_it(
     ],
 )
 def test_bad_input_is_an_error_of_the_form(
-    field: str, value: str | list[str], guide: Article, desk: Client
-) -> None:
+    field: str, value: str | list[str], guide: Article, publisher: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    desk = client_for(publisher)  # whose form has every field
     response = desk.post(change_url(guide), form_data(guide, **{"questions": WORDS, field: value}))
     page = response.content.decode()
     assert response.status_code == 200
@@ -193,6 +196,22 @@ def test_one_number_for_two_references_is_refused(guide: Article, desk: Client) 
     assert "Two references have the number 1" in response.content.decode()
 
 
+def test_a_reference_that_is_taken_out_moves_no_other(guide: Article, desk: Client) -> None:
+    factories.cite(guide, *(factories.ReferenceFactory() for _ in range(2)))
+    third = guide.citations.last().reference
+    data = form_data(guide, body="<p>One [1]. Two [2]. Three [3].</p>")
+    desk.post(change_url(guide), data | {"citations-1-DELETE": "on"})
+    page = desk.get(change_url(guide)).content.decode()
+    assert 'name="citations-1-position" value="3"' in page
+    content = editions.build_content(acts.fresh(guide))
+    assert [(r["number"], r["title"]) for r in content["references"]][1] == (3, third.title)
+    assert 'href="#ref-3"' in content["body"]
+    assert "Two [2]" in content["body"]  # as it was typed; it leads to no other source
+    assert "[2] leads nowhere" in page
+    assert "[3] leads nowhere" not in page
+    assert "It reads 1, 3." in page
+
+
 def test_the_address_stays_after_publication(published: Article, desk: Client) -> None:
     desk.post(change_url(published), form_data(published, slug="elsewhere", kind="policy"))
     assert (acts.fresh(published).slug, acts.fresh(published).kind) == (published.slug, "guide")
@@ -211,3 +230,48 @@ def test_only_pages_with_the_editor_have_its_policy(guide: Article, desk: Client
     assert "unsafe-eval" not in editor
     for address in ("/admin/", "/admin/articles/article/", "/admin/articles/condition/"):
         assert "unsafe-inline" not in desk.get(address).headers["Content-Security-Policy"]
+
+
+def test_a_publisher_corrects_a_page_whose_author_has_left(
+    published: Article, author: User, publisher: User, reviewer: User,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    author.is_active = False
+    author.save()
+    answer = client_for(publisher).post(
+        change_url(published), form_data(published, summary="Corrected at once.")
+    )
+    assert answer.status_code == 302
+    stored = acts.fresh(published)
+    assert (stored.summary, stored.edited_by) == ("Corrected at once.", publisher)
+    event = stored.events.first()
+    assert event is not None
+    assert (event.kind, event.by, event.note) == ("edited", publisher, "")
+    publisher.groups.add(Group.objects.get(name="Reviewer"))
+    both = User.objects.get(pk=publisher.pk)
+    assert not is_independent(stored, both)
+    # And on, without its author.
+    acts.submit_approve_publish(stored, author=publisher, reviewer=reviewer, publisher=publisher)
+
+
+def test_only_a_publisher_hands_an_article_over(
+    guide: Article, author: User, publisher: User, other_author: User, desk: Client,
+    client_for: Callable[..., Client],
+) -> None:  # fmt: skip
+    other = other_author.physician
+    page = desk.get(change_url(guide)).content.decode()
+    assert 'name="author"' not in page
+    desk.post(change_url(guide), form_data(guide, author=other.pk))
+    assert acts.fresh(guide).author == author.physician
+    guide.refresh_from_db()
+    client_for(publisher).post(change_url(guide), form_data(guide, author=other.pk))
+    assert acts.fresh(guide).author == other
+    event = guide.events.first()
+    assert event is not None
+    assert "Handed over: by Otto Lind" in event.note
+    assert "before by Ana Reyes" in event.note
+    answer = client_for(other_author).post(
+        change_url(guide), form_data(acts.fresh(guide), title="Mine now")
+    )
+    assert answer.status_code == 302
+    assert acts.fresh(guide).title == "Mine now"

@@ -161,3 +161,18 @@ def test_the_form_refuses_what_the_verb_refuses(desk: Client) -> None:
     page = desk.post(ADD, {"file": sent, "alt": "A spine"}).content.decode()
     assert "not a picture that we can show" in page
     assert 'value="A spine"' in page
+
+
+def test_other_words_for_a_picture_on_file_are_kept_in_the_form(desk: Client) -> None:
+    def add(alt: str) -> Any:
+        return desk.post(ADD, {"file": SimpleUploadedFile("a.png", picture()), "alt": alt})
+
+    assert add("Right hip").status_code == 302
+    answer = add("Left knee, from the side")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "on file already, with the alternative text “Right hip”" in page
+    assert 'value="Left knee, from the side"' in page
+    assert Picture.objects.get().alt == "Right hip"
+    assert add("Right hip").status_code == 302
+    assert Picture.objects.count() == 1

@@ -15,7 +15,7 @@ TABLE = {
     "articles.view_edition": "Author Reviewer Publisher",
     "articles.view_picture": "Author Reviewer Publisher Administrator",
     "articles.add_article": "Author",
-    "articles.change_article": "Author",
+    "articles.change_article": "Author Publisher",
     "articles.write_article": "Author",
     "articles.review_article": "Reviewer",
     "articles.publish_article": "Publisher",

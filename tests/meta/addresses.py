@@ -277,6 +277,7 @@ STAFF_PAGES = [
             (ARTICLE, "compare", READ_DRAFTS),
             (ARTICLE, "states", READ_DRAFTS),
             (ARTICLE, "review", "reviewer superuser"),
+            (ARTICLE, "editions", READ_DRAFTS),
         )
     ),
     *(
@@ -316,6 +317,10 @@ STAFF_PAGES = [
         "articles/physician", "{author.pk}", read=f"{READ_DRAFTS} administrator", write=PEOPLE
     ),
     *record("articles/edition", "{edition.pk}", read=READ_DRAFTS, write="", old=False),
+    Row(
+        "admin/articles/edition/<int:pk>/stored/", {s: only("2", READ_DRAFTS) for s in STATES},
+        "admin/articles/edition/{edition.pk}/stored/", "state",
+    ),
     *record(
         "articles/picture", "{picture.pk}", read=f"{READ_DRAFTS} administrator", write=PICTURES,
         old=False,
