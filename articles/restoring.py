@@ -62,7 +62,9 @@ def restore(*, article: Article, by: User, revision: int, number: int) -> None:
 
 def _wanted(article: Article, earlier: Revision, by: User) -> Written:
     """Return what to write. What the form lets nobody change, or not this person, stays as it is."""
-    kept = {"slug": article.slug, "kind": article.kind} if article.editions.exists() else {}
+    kept: Written = {}
+    if article.editions.exists():
+        kept |= {"slug": article.slug, "kind": article.kind}
     if not may_hand_over(by):
         kept["author"] = article.author_id
     return {**earlier.written, **kept}

@@ -11,6 +11,7 @@ from articles import addresses
 from articles.models import Article, Disclaimer
 from clinic_cms.clinic.models import User
 from tests import acts
+from tests.admin.pages import save
 
 REASON = "so its address stays"
 FIXED = re.compile(r'<input[^>]* name="slug"[^>]* disabled')
@@ -56,7 +57,7 @@ def test_what_is_sent_all_the_same_changes_nothing(
     effect = records(published)["sideeffect"]
     sent = {"name": effect.name, "slug": "elsewhere", "clinical_name": "Corrected",
             "also_called": "", "description": ""}  # fmt: skip
-    client_for(publisher).post(f"/admin/articles/sideeffect/{effect.pk}/change/", sent)
+    save(client_for(publisher), f"/admin/articles/sideeffect/{effect.pk}/change/", sent)
     slug = effect.slug
     effect.refresh_from_db()
     assert (effect.slug, effect.clinical_name) == (slug, "Corrected")
@@ -76,7 +77,7 @@ def test_an_earlier_version_that_is_brought_back_brings_no_address_back(
     sent = {"name": effect.name, "slug": "of-before", "clinical_name": "Of before",
             "also_called": "", "description": ""}  # fmt: skip
     address = f"/admin/articles/sideeffect/{effect.pk}/history/{version}/"
-    assert client_for(publisher).post(address, sent).status_code == 302
+    assert save(client_for(publisher), address, sent).status_code == 302
     effect.refresh_from_db()
     assert (effect.slug, effect.clinical_name) == ("of-today", "Of before")
 

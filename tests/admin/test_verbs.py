@@ -138,7 +138,7 @@ def test_a_stale_page_is_refused_and_the_words_come_back(
     page = response.content.decode()
     assert "changed this article after you opened it" in page
     if VERBS[verb].asks:
-        assert verb_data(article, verb).get("live_from", words) in page
+        assert verb_data(article, verb, user).get("live_from", words) in page
     assert acts.fresh(article).status == article.status
     assert _counts() == before
 
@@ -248,7 +248,7 @@ def test_bad_input_gets_a_clear_answer(
 def test_an_article_that_is_not_there_is_not_found(
     verb: str, in_review: Article, reviewer: User, client_for: Callable[..., Client]
 ) -> None:
-    sent = verb_data(in_review, verb)
+    sent = verb_data(in_review, verb, reviewer)
     for pk in (0, in_review.pk + 1_000):
         address = f"/admin/articles/article/{pk}/{verb}/"
         assert client_for(reviewer).post(address, sent).status_code == 404

@@ -77,12 +77,24 @@ def test_who_brings_a_state_back_is_a_writer_of_it(guide, author, superuser) -> 
 
 @pytest.mark.behaviour(61)
 @pytest.mark.parametrize(
-    "role", ["other_author", "reviewer", "publisher", "moderator", "administrator", "stranger"]
+    "role", ["other_author", "reviewer", "moderator", "administrator", "stranger"]
 )
 def test_only_who_may_edit_the_article_brings_back(role, rewritten, request) -> None:
     with pytest.raises(errors.NotAllowed):
         bring_back(rewritten, request.getfixturevalue(role), rewritten.revisions.last().number)
     assert acts.fresh(rewritten).title == "New title"
+
+
+def test_bringing_a_state_back_hands_nothing_over(
+    rewritten, author, publisher, other_author
+) -> None:
+    """Only a publisher puts another name on an article, by this way neither."""
+    earlier, colleague = rewritten.revisions.last().number, other_author.physician
+    acts.edit(rewritten, publisher, author=colleague)
+    bring_back(rewritten, author, earlier)  # who began it may still edit it
+    assert acts.fresh(rewritten).author == colleague
+    bring_back(rewritten, publisher, earlier)
+    assert acts.fresh(rewritten).author == author.physician
 
 
 def test_not_while_it_is_in_review(in_review, author) -> None:

@@ -254,7 +254,7 @@ def test_a_guarded_answer(visit: Callable[..., Visitor]) -> None:
     page.get_by_text("Not sent yet").wait_for()
     examine(page)
     page.set_viewport_size(WIDE)
-    page.get_by_role("button", name="Send without changes").click()
+    page.get_by_role("button", name="Send it as it is").click()
     page.get_by_text("held until another person has read it").wait_for()
     moderator = visit("moderator")
     page = moderator.goto("/admin/comments/comment/?q=injection+helped")

@@ -123,7 +123,7 @@ def test_the_whole_way_of_an_article(visit: Callable[..., Visitor]) -> None:
     expect(reading.locator(".messagelist")).to_contain_text("Approved.")
     office = publisher.sign_in("publisher")
     office.get_by_role("link", name=TITLE).first.click()
-    verb(office, "Publish now")
+    press(office, "Publish now")
     expect(office.locator(".messagelist")).to_contain_text("Published: readers see it now.")
 
     # A reader without cookies reads it and replies.

@@ -5,8 +5,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clinic_cms.clinic import triggers
-from comments.models import Comment
-from comments.triggers import install_after_migrate
+from comments.models import Comment, Erasure
+from comments.triggers import FROZEN, install_after_migrate
 from tests import factories
 
 BEFORE = "0011_threads_by_their_indexes"
@@ -38,9 +38,11 @@ def test_an_answer_is_looked_for_by_its_parent(db) -> None:
 def test_the_table_is_not_made_anew(edition) -> None:
     """Its triggers hold while it is migrated in either direction: nothing here puts them back."""
     factories.pending_comment(edition)
-    before, there = indexes(), triggers.present()
+    before, whole = indexes(), triggers.present()
     to(AFTER)  # a later constraint makes it anew on SQLite
     install_after_migrate("default")
+    triggers.remove([rule for rule in FROZEN if rule.model is Erasure])  # has a column less here
+    there = triggers.present()
     to(BEFORE)
     assert "comments_comment_parent_id_3e0802fb" in indexes()
     assert triggers.present() == there
@@ -48,7 +50,7 @@ def test_the_table_is_not_made_anew(edition) -> None:
     assert (indexes(), triggers.present()) == (before, there)
     to()
     install_after_migrate("default")
-    assert (indexes(), triggers.present()) == (before, there)
+    assert (indexes(), triggers.present()) == (before, whole)
     assert Comment.objects.count() == 1
 
 

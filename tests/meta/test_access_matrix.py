@@ -1,5 +1,6 @@
 """Ask every address as every role, for things in every state. What the table does not grant is refused."""
 
+import copy
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -148,7 +149,7 @@ def posting(client: Client, role: str, world: World) -> list[str]:
             public = len(set(answers.values())) == 1 and not row.post
             if public and role not in ON_EVERY_DATABASE:
                 continue
-            cookies = client.cookies.copy()
+            cookies = copy.copy(client.cookies)
             with transaction.atomic():
                 got = answer_of(client.post(address))
                 transaction.set_rollback(True)
@@ -180,7 +181,7 @@ MAY = {
     "unschedule": ("publisher superuser", "scheduled"),
     "withdraw": ("publisher superuser", "published"),
     "restore": (
-        "author superuser",
+        "author publisher superuser",
         "draft changes_requested approved scheduled published withdrawn",
     ),
 }
