@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """A figure beside its goal. ``most``: the goal is the highest value that is allowed, not the lowest."""
+    """A figure beside its goal, where it has one. ``most``: the goal is the highest allowed value."""
 
     what: str
     figure: float
-    goal: float
+    goal: float | None
     most: bool = False
     unit: str = ""
     how: str = ""  # from what it was computed
@@ -17,14 +17,16 @@ class Line:
     @property
     def met(self) -> bool:
         """Compare what was measured, before it is rounded for a reader."""
+        if self.goal is None:
+            return True
         return self.figure <= self.goal if self.most else self.figure >= self.goal
 
     def __str__(self) -> str:
+        figure = f"{self.what:<58}{shown(self.figure):>8} {self.unit:<4}"
+        if self.goal is None:
+            return f"       {figure}{'no goal':>11}   {self.how}"
         word = "at most" if self.most else "at least"
-        return (
-            f"{'met   ' if self.met else 'MISSED'} {self.what:<58}{shown(self.figure):>8} {self.unit:<4}"
-            f"{word:>9} {self.goal:g}   {self.how}"
-        )
+        return f"{'met   ' if self.met else 'MISSED'} {figure}{word:>9} {self.goal:g}   {self.how}"
 
 
 def shown(figure: float) -> str:

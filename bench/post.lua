@@ -1,14 +1,14 @@
 -- Posts a form again and again: arguments are a file and the number to begin with.
--- Each line of the file: an address, a tab, the form's fixed part. Each post has words and an e-mail address of
--- its own; five come from each network address, which is what one may send.
+-- Each line of the file: an address, a tab, the form's fixed part, a tab, the name of the field for the words. Each
+-- post has words and an e-mail address of its own; five come from each network address, which is what one may send.
 dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "") .. "report.lua")
 local forms, number = {}, 0
 local headers = {["Content-Type"] = "application/x-www-form-urlencoded"}
 
 function init(args)
   for line in io.lines(args[1]) do
-    local path, form = line:match("^(.-)\t(.*)$")
-    forms[#forms + 1] = {path, form}
+    local path, form, field = line:match("^(.-)\t(.-)\t(.*)$")
+    forms[#forms + 1] = {path, form, field}
   end
   number = tonumber(args[2])
   for name, value in pairs(wrk.headers) do headers[name] = value end
@@ -21,5 +21,5 @@ function request()
   headers["X-Forwarded-For"] = string.format("10.%d.%d.%d",
     math.floor(caller / 65536) % 256, math.floor(caller / 256) % 256, caller % 256)
   return wrk.format("POST", form[1], headers, form[2] ..
-    "&email=reader" .. number .. "%40example.org&text=It+helped+me+for+" .. number .. "+days.+I+would+do+it+again.")
+    "&email=reader" .. number .. "%40example.org&" .. form[3] .. "=It+helped+me+for+" .. number .. "+days.+I+would+do+it+again.")
 end

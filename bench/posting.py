@@ -12,22 +12,30 @@ ARTICLES = 150  # a page takes 100 replies an hour
 SECONDS, ROUNDS = 4, 5
 
 
-def replies(rig: Rig) -> list[Line]:
-    """Post replies to both in turn, and count what is in our database afterwards."""
+def our_forms(name: str) -> str:
+    """Make guides for replies, as many as their limits ask for, and return their forms for post.lua."""
     from articles.models import Edition
     from comments import tokens
+
+    lines = []
+    for n in range(ARTICLES):
+        slug = f"{name}-{n}"
+        our_site.copy(our_site.GUIDE, slug)
+        edition = Edition.objects.live().get(slug=slug)
+        fixed = {"token": tokens.make_form_token(edition), "name": "Reader", "consent": "on"}
+        lines.append(f"/articles/{slug}/comments/\t{urlencode(fixed)}\ttext\n")
+    return "".join(lines)
+
+
+def replies(rig: Rig) -> list[Line]:
+    """Post replies to both in turn, and count what is in our database afterwards."""
     from comments.models import Comment, Status
 
     forms, number = rig.folder / "our-forms", 0
-    with forms.open("w") as file:
-        for n in range(ARTICLES):
-            our_site.copy(our_site.GUIDE, f"asked-{n}")
-            edition = Edition.objects.live().get(slug=f"asked-{n}")
-            fixed = {"token": tokens.make_form_token(edition), "name": "Reader", "consent": "on"}
-            file.write(f"/articles/asked-{n}/comments/\t{urlencode(fixed)}\n")
+    forms.write_text(our_forms("asked"))
     headers, fixed_part = peer.form(rig.peer_port)
     their_forms = rig.folder / "their-forms"
-    their_forms.write_text(f"{peer.PAGE}\t{fixed_part}\n")
+    their_forms.write_text(f"{peer.PAGE}\t{fixed_part}\ttext\n")
     ours = {"Origin": rig.url("")}
 
     used: dict[int, list[float]] = {rig.server.pid: [], rig.peer.pid: []}  # ms of CPU a reply

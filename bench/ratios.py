@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import footprint, growth, posting, reading, servers
+from bench import beside_wordpress, footprint, growth, posting, reading, servers
 from bench.goals import Line
 from bench.rig import Rig
 
@@ -30,6 +30,7 @@ LINES: dict[str, Callable[[Rig], list[Line]]] = {
     "comments": growth.comments,
     "lists": growth.lists,
     "queue": growth.queue,
+    "wordpress": beside_wordpress.lines,
 }
 
 
