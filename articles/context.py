@@ -24,8 +24,8 @@ def _policies(at: datetime) -> QuerySet[Edition, Any]:
     policies = Edition.objects.policies().order_by()
     withdrawn = policies.filter(live_until__lte=at, live_until__gt=F("live_from"))
     columns = (*SHOWN, "live_until")
-    both = policies.live(at).values_list(*columns).union(withdrawn.values_list(*columns), all=True)
-    return both.order_by("title")
+    # In no order: to have one of both, SQLite would go through all titles of the site.
+    return policies.live(at).values_list(*columns).union(withdrawn.values_list(*columns), all=True)
 
 
 def clinic(request: HttpRequest) -> ClinicProfile:
@@ -45,7 +45,7 @@ def policies(request: HttpRequest) -> list[dict[str, Any]]:
         freshness.note(request, live_until if gone else row["live_from"])
         if not gone:
             found.append(row)
-    return found
+    return sorted(found, key=lambda policy: policy["title"])
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
