@@ -239,7 +239,10 @@ def publish(
     kind = EventKind.SCHEDULED if live_from else EventKind.PUBLISHED
     note = f"Edition {edition.number}. {stored.change_note}"
     moves.move(stored, S.PUBLISHED, kind, by, revision, note=note)
-    _set_note(stored, "", by)
+    if stored.change_note:
+        _set_note(stored, "", by)
+    else:
+        revisions.keep(stored, content, by=by)
     return edition
 
 
@@ -254,8 +257,9 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
-    if stored.status == S.DRAFT and not stored.change_note:  # not under a reviewer's eyes
-        _set_note(stored, waiting.byline["change_note"], by)
+    note = waiting.byline["change_note"]
+    if note and stored.status == S.DRAFT and not stored.change_note:  # not under a reviewer's eyes
+        _set_note(stored, note, by)
     moves.record(
         stored, EventKind.UNSCHEDULED, by, from_status=old, note=f"Edition {waiting.number}."
     )

@@ -26,6 +26,7 @@ from articles.forms import ArticleForm, CitationForm, CitationFormSet
 from articles.models import Article, ArticleReference, Edition, Physician
 from articles.models.article import ArticleStatus
 from clinic_cms.clinic.headers import editor_policy
+from clinic_cms.clinic.meanwhile import OneAtATime
 
 
 class CitationInline(StaffTabularInline):
@@ -42,7 +43,7 @@ class CitationInline(StaffTabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(StaffAdmin):
+class ArticleAdmin(OneAtATime, StaffAdmin):
     """Articles: written here, moved by the verbs, read by readers as editions only."""
 
     form = ArticleForm
@@ -157,16 +158,6 @@ class ArticleAdmin(StaffAdmin):
             **({"author": own.pk} if own else {}),
             **super().get_changeform_initial_data(request),
         }
-
-    @override
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Article | None:
-        article: Article | None = super().get_object(request, object_id, from_field)
-        if article is not None and request.method == "POST":
-            # Two saves at once: the second waits here, then sees the revision of the first.
-            article = Article.objects.select_for_update().get(pk=article.pk)
-        return article
 
     # Saving
 

@@ -34,7 +34,8 @@ def listed(
     return TemplateResponse(
         request,
         "admin/articles/article/earlier.html",
-        _around(request, article, model_admin, "Earlier states") | {"states": states(article)},
+        reading.around(request, article, model_admin, "Earlier states")
+        | {"states": states(article)},
     )
 
 
@@ -66,7 +67,7 @@ def compared(
     user: Any = request.user
     # What stands there already cannot be brought back.
     mine = may_edit(article, user) and revisions.written(article) != state.written
-    context = _around(request, article, model_admin, f"Since state {number}") | {
+    context = reading.around(request, article, model_admin, f"Since state {number}") | {
         "state": state,
         "changes": comparing.changes(state.content, editions.build_content(article)),
         "in_review": mine and article.status == ArticleStatus.IN_REVIEW,
@@ -80,14 +81,3 @@ def _state(request: HttpRequest, pk: int, number: int) -> tuple[Article, Revisio
     article = reading.readable(request, pk)
     found = article.revisions.select_related("created_by")
     return article, get_object_or_404(found, number=number)
-
-
-def _around(
-    request: HttpRequest, article: Article, model_admin: admin.ModelAdmin[Article], title: str
-) -> dict[str, Any]:
-    return {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "subtitle": article.title,
-        "article": article,
-    }

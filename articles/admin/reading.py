@@ -42,11 +42,7 @@ def compare(
     """Show which words differ between the working copy and what readers see."""
     article = readable(request, pk)
     live = article.editions.live().first()
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": "Compare with live",
-        "subtitle": article.title,
-        "article": article,
+    context = around(request, article, model_admin, "Compare with live") | {
         "live": live,
         "changes": _changes(live, editions.build_content(article)),
     }
@@ -84,11 +80,7 @@ def review_page(
         "content_sha256": editions.content_hash(content),
         "signature_sha256": editions.signature_hash(signature),
     }
-    context: dict[str, Any] = {
-        **model_admin.admin_site.each_context(request),
-        "title": "Review",
-        "subtitle": article.title,
-        "article": article,
+    context = around(request, article, model_admin, "Review") | {
         "page": content,
         "html": markup.trusted(drawn(article, content)),
         "live": live,
@@ -143,6 +135,18 @@ def asked_for(article: Article) -> ArticleEvent | None:
         return None
     asked = article.events.filter(kind=EventKind.CHANGES_REQUESTED).select_related("by")
     return asked.first()
+
+
+def around(
+    request: HttpRequest, article: Article, model_admin: admin.ModelAdmin[Article], title: str
+) -> dict[str, Any]:
+    """Return what every page of the admin about an article is drawn with."""
+    return {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "subtitle": article.title,
+        "article": article,
+    }
 
 
 def readable(request: HttpRequest, pk: int) -> Article:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -125,11 +124,7 @@ def _again(
     data["revision"] = article.revision
     again = verb.form(data)
     again.full_clean()
-    context: dict[str, Any] = {
-        **model_admin.admin_site.each_context(request),
-        "title": verb.label,
-        "subtitle": article.title,
-        "article": article,
+    context = reading.around(request, article, model_admin, verb.label) | {
         "verb": verb,
         "form": again,
         "refusal": refusal or "Something is missing. See below.",

@@ -47,8 +47,8 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         return cleaned
 
 
-class Meanwhile(Audited):
-    """An admin screen whose form is a ``SeenForm``. The record of acts says who saved meanwhile."""
+class OneAtATime(Audited):
+    """An admin screen on which the second of two saves waits, and then sees what the first stored."""
 
     @override
     def get_object(
@@ -56,9 +56,12 @@ class Meanwhile(Audited):
     ) -> models.Model | None:
         found: models.Model | None = super().get_object(request, object_id, from_field)
         if found is not None and request.method == "POST":
-            # Two saves at once: the second waits here, then sees what the first stored.
             found = self.model._default_manager.select_for_update().get(pk=found.pk)
         return found
+
+
+class Meanwhile(OneAtATime):
+    """An admin screen whose form is a ``SeenForm``. The record of acts says who saved meanwhile."""
 
     @override
     def get_form(

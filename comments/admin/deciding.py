@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comments import claims, moderation, reporting
+from comments import claims, moderation, reporting, thread_verbs
 from comments.admin import paths, said
 from comments.admin.request import StaffRequest
 from comments.admin.screen import draw
@@ -108,7 +108,7 @@ def thread(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
     view = View.asked(request.GET.dict())
     try:
-        changed = moderation.set_thread_state(
+        changed = thread_verbs.set_state(
             article=comment.article,
             by=request.user,
             state=request.POST.get("state", ""),
@@ -128,7 +128,7 @@ def closing(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     view = View.asked(request.GET.dict())
     days = request.POST.get("days", "")
     try:
-        moderation.set_thread_closing(
+        thread_verbs.set_closing(
             article=comment.article,
             by=request.user,
             closing=request.POST.get("closing", ""),

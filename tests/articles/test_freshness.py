@@ -7,7 +7,7 @@ import pytest
 
 from articles.models import Edition
 from clinic_cms.clinic.models import ClinicProfile
-from comments import moderation
+from comments import moderation, thread_verbs
 from comments.models import ThreadState
 from tests import acts, factories
 
@@ -69,7 +69,7 @@ def test_a_reply_that_nobody_saw_leaves_no_trace(client, page, clock, moderator)
 def test_closing_the_replies_changes_the_page(client, page, clock, moderator, published):
     before = client.get(page)
     clock.tick(minutes=5)
-    moderation.set_thread_state(
+    thread_verbs.set_state(
         article=published, by=moderator, state=ThreadState.CLOSED, seen=ThreadState.OPEN
     )
     assert not copy_stands(client, page, before)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from comments import answering, moderation, privacy, reporting, tokens
+from comments import answering, moderation, privacy, reporting, thread_verbs, tokens
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom, Refused
 from comments.models import Comment, Status
 from tests import acts, factories
@@ -60,7 +60,7 @@ def test_what_readers_do_not_see_is_not_answered(
     with pytest.raises(NotAllowedFrom):
         answering.answer(parent=removed, by=author, text=WORDS)
     visible = shown(text="Still here.")
-    moderation.set_thread_state(article=published, by=moderator, state="closed", seen="open")
+    thread_verbs.set_state(article=published, by=moderator, state="closed", seen="open")
     with pytest.raises(NotAllowedFrom):
         answering.answer(parent=visible, by=author, text=WORDS)
     acts.withdraw(published, publisher)
@@ -121,9 +121,7 @@ class TestScreens:
             token = tokens.make_report_token(edition)
             reporting.report(comment=parent, token=token, reason="abuse")
         elif how == "hidden":
-            moderation.set_thread_state(
-                article=published, by=moderator, state="hidden", seen="open"
-            )
+            thread_verbs.set_state(article=published, by=moderator, state="hidden", seen="open")
         elif how == "page":
             acts.withdraw(published, publisher)
         else:

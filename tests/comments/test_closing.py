@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clinic_cms.clinic.models import ClinicProfile
 from clinic_cms.clinic.roles import ROLES
-from comments import closing, moderation, posting, threads, tokens
+from comments import closing, posting, thread_verbs, threads, tokens
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed
 from comments.models import Comment, Status, Thread
 from tests import acts, factories
@@ -83,7 +83,7 @@ def test_a_later_edition_does_not_open_it_again(
 
 def test_a_page_has_its_own_rule(clock, published, site, moderator):
     def own(rule, days, seen):
-        moderation.set_thread_closing(
+        thread_verbs.set_closing(
             article=published, by=moderator, closing=rule, days=days, seen=seen
         )
         return closing.is_open(published.pk)
@@ -95,7 +95,7 @@ def test_a_page_has_its_own_rule(clock, published, site, moderator):
     assert not closing.is_open(published.pk)
     assert own("after", 4, "after 3")
     assert not own("site", None, "after 4")
-    moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="open")
+    thread_verbs.set_state(article=published, by=moderator, state="hidden", seen="open")
     assert not own("never", None, "site")
 
 
@@ -131,23 +131,21 @@ class TestTheVerb:
     )
     def test_odd_rules(self, published, moderator, rule, days):
         with pytest.raises(Incomplete):
-            moderation.set_thread_closing(
+            thread_verbs.set_closing(
                 article=published, by=moderator, closing=rule, days=days, seen="site"
             )
 
     def test_a_stale_view(self, published, moderator, second_moderator):
         how = {"article": published, "days": None, "seen": "site"}
-        moderation.set_thread_closing(by=moderator, closing="never", **how)
-        moderation.set_thread_closing(by=moderator, closing="never", **how)
+        thread_verbs.set_closing(by=moderator, closing="never", **how)
+        thread_verbs.set_closing(by=moderator, closing="never", **how)
         with pytest.raises(ChangedMeanwhile):
-            moderation.set_thread_closing(
-                **{**how, "days": 3}, by=second_moderator, closing="after"
-            )
+            thread_verbs.set_closing(**{**how, "days": 3}, by=second_moderator, closing="after")
 
     @pytest.mark.parametrize("who", ["author", "publisher", "administrator"])
     def test_other_roles(self, published, request, who):
         with pytest.raises(NotAllowed):
-            moderation.set_thread_closing(
+            thread_verbs.set_closing(
                 article=published, by=request.getfixturevalue(who), closing="never",
                 days=None, seen="site",
             )  # fmt: skip
@@ -193,8 +191,8 @@ class TestPremoderation:
         profile.save()
         for number, state in enumerate(("closed", "open")):
             seen = "open" if number == 0 else "closed"
-            moderation.set_thread_state(article=published, by=moderator, state=state, seen=seen)
-        moderation.set_thread_closing(
+            thread_verbs.set_state(article=published, by=moderator, state=state, seen=seen)
+        thread_verbs.set_closing(
             article=published, by=moderator, closing="never", days=None, seen="site"
         )
         assert send(filled()).status_code == 303

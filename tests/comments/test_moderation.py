@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from clinic_cms.clinic.models.immutable import RowIsFrozen
-from comments import moderation, privacy
+from comments import moderation, privacy, thread_verbs
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Decision, Reason, Status, Thread
 from tests import acts, factories
@@ -193,17 +193,17 @@ def test_visible_follows_the_article(moderator, publisher, shown, published):
 class TestThread:
     def test_states(self, published, shown, moderator):
         shown()
-        moderation.set_thread_state(article=published, by=moderator, state="closed", seen="open")
+        thread_verbs.set_state(article=published, by=moderator, state="closed", seen="open")
         assert Comment.objects.visible().exists()
-        moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="closed")
+        thread_verbs.set_state(article=published, by=moderator, state="hidden", seen="closed")
         assert not Comment.objects.visible().exists()
-        moderation.set_thread_state(article=published, by=moderator, state="open", seen="hidden")
+        thread_verbs.set_state(article=published, by=moderator, state="open", seen="hidden")
         assert Comment.objects.visible().exists()
 
     def test_a_stale_view_is_refused(self, published, moderator, second_moderator):
-        moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="open")
+        thread_verbs.set_state(article=published, by=moderator, state="hidden", seen="open")
         with pytest.raises(ChangedMeanwhile, match="Hidden"):
-            moderation.set_thread_state(
+            thread_verbs.set_state(
                 article=published, by=second_moderator, state="closed", seen="open"
             )
         assert Thread.objects.get().state == "hidden"
@@ -211,13 +211,13 @@ class TestThread:
     @pytest.mark.parametrize("who", ["author", "reviewer", "publisher", "administrator"])
     def test_other_roles(self, published, request, who):
         with pytest.raises(NotAllowed):
-            moderation.set_thread_state(
+            thread_verbs.set_state(
                 article=published, by=request.getfixturevalue(who), state="closed", seen="open"
             )
 
     def test_an_unknown_state(self, published, moderator):
         with pytest.raises(Incomplete):
-            moderation.set_thread_state(article=published, by=moderator, state="ajar", seen="open")
+            thread_verbs.set_state(article=published, by=moderator, state="ajar", seen="open")
 
 
 class TestLawFive:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import Edition
 from clinic_cms.clinic import throttle as counting
 from clinic_cms.clinic.models import Attempt
-from comments import answering, consent, moderation, posting, throttle, tokens
+from comments import answering, consent, moderation, posting, thread_verbs, throttle, tokens
 from comments.models import Comment, Status
 from tests import acts, factories
 
@@ -252,7 +252,7 @@ class TestRefused:
     @pytest.mark.behaviour(8, 27)
     @pytest.mark.parametrize("state", ["closed", "hidden"])
     def test_a_closed_thread(self, filled, send, published, moderator, state):
-        moderation.set_thread_state(article=published, by=moderator, state=state, seen="open")
+        thread_verbs.set_state(article=published, by=moderator, state=state, seen="open")
         self.refused(send(filled(text=WORDS)), 403, form=False)
 
     @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from comments import (
     replaying,
     reporting,
     retention,
+    thread_verbs,
     threads,
     tokens,
 )
@@ -95,12 +96,12 @@ class Site:
         rows.update(created_at=reply.created_at)
 
     def hide(self, _):
-        moderation.set_thread_state(
+        thread_verbs.set_state(
             article=self.edition.article, by=self.moderator, state="hidden", seen="open"
         )
 
     def show(self, _):
-        moderation.set_thread_state(
+        thread_verbs.set_state(
             article=self.edition.article, by=self.moderator, state="open", seen="hidden"
         )
 

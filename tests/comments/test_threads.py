@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
-from comments import drawing, moderation, privacy, threads
+from comments import drawing, moderation, privacy, thread_verbs, threads
 from comments import thread_query as query
 from comments.models import Comment
 from tests import acts, factories
@@ -185,7 +185,7 @@ def test_a_root_stands_above_its_answers_whatever_its_clock_said(edition, stirri
 
 def test_further_answers_of_a_hidden_thread_are_not_shown(edition, stirring, published, moderator):
     _, answers, _ = stirring
-    moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="open")
+    thread_verbs.set_state(article=published, by=moderator, state="hidden", seen="open")
     page = view(edition, answers[20].public_id)
     assert (page.count, str(page.html), page.next_url) == (0, "", "")
 
@@ -231,7 +231,7 @@ def test_where_no_answer_is_taken_any_more_a_report_is(edition, shown, published
 
     assert only_reported(deepest)
     assert not only_reported(parent)
-    moderation.set_thread_state(article=published, by=moderator, state="closed", seen="open")
+    thread_verbs.set_state(article=published, by=moderator, state="closed", seen="open")
     assert only_reported(parent)
 
 
@@ -270,7 +270,7 @@ def test_only_visible_replies_appear(edition, moderator):
 )
 def test_a_closed_or_hidden_thread(edition, shown, published, moderator, state, takes, shows):
     shown(text="Words of a reader.")
-    moderation.set_thread_state(article=published, by=moderator, state=state, seen="open")
+    thread_verbs.set_state(article=published, by=moderator, state=state, seen="open")
     page = view(edition)
     assert page.open is takes
     assert page.form is None

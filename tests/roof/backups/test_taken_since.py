@@ -10,7 +10,7 @@ from django.test import Client
 from articles.models import Article, Edition
 from clinic_cms.backups import making, restoring
 from clinic_cms.clinic.models import User
-from comments import moderation, redaction, replaying, reporting, tokens
+from comments import moderation, redaction, replaying, reporting, thread_verbs, tokens
 from comments.models import Comment, Status, Thread
 from tests import acts, factories
 
@@ -96,7 +96,7 @@ def test_a_backup_that_knows_of_it_is_left_as_it_is(place, shown, moderator):
 def test_hidden_threads_and_withdrawn_pages(place, shown, published, moderator, publisher):
     shown("hidden")
     before = making.make(place / "b.tar").file
-    moderation.set_thread_state(article=published, by=moderator, state="hidden", seen="open")
+    thread_verbs.set_state(article=published, by=moderator, state="hidden", seen="open")
     withdrawn = acts.withdraw(published, publisher)
     left = Edition.objects.get().live_until
     apart = place.parent / "apart.jsonl"
@@ -123,7 +123,7 @@ def test_hidden_threads_and_withdrawn_pages(place, shown, published, moderator, 
 def test_by_an_account_that_the_backup_has_not(place, shown, published, publisher, moderator):
     before = making.make(place / "b.tar").file
     stranger = factories.person("late", "Publisher", "Moderator")
-    moderation.set_thread_state(article=published, by=stranger, state="hidden", seen="open")
+    thread_verbs.set_state(article=published, by=stranger, state="hidden", seen="open")
     acts.withdraw(published, stranger)
     restore(before)
     assert not User.objects.filter(username="late").exists()
