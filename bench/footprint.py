@@ -24,7 +24,7 @@ def memory(rig: Rig) -> list[Line]:
     """Ask for every page of the sitemap and put load on one, then count all processes of granian."""
     for address in LOCATION.findall(_get(rig.url("/sitemap.xml")).decode()):
         path = urlsplit(address).path
-        for _ in range(2 * our_site.WORKERS):
+        for _ in range(4):  # so that both workers were asked
             _get(rig.url(path))
     checked(wrk.run(rig.page, 4))
     checked(wrk.run(f"{rig.page}?drawn=anew", 4))
@@ -63,7 +63,7 @@ def _start() -> float:
     port, path = front.free_port(), f"/articles/{our_site.PAGE}/"
     began = time.monotonic()
     server = subprocess.Popen(  # noqa: S603 - our own command
-        servers.command(port, our_site.WORKERS),
+        servers.command(port),
         cwd=servers.HERE,
         env=servers.environment(),
         stderr=subprocess.DEVNULL,

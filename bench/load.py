@@ -25,7 +25,6 @@ sys.path[:0] = [str(HERE), str(HERE / "bench")]
 from servers import Database, granian, surroundings  # noqa: E402 - bench/ is no package
 from writers import ARTICLES, Outcome, write_all  # noqa: E402
 
-WORKERS = 2
 DOWN = 5.0  # seconds without a database
 
 
@@ -128,7 +127,7 @@ def main() -> int:
                 database.start()
             surroundings(name, port, database)
             prepare()
-            server = granian(port, WORKERS)
+            server = granian(port)
             print(f"{asked.database}: {asked.replies} replies to {ARTICLES} pages", flush=True)
             wrong = run(asked.replies, asked.writers, port, database if asked.kill else None)
         finally:

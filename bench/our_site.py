@@ -20,7 +20,6 @@ from bench.words import reply_texts
 GUIDE = "getting-ready-for-a-back-injection"
 PAGE = "measured"  # a copy of it, with REPLIES replies
 REPLIES = 50
-WORKERS = 2
 ROOTS = 0.4  # of the replies; a page of a thread has twenty of them, so fifty replies fit on one
 
 
@@ -200,8 +199,8 @@ def changing(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def served(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run granian as deploy/ does, with WORKERS workers."""
-    server = servers.granian(port, WORKERS)
+    """Run granian as deploy/ does, with as many workers."""
+    server = servers.granian(port)
     try:
         yield server
     finally:

@@ -81,10 +81,12 @@ class Peer:
             subprocess.run(command, cwd=PROJECT, env=self.surroundings, check=True)
 
     @contextlib.contextmanager
-    def served(self, port: int, workers: int) -> Iterator[subprocess.Popen[bytes]]:
-        """Run granian with the options that ours has."""
-        command = servers.command(port, workers)
+    def served(self, port: int) -> Iterator[subprocess.Popen[bytes]]:
+        """Run granian with the options that ours has, but for its name, which only our code reads."""
+        command = servers.command(port)
         command[0], command[-1] = str(self.python.with_name("granian")), "peer.wsgi:application"
+        named = command.index("--process-name")
+        del command[named : named + 2]
         with (self.folder / "granian.log").open("wb") as log:
             server = subprocess.Popen(
                 command, cwd=PROJECT, env=self.surroundings, stdout=log, stderr=log

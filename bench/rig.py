@@ -49,7 +49,7 @@ class Rig:
         """The port of the peer."""
         peer, port = Peer(self.folder / "peer", self._database), front.free_port()
         peer.prepare(our_site.told(our_site.PAGE))
-        self.peer = self._ends.enter_context(peer.served(port, our_site.WORKERS))
+        self.peer = self._ends.enter_context(peer.served(port))
         return port
 
     @property

@@ -107,29 +107,26 @@ def surroundings(folder: str, port: int, database: Database | None) -> None:
         os.environ["DATABASE_URL"] = database.url
 
 
-def command(port: int, workers: int) -> list[str]:
-    """Return the web server's command as deploy/clinic-web.service has it, but for port and workers."""
+def command(port: int) -> list[str]:
+    """Return the web server's command as deploy/clinic-web.service has it, but for the port."""
     said = re.search(r"^ExecStart=\S+/granian (.+)$", UNIT.read_text(), re.MULTILINE)
     if said is None:
         raise RuntimeError("deploy/clinic-web.service does not start granian.")
     options = shlex.split(said[1])
-    for name, value in (("--port", port), ("--workers", workers)):
-        options[options.index(name) + 1] = str(value)
+    options[options.index("--port") + 1] = str(port)
     return [str(Path(sys.executable).with_name("granian")), "--log-level", "error", *options]
 
 
 def environment() -> dict[str, str]:
-    """Return the environment, with what that unit adds to it."""
+    """Return the environment, with what that unit adds to it: how many workers there are, for one."""
     return os.environ | dict(
         re.findall(r"^Environment=(\w+)=(.*)$", UNIT.read_text(), re.MULTILINE)
     )
 
 
-def granian(port: int, workers: int) -> subprocess.Popen[bytes]:
+def granian(port: int) -> subprocess.Popen[bytes]:
     """Start the web server on loopback, and return once it is ready."""
-    server = subprocess.Popen(
-        command(port, workers), cwd=HERE, env=environment(), stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command(port), cwd=HERE, env=environment(), stderr=subprocess.DEVNULL)
     wait_for(server, port, "/readyz")
     return server
 

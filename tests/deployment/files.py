@@ -66,9 +66,10 @@ def nginx_conf(folder: Path, static: Path, ports: Ports, log: Path) -> str:
 
 @dataclass(frozen=True)
 class Unit:
-    """A systemd unit: its commands, and how many seconds after its end it is started again."""
+    """A systemd unit: its commands, its variables, and after how many seconds it is started again."""
 
     commands: list[list[str]]
+    variables: dict[str, str]
     restart_after: float | None
 
 
@@ -83,19 +84,28 @@ def unit(name: str) -> Unit:
     ]
     always = "Restart=always\n" in text
     [seconds] = re.findall(r"^RestartSec=(\d+)$", text, re.MULTILINE) if always else [0]
-    return Unit(commands, float(seconds) if always else None)
+    variables = dict(re.findall(r"^Environment=(\w+)=(.*)$", text, re.MULTILINE))
+    return Unit(commands, variables, float(seconds) if always else None)
 
 
 def web_command(port: int) -> list[str]:
     """Return the command of a granian master on this port, which is also that of the image."""
-    [command] = unit("clinic-web.service").commands
-    [image] = re.findall(r"^CMD (\[.*?\])", (HERE / "Dockerfile").read_text(), re.M | re.S)
-    of_image = [word.strip('"') for word in re.findall(r'"[^"]*"', image)]
+    web, dockerfile = unit("clinic-web.service"), (HERE / "Dockerfile").read_text()
+    [command] = web.commands
+    [image] = re.findall(r"^CMD (\[.*?\])", dockerfile, re.M | re.S)
+    words = [word.strip('"') for word in re.findall(r'"[^"]*"', image)]
     if [Path(command[0]).name, *command[1:]] != [
         word.replace("0.0.0.0", "127.0.0.1")  # noqa: S104 - the container's own network
-        for word in of_image
+        for word in words
     ]:
         raise Changed("The Dockerfile and clinic-web.service do not start granian in the same way.")
+    of_image = dict(
+        variable.split("=", 1)
+        for line in re.findall(r"^ENV (.+)$", dockerfile, re.MULTILINE)
+        for variable in line.split()
+    )
+    if not web.variables.items() <= of_image.items():
+        raise Changed("The Dockerfile and clinic-web.service give granian other variables.")
     at = command.index("--port")
     return [*command[: at + 1], str(port), *command[at + 2 :]]
 

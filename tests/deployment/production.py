@@ -154,8 +154,11 @@ def _start(
     for number, port in enumerate(clinic.ports.webs):
         command = files.web_command(port)
         clinic.webs.append(
-            Service(f"web {number}", command, env, folder / f"web-{number}.log", web.restart_after)
-        )
+            Service(
+                f"web {number}", command, web.variables | env, folder / f"web-{number}.log",
+                web.restart_after,
+            )
+        )  # fmt: skip
     for number in range(workers):
         clinic.workers.append(
             Service(

@@ -1,7 +1,9 @@
 """Two granian masters and two workers on one PostgreSQL and one Redis: they know the same."""
 
+import os
 import time
 
+from clinic_cms.processors import share
 from tests.deployment.files import HOST
 from tests.deployment.visitor import plain
 from tests.deployment.waiting import until
@@ -60,3 +62,18 @@ def test_what_is_taken_back_is_gone_within_two_seconds(clinic):
     assert not readers.errors
     assert all(one.met for one in done), [marker(one.number) for one in done]
     assert max(one.age for one in done) <= BOUND, done
+
+
+def test_the_workers_of_a_master_share_the_processors(clinic):
+    """Started as the unit starts them: by name and number each knows which are its own."""
+    there = sorted(os.sched_getaffinity(0))
+    for web in clinic.webs:
+        threads = [
+            {
+                frozenset(os.sched_getaffinity(int(thread)))
+                for thread in os.listdir(f"/proc/{pid}/task")
+            }
+            for pid in web.pids[1:]
+        ]
+        assert len(threads) == 2
+        assert {frozenset(share(n, 2, there)) for n in (1, 2)} == set().union(*threads)
