@@ -161,7 +161,7 @@ def readable(request: HttpRequest, pk: int) -> Article:
 
 
 def _changes(live: Edition | None, content: Content) -> list[comparing.Change]:
-    return comparing.changes(live.payload, content) if live else []
+    return comparing.since_edition(live.payload, content) if live else []
 
 
 def _wrong(form: forms.VerbForm, seen: dict[str, Any]) -> str:
