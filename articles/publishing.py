@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import editions, facts, freezing, moves, preflight, revisions
-from articles.authorship import is_independent, is_writer
+from articles.authorship import is_independent, is_writer, signed
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
 from articles.models import Article, Edition, Physician, Review
 from articles.models.article import ArticleStatus
@@ -100,11 +100,12 @@ def submit(*, article: Article, by: User, revision: int) -> None:
 
 @transaction.atomic
 def recall(*, article: Article, by: User, revision: int) -> None:
-    """Take an article back from review, or an approved one back to draft."""
+    """Take an article back from review, or an approved one back to draft: who approved it may as well."""
     stored = moves.lock(article)
-    _writer_or_publisher(
-        stored, by, _("Only its author or a publisher can take this article back.")
-    )
+    if not signed(stored, by):
+        _writer_or_publisher(
+            stored, by, _("Only its author or a publisher can take this article back.")
+        )
     if stored.status not in (S.IN_REVIEW, S.APPROVED):
         raise NotAllowedFrom(
             _("There is nothing to take back: it is %(state)s.") % {"state": moves.label(stored)}

@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.models import Article
 from tests import acts
-from tests.admin.pages import verb_data, verb_url
+from tests.admin.pages import change_url, verb_data, verb_url
 
 pytestmark = pytest.mark.once
 
@@ -69,3 +69,32 @@ def test_an_approval_with_too_long_a_comment_says_so_of_records_too(
     refused = chair.post(verb_url(in_review, "approve"), sent)
     assert refused.status_code == 400
     assert NEWER in refused.content.decode()
+
+
+def test_who_approved_takes_it_back_until_it_is_published(
+    approved, reviewer, other_reviewer, publisher, chair, client_for
+) -> None:
+    sent = {"revision": approved.revision}
+    address = verb_url(approved, "recall")
+    assert client_for(other_reviewer).post(address, sent).status_code == 403
+    assert address in chair.get(change_url(approved)).content.decode()
+    assert chair.post(address, sent).status_code == 302
+    taken = acts.fresh(approved)
+    assert (taken.status, taken.events.first().by) == ("draft", reviewer)
+    stale = client_for(publisher).post(verb_url(approved, "publish"), sent)
+    assert (stale.status_code, approved.editions.exists()) == (409, False)
+
+
+def test_who_approved_takes_nothing_back_from_readers(published, chair) -> None:
+    refused = chair.post(
+        verb_url(published, "recall"), {"revision": acts.fresh(published).revision}
+    )
+    assert (refused.status_code, acts.fresh(published).status) == (403, "published")
+
+
+def test_who_reviews_no_more_takes_no_approval_back(approved, reviewer, author, chair) -> None:
+    reviewer.groups.set(author.groups.all())
+    assert (
+        chair.post(verb_url(approved, "recall"), {"revision": approved.revision}).status_code == 403
+    )
+    assert acts.fresh(approved).status == "approved"
