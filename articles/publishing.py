@@ -259,7 +259,8 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
     note = waiting.byline["change_note"]
-    if note and stored.status == S.DRAFT and not stored.change_note:  # not under a reviewer's eyes
+    with_its_author = stored.status in (S.DRAFT, S.CHANGES_REQUESTED)  # not under a reviewer's eyes
+    if note and with_its_author and not stored.change_note:
         _set_note(stored, note, by)
     moves.record(
         stored, EventKind.UNSCHEDULED, by, from_status=old, note=f"Edition {waiting.number}."

@@ -115,3 +115,11 @@ class TestCancelled:
         again(published, note=NOTE, live_from=timezone.now() + timedelta(days=90))
         acts.edit(published, author, change_note="Another one.")
         assert acts.unschedule(published, publisher).change_note == "Another one."
+
+    def test_what_was_sent_back_to_its_author_gets_the_note_again(
+        self, published, author, reviewer, publisher, again
+    ) -> None:
+        again(published, note=NOTE, live_from=timezone.now() + timedelta(days=90))
+        acts.request_changes(acts.submit(published, author), reviewer)
+        article = acts.unschedule(published, publisher)
+        assert (article.status, article.change_note) == ("changes_requested", NOTE)
