@@ -172,6 +172,14 @@ def test_bad_input_is_an_error_of_the_form(
     assert acts.fresh(guide).revision == guide.revision
 
 
+def test_an_article_is_not_its_own_overview(guide: Article, desk: Client) -> None:
+    sent = form_data(guide, overview=guide.pk, questions=WORDS)
+    page = desk.post(change_url(guide), sent)
+    assert page.status_code == 200
+    assert "An article cannot be its own overview." in page.content.decode()
+    assert WORDS in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "value", ["🩺 emoji", "\u202eright to left", "<b>HTML</b> & <script>x</script>"]
 )
