@@ -22,14 +22,18 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the
         super().clean()
         if self.instance.pk is None:
             return
+        # Those that go, and those that are written before: what they held is free by then.
+        before = [form.instance.pk for form in self.deleted_forms]
         for form in self.forms:
-            if form.has_changed() and form.is_valid() and form not in self.deleted_forms:
-                for said in self._on_file_already(form.instance):
+            if form in self.deleted_forms:
+                continue
+            if form.has_changed() and form.is_valid():
+                for said in self._on_file_already(form.instance, before):
                     form.add_error(None, said)
+            before.append(form.instance.pk)
 
-    def _on_file_already(self, row: Any) -> list[str]:
-        going = [form.instance.pk for form in self.deleted_forms]
-        others = type(row)._default_manager.exclude(pk__in=[row.pk, *going])
+    def _on_file_already(self, row: Any, before: list[int]) -> list[str]:
+        others = type(row)._default_manager.exclude(pk__in=[row.pk, *before])
         found = []
         for once in row._meta.total_unique_constraints:
             held = {name: getattr(row, name) for name in once.fields}

@@ -106,3 +106,25 @@ def test_two_people_add_one_side_effect(other, guide, desk, publisher, client_fo
     assert LISTED in refused.content.decode()
     assert fields_of(refused)["summary"] == ["An hour of work."]
     assert TreatmentSideEffect.objects.filter(side_effect=itch).count() == 1
+
+
+def test_a_new_row_says_what_a_row_said_until_now(guide, desk) -> None:
+    itch = SideEffect.objects.create(name="Itch", slug="itch")
+    sent = opened(desk, treatment_url())
+    said = int(sent["side_effect_rows-0-side_effect"][0])
+    row = {"side_effect": said, "band": "common", "severity": 1, "what_to_do": "self_care"}
+    sent |= {f"side_effect_rows-2-{name}": value for name, value in row.items()}
+    sent |= {"side_effect_rows-TOTAL_FORMS": 3, "side_effect_rows-0-side_effect": itch.pk}
+    assert desk.post(treatment_url(), sent).status_code == 302
+    effects = TreatmentSideEffect.objects.values_list("side_effect", flat=True)
+    assert sorted(effects) == sorted({*effects, said, itch.pk})
+    assert effects.count() == 3
+
+
+def test_rows_that_would_change_places_are_refused_with_their_words(guide, desk) -> None:
+    sent = opened(desk, treatment_url()) | {"summary": "An hour of work."}
+    a, b = "side_effect_rows-0-side_effect", "side_effect_rows-1-side_effect"
+    refused = desk.post(treatment_url(), sent | {a: sent[b], b: sent[a]})
+    assert refused.status_code == 200
+    assert LISTED in refused.content.decode()
+    assert fields_of(refused)["summary"] == ["An hour of work."]
