@@ -1,6 +1,8 @@
 """Who wrote what a page says: its article, and the catalogue records that it shows."""
 
+from articles import freezing
 from articles.models import Article, Edition
+from articles.models.article import ArticleStatus
 from articles.models.review import EventKind
 from articles.record_writers import wrote_unread
 from clinic_cms.clinic.models import User
@@ -30,6 +32,15 @@ def may_edit(article: Article, user: User) -> bool:
 def may_hand_over(user: User) -> bool:
     """Say whether somebody may put another author's name on an article."""
     return user.has_perm("articles.publish_article")
+
+
+def signed(article: Article, user: User) -> bool:
+    """Say whether the approval that an article stands on is somebody's own, for them to take back."""
+    return (
+        article.status == ArticleStatus.APPROVED
+        and user.has_perm("articles.review_article")
+        and freezing.approval(article).reviewer_id == user.pk
+    )
 
 
 def is_independent(article: Article, user: User) -> bool:

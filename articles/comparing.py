@@ -50,6 +50,7 @@ SILENT = {
     "width",
     "height",
 }
+TYPED = "research_label"  # every other label follows from a code beside it
 UNNAMED = (
     "Something changed here that reads the same, such as spacing or how it is drawn. "
     "Look at the preview beside the live page."
@@ -80,13 +81,7 @@ class Change:
 
 
 def changes(before: Content, after: Content) -> list[Change]:
-    """Return the parts that differ, in the order of the page.
-
-    None only where the hashes are equal, but for a note on what changed: it is of one edition, publication
-    has emptied it, and there is nothing to compare the next one with.
-    """
-    before = before.copy()
-    before.pop("change_note", None)
+    """Return the parts that differ, in the order of the page. None only where the hashes are equal."""
     found = []
     for key, title in TITLES.items():
         old, new = _lines(key, before), _lines(key, after)
@@ -97,6 +92,16 @@ def changes(before: Content, after: Content) -> list[Change]:
     if not found and _differ(before, after):
         found.append(Change("The page", [[Run("same", UNNAMED)]]))
     return found
+
+
+def since_edition(frozen: Content, after: Content) -> list[Change]:
+    """Return the parts that differ from an edition, but for its note on what changed.
+
+    The note is of that edition alone: publication has emptied it, and the next one is all new.
+    """
+    before = frozen.copy()
+    before.pop("change_note", None)
+    return changes(before, after)
 
 
 def _differ(before: Any, after: Any) -> bool:
@@ -119,7 +124,7 @@ def _walk(value: Any, label: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         name = str(value.get("name") or value.get("title") or "")
         for key, inner in sorted(value.items()):  # PostgreSQL keeps no order of keys
-            if key not in SILENT and not key.endswith("_label"):
+            if key not in SILENT and (key == TYPED or not key.endswith("_label")):
                 words = key.replace("_", " ")
                 yield from _walk(inner, f"{name}, {words}" if name and key != "name" else words)
     elif isinstance(value, list):

@@ -6,7 +6,6 @@ from typing import Any
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.forms.widgets import Script
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,8 +18,6 @@ from articles.models.article import ArticleStatus
 from articles.pictures import refuse_other_words
 from clinic_cms.clinic import pictures
 from clinic_cms.clinic.plain_text import PlainTextForm, plain
-
-FAR = 20_000  # out of the way of every number that a reference can have
 
 
 class RichTextEditor(CKEditorWidget):  # type: ignore[misc]  # django-ckeditor ships no types
@@ -145,10 +142,28 @@ class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # gen
 
     @override
     def save(self, commit: bool = True) -> Any:
-        moved = [f.instance.pk for f in self.initial_forms if "position" in f.changed_data]
-        if moved:
-            ArticleReference.objects.filter(pk__in=moved).update(position=F("position") + FAR)
-        return super().save(commit)
+        """Store the list as it was sent, in place of the one on file.
+
+        Row by row, two could not change places, nor one take the number of another that is taken out or
+        that a colleague has added meanwhile.
+        """
+        if not commit:
+            return super().save(commit)
+        saved = super().save(commit=False)
+        rows = [
+            form.instance
+            for form in self.forms
+            if form not in self.deleted_forms and form.instance.reference_id
+        ]
+        on_file = self.instance.citations.all()
+        if sorted((row.position, row.reference_id) for row in rows) != sorted(
+            on_file.values_list("position", "reference_id")
+        ):
+            on_file.delete()
+            for row in rows:
+                row.pk = None
+            ArticleReference.objects.bulk_create(rows)
+        return saved
 
 
 class PictureForm(PlainTextForm):

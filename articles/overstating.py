@@ -25,7 +25,12 @@ RATIOS = re.compile(
     r"\d+(?:\.\d+)? ?(?:%|percent) (?:more|less|fewer|higher|lower|better|worse|reduction|increase))(?!\w)",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\b(?:out of|in|of) (?:every )?\d[\d,]*\b", re.IGNORECASE)
+# "In 6 weeks" and "in 2019" count no people.
+COUNTED = re.compile(
+    r"\b(?:out of|of|(?<=\d )in|in(?! (?:19|20)\d\d\b)) (?:every )?\d[\d,]*\b"
+    r"(?!(?: to \d+)?[ -](?:minute|hour|day|week|month|year)s?\b)",
+    re.IGNORECASE,
+)
 
 
 def promises(blocks: Iterable[str]) -> list[str]:

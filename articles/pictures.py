@@ -59,7 +59,7 @@ def refuse_other_words(drawn: Drawn, alt: str) -> Picture | None:
         raise PictureRefused(
             _(
                 "This picture is on file already, with the alternative text “%(alt)s”. "
-                "Change it there: look for it in the list of pictures."
+                "Use it as it is, or have an administrator change that text in the list of pictures."
             )
             % {"alt": known.alt}
         )

@@ -75,6 +75,14 @@ def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
             "Say what the picture shows, for people who cannot see it.",
             "body",
         )
+    if missing := prepared.pictures.count(""):
+        yield Finding(
+            "error",
+            "picture_from_elsewhere",
+            f"{_pictures(missing)} without a file here.",
+            "None from elsewhere is shown. Take it out, or send it with the button above the text.",
+            "body",
+        )
     if prepared.skipped_levels:
         yield Finding(
             "advice",

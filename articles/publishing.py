@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import editions, facts, freezing, moves, preflight, revisions
-from articles.authorship import is_independent, is_writer
+from articles.authorship import is_independent, is_writer, signed
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
 from articles.models import Article, Edition, Physician, Review
 from articles.models.article import ArticleStatus
@@ -100,11 +100,12 @@ def submit(*, article: Article, by: User, revision: int) -> None:
 
 @transaction.atomic
 def recall(*, article: Article, by: User, revision: int) -> None:
-    """Take an article back from review, or an approved one back to draft."""
+    """Take an article back from review, or an approved one back to draft: who approved it may as well."""
     stored = moves.lock(article)
-    _writer_or_publisher(
-        stored, by, _("Only its author or a publisher can take this article back.")
-    )
+    if not signed(stored, by):
+        _writer_or_publisher(
+            stored, by, _("Only its author or a publisher can take this article back.")
+        )
     if stored.status not in (S.IN_REVIEW, S.APPROVED):
         raise NotAllowedFrom(
             _("There is nothing to take back: it is %(state)s.") % {"state": moves.label(stored)}
@@ -258,7 +259,8 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
     note = waiting.byline["change_note"]
-    if note and stored.status == S.DRAFT and not stored.change_note:  # not under a reviewer's eyes
+    with_its_author = stored.status in (S.DRAFT, S.CHANGES_REQUESTED)  # not under a reviewer's eyes
+    if note and with_its_author and not stored.change_note:
         _set_note(stored, note, by)
     moves.record(
         stored, EventKind.UNSCHEDULED, by, from_status=old, note=f"Edition {waiting.number}."

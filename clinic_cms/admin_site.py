@@ -48,13 +48,19 @@ class ClinicAdminSite(AdminSite):
 
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            # Django would send a signed-in person without the right to the sign-in page,
-            # which sends them back here: a circle.
-            if request.user.is_authenticated and not self.has_permission(request):
-                raise PermissionDenied
             if not request.user.is_authenticated and words_back.has_words(request):
                 return words_back.signed_out(request)
-            return guarded(request, *args, **kwargs)
+            try:
+                # Django would send a signed-in person without the right to the sign-in page,
+                # which sends them back here: a circle.
+                if request.user.is_authenticated and not self.has_permission(request):
+                    raise PermissionDenied
+                return guarded(request, *args, **kwargs)
+            except PermissionDenied:
+                # A role was taken, or an article handed over, while its writer had the form open.
+                if not words_back.has_prose(request):
+                    raise
+                return words_back.no_right(request)
 
         return inner
 

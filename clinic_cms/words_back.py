@@ -1,4 +1,4 @@
-"""A staff form that arrives without a sign-in gives its words back, ready to be sent once more.
+"""A staff form that arrives without a sign-in, or without the right, gives its words back.
 
 To other sites' posts nothing is given back: a page with their words and our button would let them act
 in the name of whoever presses it.
@@ -34,6 +34,11 @@ def has_words(request: HttpRequest) -> bool:
     return is_ours(request) and any(not _is_token(name) for name in request.POST)
 
 
+def has_prose(request: HttpRequest) -> bool:
+    """Say whether a request is such a form with words in a row, and not only a button or a choice."""
+    return has_words(request) and any(one.prose for one in typed(request))
+
+
 @never_cache
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Answer a form whose sender is signed in no more."""
@@ -44,6 +49,12 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def without_second_factor(request: HttpRequest) -> HttpResponse:
     """Answer a form whose sender has to set up a second factor first."""
     return _page(request, "second_factor")
+
+
+@never_cache
+def no_right(request: HttpRequest) -> HttpResponse:
+    """Answer a form whose sender may not save it, or may not any more."""
+    return _page(request, "no_right")
 
 
 @never_cache

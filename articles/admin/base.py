@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from articles import addresses
-from articles.admin.rows import gone_as_new
+from articles.admin.rows import RowFormSet, gone_as_new
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.histories import HistoryScreen
 from clinic_cms.clinic.plain_text import PlainTextForm
@@ -130,6 +130,7 @@ class StaffTabularInline(SearchedChoices, admin.TabularInline):  # type: ignore[
     """Rows of a table under a record."""
 
     form = PlainTextForm
+    formset: Any = RowFormSet
     formfield_overrides = FOUR_LINES
     extra = 0
 
@@ -138,5 +139,6 @@ class StaffStackedInline(SearchedChoices, admin.StackedInline):  # type: ignore[
     """Rows with many fields under a record."""
 
     form = PlainTextForm
+    formset: Any = RowFormSet
     formfield_overrides = FOUR_LINES
     extra = 0

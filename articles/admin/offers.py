@@ -5,7 +5,7 @@ two together: every verb that is offered works, every other one is refused.
 """
 
 from articles import moves
-from articles.authorship import is_independent, is_writer
+from articles.authorship import is_independent, is_writer, signed
 from articles.models import Article
 from articles.models.article import ArticleStatus
 from clinic_cms.clinic.models import ClinicProfile, User
@@ -23,6 +23,8 @@ def offered(article: Article, user: User) -> frozenset[str]:
             found.add("submit")
         if status in (ArticleStatus.IN_REVIEW, ArticleStatus.APPROVED):
             found.add("recall")
+    elif signed(article, user):
+        found.add("recall")
     if status == ArticleStatus.IN_REVIEW and not why_not_review(article, user):
         found |= {"request-changes", "approve"}
     if publisher:

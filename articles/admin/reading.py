@@ -80,13 +80,16 @@ def review_page(
         "content_sha256": editions.content_hash(content),
         "signature_sha256": editions.signature_hash(signature),
     }
+    in_review = article.status == ArticleStatus.IN_REVIEW
+    why_not = offers.why_not_review(article, request.user)  # type: ignore[arg-type]  # staff only
     context = around(request, article, model_admin, "Review") | {
         "page": content,
         "html": markup.trusted(drawn(article, content)),
         "live": live,
         "changes": _changes(live, content),
-        "in_review": article.status == ArticleStatus.IN_REVIEW,
-        "why_not": offers.why_not_review(article, request.user),  # type: ignore[arg-type]  # staff only
+        "in_review": in_review,
+        "why_not": why_not,
+        "typed": "" if in_review and not why_not else typed,  # else it stands in its form
         "signature": signature,
         "approve_form": forms.ApproveForm(
             initial={**seen, "comment": typed if sent_to == "approve" else ""},
@@ -96,7 +99,7 @@ def review_page(
             initial={**seen, "comment": typed if sent_to == "request-changes" else ""},
             auto_id="changes_%s",
         ),
-        "refusal": refusal or (_wrong(sent) if sent else ""),
+        "refusal": refusal or (_wrong(sent, seen) if sent else ""),
         "history": history(article),
     }  # fmt: skip
     return TemplateResponse(request, "admin/articles/article/review.html", context, status=status)
@@ -158,8 +161,12 @@ def readable(request: HttpRequest, pk: int) -> Article:
 
 
 def _changes(live: Edition | None, content: Content) -> list[comparing.Change]:
-    return comparing.changes(live.payload, content) if live else []
+    return comparing.since_edition(live.payload, content) if live else []
 
 
-def _wrong(form: forms.VerbForm) -> str:
-    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+def _wrong(form: forms.VerbForm, seen: dict[str, Any]) -> str:
+    """Return what is wrong with a decision, and whether ``seen``, the text below it, is another now."""
+    said = [str(error) for errors in form.errors.values() for error in errors]
+    if any(form.data.get(name, str(now)) != str(now) for name, now in seen.items()):
+        said.append("What stands here changed after you opened the page: read it again.")
+    return " ".join(said)

@@ -1,10 +1,62 @@
 """Rows in the tables under a record, as they are sent."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.forms import BaseInlineFormSet
 from django.http import QueryDict
+from typing_extensions import override
 
 MOST = 2000  # rows; Django takes no more
+
+
+class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
+    """Rows under a record, of which no two may say the same.
+
+    Django compares those of one form with each other only: one that a colleague added meanwhile, or that
+    this form is about to take out, ended in an error of the database.
+    """
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.pk is None:
+            return
+        # Those that go, and those that are written before: what they held is free by then.
+        before = [form.instance.pk for form in self.deleted_forms]
+        for form in self.forms:
+            if form in self.deleted_forms:
+                continue
+            if form.has_changed() and form.is_valid():
+                for said in self._on_file_already(form.instance, before):
+                    form.add_error(None, said)
+            before.append(form.instance.pk)
+
+    def _on_file_already(self, row: Any, before: list[int]) -> list[str]:
+        others = type(row)._default_manager.exclude(pk__in=[row.pk, *before])
+        found = []
+        for once in row._meta.total_unique_constraints:
+            held = {name: getattr(row, name) for name in once.fields}
+            if None not in held.values() and others.filter(**held).exists():
+                found.append(
+                    f"{once.violation_error_message} If you do not see where, a colleague added it "
+                    "meanwhile: look in another window."
+                )
+        return found
+
+    @override
+    def save(self, commit: bool = True) -> Any:
+        """Store the rows; those that are taken out go first, so that another can stand in their place."""
+        if not commit:
+            return super().save(commit)
+        gone = [form.instance for form in self.initial_forms if form in self.deleted_forms]
+        for row in gone:
+            row.delete()
+        saved = super().save()
+        self.deleted_objects = (
+            gone  # Django passes over what is gone already; the record of acts names it
+        )
+        return saved
 
 
 def gone_as_new(sent: QueryDict, prefix: str, stored: Iterable[int]) -> QueryDict:

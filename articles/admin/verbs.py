@@ -37,7 +37,7 @@ VERBS = {
     verb.name: verb
     for verb in (
         Verb("submit", "Submit for review", publishing.submit, "Submitted for review.", primary=True),
-        Verb("recall", "Take back", publishing.recall, "Taken back. You can change it again."),
+        Verb("recall", "Take back", publishing.recall, "Taken back: it is a draft again."),
         Verb(
             "request-changes", "Request changes", publishing.request_changes,
             "Sent back to the author with your comment.", forms.ChangesForm, on_review_page=True,

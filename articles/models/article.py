@@ -5,6 +5,7 @@ import uuid
 from ckeditor.fields import RichTextField
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -172,6 +173,13 @@ class Article(models.Model):
     @override
     def __str__(self) -> str:
         return self.title
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        # The form leaves the constraint to the database: a new row's own key stands in no field.
+        if self.overview_id is not None and self.overview_id == self.pk:
+            raise ValidationError({"overview": _("An article cannot be its own overview.")})
 
 
 class ArticleReference(models.Model):

@@ -1,6 +1,6 @@
 """Tags and filters of the public pages: their frame, dates, people, what is drawn on the leaflet."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles import feedback, leaflet, picture_copies
@@ -43,10 +43,15 @@ def body_html(page: Content) -> SafeString:
 
 @register.simple_tag
 def day(value: str | date, form: str = "DATE_FORMAT") -> SafeString:
-    """Return a date as a ``time`` element. ``value`` is a date or YYYY-MM-DD; empty gives nothing."""
+    """Return a date as a ``time`` element; empty gives nothing.
+
+    ``value`` is a date, YYYY-MM-DD, or a moment: its day is the one in the clinic's time zone.
+    """
     if not value:
         return trusted("")
     stands_for = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    if isinstance(stands_for, datetime):
+        stands_for = localtime(stands_for)
     return format_html(
         '<time datetime="{}">{}</time>', stands_for.isoformat()[:10], date_format(stands_for, form)
     )

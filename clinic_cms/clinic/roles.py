@@ -24,13 +24,12 @@ _READ_ARTICLES = _all(
 _FEEDBACK = {
     "articles.view_pagevote", "articles.view_errorreport", "articles.change_errorreport",
 }  # fmt: skip
-# Which articles: ``articles.authorship.may_edit``.
+# Which articles: ``articles.authorship.may_edit``. The editor sends pictures.
 _CHANGE_ARTICLES = {
     "articles.change_article", *_all("articles", ("articlereference",), "add", "change", "delete"),
+    "articles.add_picture",
 }  # fmt: skip
-_WRITE_ARTICLES = {
-    *_CHANGE_ARTICLES, "articles.add_article", "articles.write_article", "articles.add_picture",
-}  # fmt: skip
+_WRITE_ARTICLES = {*_CHANGE_ARTICLES, "articles.add_article", "articles.write_article"}
 _WRITE_CATALOGUE = _all("articles", CATALOGUE, "add", "change") | _all(
     "articles", ("regulatorwarning", "treatmentsideeffect", "treatmentoutcome"), "delete"
 )
@@ -79,6 +78,7 @@ ROLES: dict[str, frozenset[str]] = {
             "auth.view_group",
             "articles.view_picture",
             "articles.add_picture",
+            "articles.change_picture",  # its alternative text: portraits stand with physicians
         }
     ),
 }

@@ -172,6 +172,14 @@ def test_bad_input_is_an_error_of_the_form(
     assert acts.fresh(guide).revision == guide.revision
 
 
+def test_an_article_is_not_its_own_overview(guide: Article, desk: Client) -> None:
+    sent = form_data(guide, overview=guide.pk, questions=WORDS)
+    page = desk.post(change_url(guide), sent)
+    assert page.status_code == 200
+    assert "An article cannot be its own overview." in page.content.decode()
+    assert WORDS in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "value", ["🩺 emoji", "\u202eright to left", "<b>HTML</b> & <script>x</script>"]
 )
@@ -183,10 +191,10 @@ def test_odd_text_is_kept_as_text(value: str, guide: Article, desk: Client) -> N
 
 def test_two_references_change_places(guide: Article, desk: Client) -> None:
     factories.cite(guide, factories.ReferenceFactory())
-    first, second = guide.citations.all()
+    first, second = guide.citations.values_list("reference", flat=True)
     data = form_data(guide) | {"citations-0-position": 2, "citations-1-position": 1}
     assert desk.post(change_url(guide), data).status_code == 302
-    assert [c.pk for c in guide.citations.all()] == [second.pk, first.pk]
+    assert list(guide.citations.values_list("reference", flat=True)) == [second, first]
 
 
 def test_one_number_for_two_references_is_refused(guide: Article, desk: Client) -> None:

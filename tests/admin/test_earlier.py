@@ -80,6 +80,18 @@ def test_a_state_that_is_not_there_is_not_found(
         assert client_for(author).get(states_url(guide, 99, more)).status_code == 404
 
 
+def test_the_note_of_a_state_is_compared_like_its_other_words(
+    published: Article, author: User, client_for: Make
+) -> None:
+    desk, note = client_for(author), "The dose is 5 mg, not 50."
+    state = acts.edit(published, author, change_note=note, summary="One.").revisions.all()[0].number
+    address = states_url(published, state, "compare/")
+    acts.edit(published, author, summary="Two.")
+    assert note not in desk.get(address).content.decode()  # it stayed
+    acts.edit(published, author, summary="One.", change_note="")
+    assert f"<del>{note}</del>" in desk.get(address).content.decode()
+
+
 def test_a_state_says_what_its_records_said_then(
     guide: Article, author: User, client_for: Make
 ) -> None:

@@ -15,6 +15,7 @@ from PIL import Image
 from articles.models import Picture
 from articles.picture_copies import ENDINGS, WIDTHS
 from clinic_cms.clinic.models import User
+from tests.admin.pages import save
 
 UPLOAD = "/admin/articles/picture/upload/"
 ADD = "/admin/articles/picture/add/"
@@ -137,7 +138,7 @@ def test_needs_the_csrf_token(author: User, media: Path) -> None:
     assert not Picture.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["reviewer", "publisher", "moderator", "stranger"])
+@pytest.mark.parametrize("who", ["reviewer", "moderator", "stranger"])
 def test_other_roles(
     who: str, request: pytest.FixtureRequest, client_for: Callable[..., Client], media: Path
 ) -> None:
@@ -161,6 +162,22 @@ def test_the_form_refuses_what_the_verb_refuses(desk: Client) -> None:
     page = desk.post(ADD, {"file": sent, "alt": "A spine"}).content.decode()
     assert "not a picture that we can show" in page
     assert 'value="A spine"' in page
+
+
+def test_a_publisher_who_corrects_a_page_sends_pictures_too(
+    publisher: User, client_for: Callable[..., Client], media: Path
+) -> None:
+    assert send(client_for(publisher), "a.png", picture()).json()["uploaded"] == 1
+
+
+def test_an_administrator_mends_the_words_of_a_picture(
+    desk: Client, administrator: User, client_for: Callable[..., Client]
+) -> None:
+    desk.post(ADD, {"file": SimpleUploadedFile("a.png", picture()), "alt": "Left hpi"})
+    stored = Picture.objects.get()
+    address = f"/admin/articles/picture/{stored.pk}/change/"
+    assert save(client_for(administrator), address, {"alt": "Left hip"}).status_code == 302
+    assert Picture.objects.get().alt == "Left hip"
 
 
 def test_other_words_for_a_picture_on_file_are_kept_in_the_form(desk: Client) -> None:

@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from articles.models import Condition
+from articles.models import Article, Condition
 from articles.models.article import ArticleStatus
 from clinic_cms.clinic.models import User
-from tests.admin.pages import form_data, verb_url
+from tests import acts
+from tests.admin.pages import change_url, form_data, verb_url
 from tests.factories import PASSWORD
 
 OURS = {"Origin": "http://testserver"}
@@ -132,3 +133,37 @@ def test_pages_of_accounts_give_nothing_back(db) -> None:
     )
     assert page.status_code == 403
     assert "somebody here" not in page.content.decode()
+
+
+HANDED_OVER = "You may not save this now. Nothing is lost."
+
+
+def test_an_article_that_was_handed_over_meanwhile(
+    guide, author, other_author, publisher, client_for
+) -> None:
+    Article.objects.filter(pk=guide.pk).update(created_by=publisher)
+    sent = form_data(acts.fresh(guide), summary=LONG)
+    acts.edit(guide, publisher, author=other_author.physician)
+    desk = client_for(author)
+    page = desk.post(change_url(guide), sent, headers=OURS)
+    assert (page.status_code, kept(page)["summary"]) == (403, LONG)
+    assert HANDED_OVER in page.content.decode()
+    assert acts.fresh(guide).summary != LONG
+    elsewhere = desk.post(change_url(guide), sent, headers={"Origin": "https://elsewhere.example"})
+    assert (elsewhere.status_code, LONG in elsewhere.content.decode()) == (403, False)
+    assert "page of" not in elsewhere.content.decode()
+
+
+@pytest.mark.parametrize("lost", ["roles", "account"])
+def test_rights_that_were_taken_meanwhile(lost, author, client_for) -> None:
+    desk = client_for(author)
+    if lost == "roles":
+        author.groups.clear()
+    else:
+        author.is_staff = False
+        author.save()
+    sent = {"name": "Sore neck", "summary": LONG}
+    page = desk.post("/admin/articles/condition/add/", sent, headers=OURS)
+    assert (page.status_code, words(page)) == (403, sent)
+    bare = desk.post("/admin/articles/condition/add/", {"name": "Neck"}, headers=OURS)
+    assert HANDED_OVER not in bare.content.decode()  # nothing that took work to type

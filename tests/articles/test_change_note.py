@@ -58,7 +58,7 @@ def test_its_reviewer_reads_it(published, author, reviewer, client_for) -> None:
     page = client_for(reviewer).get(address).content.decode()
     assert page.count(NOTE) == 2  # among the changes, and where readers will see it
     live = article.editions.live().get().payload
-    (change,) = comparing.changes(live, editions.build_content(article))
+    (change,) = comparing.since_edition(live, editions.build_content(article))
     assert change.title == "What changed since the edition before"
 
 
@@ -67,7 +67,7 @@ def test_publication_takes_it_along_and_leaves_none(client, published, author, a
     assert NOTE in page_of(client, second)
     article = acts.fresh(published)
     assert article.change_note == ""
-    assert comparing.changes(second.payload, editions.build_content(article)) == []
+    assert comparing.since_edition(second.payload, editions.build_content(article)) == []
     acts.edit(article, author, summary="Another sentence.")
     third = again(article)
     (correction,) = third.byline["corrections"]
@@ -115,3 +115,11 @@ class TestCancelled:
         again(published, note=NOTE, live_from=timezone.now() + timedelta(days=90))
         acts.edit(published, author, change_note="Another one.")
         assert acts.unschedule(published, publisher).change_note == "Another one."
+
+    def test_what_was_sent_back_to_its_author_gets_the_note_again(
+        self, published, author, reviewer, publisher, again
+    ) -> None:
+        again(published, note=NOTE, live_from=timezone.now() + timedelta(days=90))
+        acts.request_changes(acts.submit(published, author), reviewer)
+        article = acts.unschedule(published, publisher)
+        assert (article.status, article.change_note) == ("changes_requested", NOTE)

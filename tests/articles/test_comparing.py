@@ -88,6 +88,13 @@ def test_what_is_left_out_is_told_when_nothing_else_changed(content, key) -> Non
     assert comparing.changes(before, after)
 
 
+def test_the_words_of_the_research_link_are_shown(content) -> None:
+    link = {"overview": None, "research_label": "Our trial", "research_url": "https://x.example/"}
+    before = content(related=link)
+    after = content(related=link | {"research_label": "Buy the cure"})
+    assert told(before, after) == ("Our trial", "Buy the cure")
+
+
 def test_every_part_of_the_content_is_compared(content) -> None:
     before = content()
     for key, value in before.items():

@@ -33,6 +33,10 @@ def picture_without_alt(guide) -> None:
     guide.body += '<p><img src="/media/pictures/a.jpg"></p>'
 
 
+def picture_from_elsewhere(guide) -> None:
+    guide.body += '<p><img src="https://elsewhere.example/spine.png" alt="A spine"></p>'
+
+
 def no_reference(guide) -> None:
     guide.body = guide.body.replace("[1]", "")
     guide.treatments.get().side_effect_rows.all().delete()
@@ -65,7 +69,8 @@ def no_emergency_card(guide) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        no_text, no_summary, picture_without_alt, no_reference, unknown_citation,
+        no_text, no_summary, picture_without_alt, picture_from_elsewhere, no_reference,
+        unknown_citation,
         figure_without_source, no_disclaimer, author_without_credentials, no_emergency_card,
     ],
 )  # fmt: skip
@@ -139,6 +144,9 @@ def test_what_is_advice_only(guide, spoil) -> None:
         "Keep the card in a safe place, and take the tablet twice a day.",
         "Ask what is likely to help you most.",
         "About 5% of people feel worse for a day.",
+        "It halves the pain of 4 in 10 people in 6 weeks.",
+        "The risk doubles, out of 2000 from 1 to 2.",
+        "It doubles to 2 in 2000.",
         "Call for help: do not drive.",
     ],
 )
@@ -169,6 +177,9 @@ def test_what_promises_too_much(text: str) -> None:
         "People are twice as likely to walk again.",
         "Three times more people get better.",
         "A 30 percent reduction of symptoms.",
+        "The injection halves the pain in 6 weeks.",
+        "It doubles the risk of a fall in 12 to 18 months.",
+        "Bleeding was twice as likely in 2019.",
     ],
 )
 def test_ratios_without_their_numbers(text: str) -> None:

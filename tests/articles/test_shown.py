@@ -56,3 +56,21 @@ def test_states_and_times(clock, published, author, reviewer, publisher) -> None
     assert [s.number for s in shown.on_day(found, date(2030, 6, 12))] == [2]
     assert [s.number for s in shown.on_day(found, date(2030, 6, 13))] == [3, 2]
     assert begun < third
+
+
+def test_an_evening_belongs_to_its_day_at_the_clinic(
+    clock, approved, publisher, client, client_for
+) -> None:
+    """The page says 30 November; its history and what stands when it is gone must not say December."""
+    clock.now = datetime(2030, 12, 1, 2, 30, tzinfo=UTC)  # at half past nine in the evening there
+    published = acts.publish(approved, publisher)
+    seen = [
+        client.get(f"/articles/{published.slug}/{page}") for page in ("history/", "editions/1/")
+    ]
+    clock.tick(minutes=5)
+    desk = client_for(publisher).get(f"/admin/articles/article/{published.pk}/change/")
+    acts.withdraw(published, publisher)
+    seen += [desk, client.get(f"/articles/{published.slug}/")]
+    for page in (answer.content.decode() for answer in seen):
+        assert '<time datetime="2030-11-30">30 November 2030</time>' in page
+        assert '<time datetime="2030-12-01">' not in page

@@ -185,6 +185,7 @@ MAY = {
         "draft changes_requested approved scheduled published withdrawn",
     ),
 }
+ALSO = {("recall", "approved"): "reviewer"}  # who approved it
 
 
 def filled(article: Article, by: Any) -> dict[str, Any]:
@@ -210,6 +211,8 @@ def acting(client: Client, role: str, world: World) -> list[str]:
             people, states = (part.split() for part in MAY[verb])
             if role == "reader":
                 may = "L"
+            elif ALSO.get((verb, state)) == role:
+                may = "R"
             elif role not in people:
                 may = "F"
             else:
