@@ -205,7 +205,7 @@ class Detail:
         if self.comment.parent_id:
             near |= Q(parent=self.comment.parent_id)
         rows = Comment.objects.filter(near).exclude(pk=self.comment.pk)
-        return list(rows.select_related("physician").order_by("created_at", "pk")[:NEIGHBOURS])
+        return list(rows.order_by("created_at", "pk")[:NEIGHBOURS])
 
     @cached_property
     def writer(self) -> Writer | None:
@@ -237,13 +237,6 @@ class Detail:
 
 def detail(pk: int, by: User) -> Detail | None:
     """Return a reply with what it answers."""
-    above = "parent__parent__parent"
-    found = (
-        Comment.objects.select_related(
-            "edition", "physician", "written_by", "worksheet", "claim__by",
-            f"{above}__physician", "parent__parent__physician", "parent__physician",
-        )
-        .filter(pk=pk)
-        .first()
-    )  # fmt: skip
+    beside = ("edition", "written_by", "worksheet", "claim__by", "parent__parent__parent")
+    found = Comment.objects.select_related(*beside).filter(pk=pk).first()
     return Detail(found, by) if found else None

@@ -129,9 +129,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one reply with the way to report it, and the form to answer it where it takes answers."""
-    parent = (
-        Comment.objects.visible().filter(public_id=public_id).select_related("physician").first()
-    )
+    parent = Comment.objects.visible().filter(public_id=public_id).first()
     if parent is None:
         raise Http404("No such reply.")
     edition = Edition.objects.live().get(article_id=parent.article_id)

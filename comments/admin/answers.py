@@ -75,7 +75,7 @@ def from_page(request: StaffRequest, site: AdminSite, public_id: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Answer one reply."""
-    parents = Comment.objects.select_related("edition", "article__author", "physician")
+    parents = Comment.objects.select_related("edition", "article__author")
     parent = parents.filter(pk=pk).first()
     shown = Comment.objects.visible().filter(pk=pk).exists()
     # What was typed comes back with the verb's reason: the reply may have gone from readers meanwhile.
