@@ -53,8 +53,9 @@ class Earlier(TypedDict):
 
 @dataclass(frozen=True)
 class Writer:
-    """What became of earlier replies from the same address, which nobody has confirmed."""
+    """What became of earlier replies from the same address. ``confirmed``: somebody reads its mails."""
 
+    confirmed: bool
     counts: list[tuple[str, int]]
     last: list[tuple[Earlier, str, str]]  # with the labels of status and reason
     more: bool
@@ -226,6 +227,7 @@ class Detail:
             counts[row["status"]] += 1
         reasons = dict(Redaction._meta.get_field("reason").flatchoices)
         return Writer(
+            confirmed=comment.writer is not None and comment.writer.confirmed_at is not None,
             counts=[(str(Status(status).label).lower(), n) for status, n in counts.items() if n],
             last=[
                 (row, str(Status(row["status"]).label), reasons.get(row["decision__reason"], ""))
@@ -237,6 +239,6 @@ class Detail:
 
 def detail(pk: int, by: User) -> Detail | None:
     """Return a reply with what it answers."""
-    beside = ("edition", "written_by", "worksheet", "claim__by", "parent__parent__parent")
+    beside = ("edition", "writer", "written_by", "worksheet", "claim__by", "parent__parent__parent")
     found = Comment.objects.select_related(*beside).filter(pk=pk).first()
     return Detail(found, by) if found else None
