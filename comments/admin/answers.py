@@ -84,11 +84,12 @@ def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     if not answering.may_answer(parent, request.user):
         raise PermissionDenied
     templates = list(AnswerTemplate.objects.offered())
-    chosen = request.GET.get("template", "")
-    text = next((t.text for t in templates if str(t.pk) == chosen), "")
+    chosen, text = request.POST.get("template", ""), request.POST.get("text", "")
     problem, look = "", None
-    if request.method == "POST":
-        text = request.POST.get("text", "")
+    if request.POST.get("use") == "yes":
+        offered = [t.text for t in templates if str(t.pk) == chosen]
+        text = "\n\n".join(filter(None, [text.strip(), *offered]))  # below what was typed
+    elif request.method == "POST":
         as_is = request.POST.get("as_is") == "yes"
         try:
             answering.answer(parent=parent, by=request.user, text=text, as_is=as_is)
