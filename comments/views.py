@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Edition
 from articles.models.article import ArticleKind
@@ -51,9 +51,14 @@ LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the
 
 @csrf_exempt  # a CSRF token needs a cookie; the signed form token and ``origin`` stand in for it
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a reply. Whatever is refused comes back with what was typed."""
+    """Take a reply. Whatever is refused comes back with what was typed.
+
+    A browser that opens the page of a refused form once more asks for it by GET, and is led to the form.
+    """
+    if request.method != "POST":
+        return redirect(reverse("articles:detail", args=[slug]) + "#leave-a-reply")
     try:
         data = posted(request, LONGEST_BODY)
     except RequestDataTooBig:
