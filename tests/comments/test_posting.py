@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from clinic_cms.clinic import throttle as counting
-from clinic_cms.clinic.models import Attempt
+from clinic_cms.clinic.models import Attempt, ClinicProfile
 from comments import answering, consent, moderation, posting, thread_verbs, throttle, tokens
 from comments.models import Comment, Status
 from tests import acts, factories
@@ -296,9 +296,20 @@ class TestRefused:
             *("D r House", "Doctora Amy", "Consultant Amy"),
             *("Mr Dr House", "drhouse", "Your doctor Bob", "Ask a Physician"),
             *("Аnа Reyes", "АNА RЕYЕS", "ԁr House", "Dосtor Bob", "Moderatοr"),
+            *(
+                "Đr House",
+                "Ðr House",
+                "ᴅʀ House",
+                "Dɾ House",
+                "Døctor Bob",
+                "Mr Đốctor",
+                "Ðr.House",
+            ),
+            *("Mount Hope Spine", "Mount Hope Spine Team", "mounthopespine", "Møunt Hope Spine"),
         ],
     )
-    def test_reserved_names(self, filled, send, author, name):
+    def test_reserved_names(self, filled, send, author, clinic, name):
+        ClinicProfile.objects.update(name="Mount Hope Spine")
         self.refused(send(filled(text=WORDS, name=name)), 422)
 
     @pytest.mark.parametrize(
@@ -318,9 +329,14 @@ class TestRefused:
             "Мария",
             "Παναγιώτης",
             "Martin Doc K",
+            "Lan Đỗ",
+            "Hope Mount",
+            "Mercy B.",
+            "Søren",
         ],
     )
-    def test_names_that_only_resemble(self, filled, send, author, name):
+    def test_names_that_only_resemble(self, filled, send, author, clinic, name):
+        ClinicProfile.objects.update(name="Mercy")
         assert send(filled(name=name)).status_code == 303
 
 
