@@ -45,7 +45,9 @@ def mine(request: StaffRequest, site: AdminSite) -> HttpResponse:
         .prefetch_related(
             Prefetch(
                 "answers",
-                Comment.objects.filter(written_by=request.user).order_by("pk"),
+                Comment.objects.filter(written_by=request.user)
+                .select_related("decision")
+                .order_by("pk"),
                 to_attr="own_answers",
             )
         )

@@ -256,6 +256,22 @@ def test_readers_see_the_name_that_was_read_with_the_answer(
         assert "Nobel" not in html
 
 
+def test_a_refused_answer_is_there_to_be_written_anew(author, moderator, shown, client_for):
+    """Whoever wrote it sees all of it, and on which ground; the reply counts as not answered."""
+    parent, desk = shown(text="Can I drive?"), client_for(author)
+    words = f"{WORDS} " + "Rest is good. " * 30 + "The end of it."
+    answer = answering.answer(parent=parent, by=author, text=words)
+    assert "Can I drive?" not in desk.get("/admin/").content.decode()
+    moderation.reject(
+        comment=answer, by=moderator, version=1, reason="unsafe", note="For moderators only."
+    )
+    assert "Can I drive?" in desk.get("/admin/").content.decode()
+    page = desk.get("/admin/comments/comment/answers/").content.decode()
+    assert "The end of it." in page
+    assert "Could lead readers to harm" in page
+    assert "For moderators only." not in page
+
+
 def test_a_long_name_goes_without_its_credentials(author, shown):
     author.physician.name = "Ana María de los Ángeles Reyes y Fernández de Córdoba"
     author.physician.credentials = "M.D., Ph.D., F.A.C.S."
