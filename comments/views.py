@@ -31,11 +31,10 @@ from comments import (
     appeals,
     closing,
     drawing,
-    known,
+    emergency,
     mail_links,
     marking,
     posting,
-    screening,
     threads,
     throttle,
     tokens,
@@ -43,8 +42,8 @@ from comments import (
 from comments.errors import Refused
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
-from comments.models.comment import DEEPEST, LONGEST_TEXT
-from comments.screening import Finding, personal_data, red_flags, side_effects
+from comments.models.comment import DEEPEST
+from comments.screening import Finding, personal_data, side_effects
 
 LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the browser holds it
 
@@ -125,7 +124,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
             dict.fromkeys(r.get_reason_display() for r in reply.redactions.standing())
         ),
         "edition": Edition.objects.live().filter(article_id=reply.article_id).first(),
-        **_cards(reply.flags),
+        **emergency.cards(reply.flags),
         **_told(reply),
     }
     return render(request, "comments/sent.html", context)
@@ -182,20 +181,6 @@ def _live(slug: str, now: datetime) -> QuerySet[Any, Any]:
     return found.values_list("pk", "article", "kind")
 
 
-def _cards(flags: list[str]) -> dict[str, bool]:
-    """Say which cards stand at the top of the page: the emergency number, the crisis line."""
-    return {
-        "urgent": any(flag not in red_flags.CRISIS for flag in flags),
-        "crisis": any(flag in red_flags.CRISIS for flag in flags),
-    }
-
-
-def _flags(text: str) -> list[str]:
-    """Return the red flags of words that were not taken, by the rules and the clinic's own lists."""
-    found = screening.apply(red_flags.RULE, text, known.listed())
-    return [finding.type for finding in found]
-
-
 def _told(reply: Comment) -> dict[str, Any]:
     """Say what else the writer is told of their own words, while they are held."""
     found = {finding["rule"] for finding in reply.findings}
@@ -237,7 +222,7 @@ def _refuse(
         "text": text,
         "slug": slug,
         "edition": live,
-        **_cards(_flags(text[:LONGEST_TEXT])),
+        **emergency.cards_for(text),
     }
     if isinstance(refused, posting.LookAgain):
         context["look"] = _shown_again(

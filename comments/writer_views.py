@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.models import Article
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import User
-from comments import addresses, appeals, mail_links, privacy, tokens
+from comments import addresses, appeals, emergency, mail_links, privacy, tokens
 from comments.errors import ReplyError
 from comments.letters import rules_address
 from comments.mail_links import BadLink
@@ -103,7 +103,9 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
             else:
                 return _back(request)
     reply = decision.comment
+    lodged = Appeal.objects.filter(comment=reply).first()
     context = {
+        **emergency.cards_for(form.data.get("text", "") or (lodged.text if lodged else "")),
         "reply": reply,
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
         "reason": reply.decision.get_reason_display()
@@ -111,7 +113,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
         else "",
         "stands": reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)]),
         "rules": rules_address(),
-        "lodged": Appeal.objects.filter(comment=reply).first(),
+        "lodged": lodged,
         "why_not": appeals.why_not(decision),
         "problem": problem,
         "form": form,
