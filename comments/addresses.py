@@ -103,6 +103,11 @@ def stop_all(writer: WriterAddress) -> None:
     WriterAddress.objects.filter(pk=writer.pk).update(wants_mail=False)
 
 
+def unmute(writer: WriterAddress, article: Article) -> None:
+    """Begin the mails about answers under one page again."""
+    ThreadMute.objects.filter(writer=writer, article=article).delete()
+
+
 def start_again(writer: WriterAddress) -> None:
     """Begin all mails again that were ended."""
     WriterAddress.objects.filter(pk=writer.pk).update(wants_mail=True)

@@ -2,14 +2,14 @@
 
 from django.db import transaction
 
-from articles.models import Edition
+from articles.models import Edition, Physician
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
 from clinic_cms.clinic.plain_text import plain
 from comments import answer_guard, closing, posting
 from comments.errors import Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Comment, Status
-from comments.models.comment import LONGEST_TEXT
+from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
 from comments.screening import Finding
 
 
@@ -33,6 +33,12 @@ def may_answer(comment: Comment, by: User) -> bool:
         and own is not None
         and own.slug == shown.payload["author"]["slug"]
     )
+
+
+def _byline(physician: Physician) -> str:
+    """Return the name as readers will see it, whatever becomes of the record. One too long is cut."""
+    named = physician.display_name
+    return named if len(named) <= LONGEST_NAME else physician.name[:LONGEST_NAME]
 
 
 @transaction.atomic
@@ -65,7 +71,7 @@ def answer(*, parent: Comment, by: User, text: str, as_is: bool = False) -> Comm
     reply = Comment(
         article=parent.article,
         edition=Edition.objects.live().get(article=parent.article),
-        name=physician.display_name[:60],
+        name=_byline(physician),
         physician=physician,
         written_by=by,
         text=text,

@@ -53,8 +53,9 @@ class Earlier(TypedDict):
 
 @dataclass(frozen=True)
 class Writer:
-    """What became of earlier replies from the same address, which nobody has confirmed."""
+    """What became of earlier replies from the same address. ``confirmed``: somebody reads its mails."""
 
+    confirmed: bool
     counts: list[tuple[str, int]]
     last: list[tuple[Earlier, str, str]]  # with the labels of status and reason
     more: bool
@@ -205,7 +206,7 @@ class Detail:
         if self.comment.parent_id:
             near |= Q(parent=self.comment.parent_id)
         rows = Comment.objects.filter(near).exclude(pk=self.comment.pk)
-        return list(rows.select_related("physician").order_by("created_at", "pk")[:NEIGHBOURS])
+        return list(rows.order_by("created_at", "pk")[:NEIGHBOURS])
 
     @cached_property
     def writer(self) -> Writer | None:
@@ -226,6 +227,7 @@ class Detail:
             counts[row["status"]] += 1
         reasons = dict(Redaction._meta.get_field("reason").flatchoices)
         return Writer(
+            confirmed=comment.writer is not None and comment.writer.confirmed_at is not None,
             counts=[(str(Status(status).label).lower(), n) for status, n in counts.items() if n],
             last=[
                 (row, str(Status(row["status"]).label), reasons.get(row["decision__reason"], ""))
@@ -237,13 +239,6 @@ class Detail:
 
 def detail(pk: int, by: User) -> Detail | None:
     """Return a reply with what it answers."""
-    above = "parent__parent__parent"
-    found = (
-        Comment.objects.select_related(
-            "edition", "physician", "written_by", "worksheet", "claim__by",
-            f"{above}__physician", "parent__parent__physician", "parent__physician",
-        )
-        .filter(pk=pk)
-        .first()
-    )  # fmt: skip
+    beside = ("edition", "writer", "written_by", "worksheet", "claim__by", "parent__parent__parent")
+    found = Comment.objects.select_related(*beside).filter(pk=pk).first()
     return Detail(found, by) if found else None

@@ -34,8 +34,7 @@ class Shown(NamedTuple):
     name: str
     text: str
     created_at: datetime
-    physician: str | None  # none for readers
-    credentials: str | None
+    physician: int | None  # none for readers
     erased_at: datetime | None = None  # only its place is left
 
     @property
@@ -43,14 +42,12 @@ class Shown(NamedTuple):
         """Return the writer's name as others may call them."""
         if self.erased_at:
             return _("an erased reply")
-        if self.physician:
-            return f"{self.physician}, {self.credentials}" if self.credentials else self.physician
         return self.name or _("Reader")  # after two years nothing leads to the writer any more
 
 
 COLUMNS = (
     "pk", "public_id", "parent_id", "root_id", "depth", "name", "text", "created_at",
-    "physician__name", "physician__credentials", "erased_at",
+    "physician_id", "erased_at",
 )  # fmt: skip
 
 
@@ -168,11 +165,10 @@ def _more(root: Shown, address: str, frame: Frame) -> str:
 
 
 def one(reply: Comment, clinic_name: str) -> SafeString:
-    """Draw one reply by itself, without links. ``reply.physician`` is better selected beforehand."""
-    physician = reply.physician
+    """Draw one reply by itself, without links."""
     shown = Shown(
         reply.pk, reply.public_id, None, None, 0, reply.name, reply.text, reply.created_at,
-        physician.name if physician else None, physician.credentials if physician else None,
+        reply.physician_id,
     )  # fmt: skip
     return trusted(_reply(shown, "", Frame.of(clinic_name, alone=True)))
 
@@ -194,6 +190,8 @@ def _lines(block: str) -> str:
 
 def _reply(row: Shown, to: str, frame: Frame, below: str = "") -> str:
     """Draw one reply as HTML. The badge follows the physician on file, never a name.
+
+    The name is the one that was read with the answer: a change of the record is not yet reviewed.
 
     Everything from outside goes through ``escape`` here: the frame's own words are escaped already. Quotes
     are escaped where they could end an attribute, and stay as they are in text.

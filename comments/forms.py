@@ -10,10 +10,9 @@ from articles.models import Edition
 from articles.under_an_edition import NAMELESS, UnderAnEdition
 from comments import consent, directions, names, screening, tokens
 from comments.models import Comment
-from comments.models.comment import LONGEST_TEXT
+from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
 from comments.screening import personal_data
 
-LONGEST_NAME = 60
 NOT_IN_A_NAME = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN"})
 
 

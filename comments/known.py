@@ -49,9 +49,9 @@ def known_about(reply: Comment) -> Context:
     )
 
 
-def physicians() -> list[str]:
-    """Return the names of all physicians."""
-    return [name for (name,) in _physicians.rows()]
+def official_names() -> list[str]:
+    """Return the names of all physicians, and the clinic's own."""
+    return [name for (name,) in _official_names.rows()]
 
 
 def listed() -> Context:
@@ -84,8 +84,9 @@ def _digits(number: str) -> str:
 
 
 @Prepared
-def _physicians() -> QuerySet[Any, Any]:
-    return Physician.objects.order_by().values_list("name")
+def _official_names() -> QuerySet[Any, Any]:
+    clinic = ClinicProfile.objects.filter(pk=1).values_list("name")
+    return Physician.objects.order_by().values_list("name").union(clinic.order_by(), all=True)
 
 
 @Prepared

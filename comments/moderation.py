@@ -106,7 +106,7 @@ def undo(*, comment: Comment, by: User, version: int) -> Decision:
         return last
     check_version(stored, version)
     if stored.reported:
-        raise NotAllowedFrom("A reader has reported this reply since. Decide on it anew.")
+        raise NotAllowedFrom("A reader has reported this reply. Decide on it anew.")
     if last is None:
         raise NotAllowedFrom("Nobody has decided on this reply yet, so there is nothing to undo.")
     if stored.erased_at or stored.status == S.WITHDRAWN:
@@ -147,17 +147,6 @@ def take_to_held(*, comment: Comment, reported: bool = False) -> None:
         != 1
     ):
         raise ChangedMeanwhile("Somebody has just decided on this reply.")
-
-
-def settle_reports(comment: Comment, outcome: str, by: User, *, up_to: int | None = None) -> int:
-    """Say of the open reports of a reply what became of it. Return how many there were.
-
-    ``up_to``: the newest that the person has read, where others may have come since.
-    """
-    reports = ReplyReport.objects.filter(comment=comment, outcome=ReportOutcome.OPEN)
-    if up_to is not None:
-        reports = reports.filter(pk__lte=up_to)
-    return reports.update(outcome=outcome, settled_by=by, settled_at=timezone.now())
 
 
 def _decide(
@@ -208,19 +197,30 @@ def _write(
         status=to,
         version=stored.version + 1,
         decision=decision,
-        reported=False,
+        reported=_settle_reports(decision),
         updated_at=timezone.now(),
     )
     if moved != 1:
         raise ChangedMeanwhile("Somebody else has just decided on this reply. Look at it again.")
-    if to != S.PENDING:
-        outcome = ReportOutcome.KEPT if to == S.APPROVED else ReportOutcome.TAKEN
-        settle_reports(stored, outcome, by)
     appeals.settle(stored, decision)
     notifications.decided(decision)
     moved_as = f"{decision.from_status} > {to}{reason and ', '}{reason}"
     audit.record(Act.DECIDED, stored, by=by, note=moved_as)
     return decision
+
+
+def _settle_reports(decision: Decision) -> bool:
+    """Note what a decision means for the reports of its reply. Say whether one of them holds it again."""
+    reports, undone = ReplyReport.objects.filter(comment=decision.comment), decision.undoes
+    if undone:
+        reports.reopen(undone.by_id, undone.created_at)
+    if decision.to_status == S.PENDING:
+        return reports.open().filter(hid=True).exists()
+    if decision.to_status != S.APPROVED:
+        reports.settle(ReportOutcome.TAKEN, decision.by, decision.created_at)
+    elif not undone or undone.undoes_id:  # else nobody has looked: a decision was taken back
+        reports.settle(ReportOutcome.KEPT, decision.by, decision.created_at)
+    return False
 
 
 def _refuse_without_words(stored: Comment) -> None:

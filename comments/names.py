@@ -24,6 +24,8 @@ TITLES = EVERYWHERE | frozenset(
 DEGREES = frozenset("md do mbbs phd dpm dds dnp np pa rn facs frcs pharmd dpt".split())
 # "Dr.House", "DrHouse", "drhouse". No given name begins with these letters before a consonant but y.
 GLUED_TITLE = re.compile(r"^(?i:dr)[.\-_]|^Dr[A-Z]|^(?i:dr)(?i:[b-df-hj-np-tv-xz])")
+# Letters with a stroke and small capitals. Degrees are not read so: "Đỗ" is a surname, and no D.O.
+STRUCK = str.maketrans("ĐÐƉƊđðɖɗᴅØøŁłʀɾ", "DDDDdddddOoLlrr")
 WHY_NOT = gettext_lazy(
     "This looks like the name or title of a medical professional or of the clinic. "
     "Those are kept for the clinic's own answers. Please choose another name or a nickname."
@@ -32,18 +34,21 @@ WHY_NOT = gettext_lazy(
 
 def is_reserved(name: str) -> bool:
     """Say whether a reader's name could be taken for a physician's or the clinic's."""
-    words = _words(name)
+    plain = name.translate(STRUCK)
+    degrees, words = _words(name), _words(plain)
     if not words:
         return False
-    if words[0] in TITLES or EVERYWHERE & set(words) or GLUED_TITLE.match(as_seen(name)):
+    if words[0] in TITLES or EVERYWHERE & set(words) or GLUED_TITLE.match(as_seen(plain)):
         return True
     if words[:2] == ["d", "r"]:  # "D r House"
         return True
-    if len(words) > 1 and (words[-1] in DEGREES or words[-1] in TITLES or _spelt_degree(words)):
+    if len(words) > 1 and (words[-1] in TITLES or degrees[-1] in DEGREES or _spelt_degree(degrees)):
         return True
     return any(
-        own and (set(own) <= set(words) or "".join(own) == "".join(words))
-        for own in map(_own_words, known.physicians())
+        # A name of one word may be a reader's as well, who adds another.
+        "".join(own) == "".join(words) or (len(own) > 1 and set(own) <= set(words))
+        for own in map(_own_words, known.official_names())
+        if own
     )
 
 

@@ -2,7 +2,8 @@
 
 One JSON object a line. What writers did: an erasure, or ``{"at": …, "withdrawn": […]}``. What the clinic
 did: ``"held"`` names replies that moderators took from readers or redacted, ``"hidden"`` a page whose
-replies are hidden, ``"page"`` a page that was withdrawn. Files of earlier releases hold the first two.
+replies are hidden, ``"page"`` a page that was withdrawn, ``"corrected"`` one whose correction readers saw.
+Files of earlier releases hold the first two, or all but the last.
 """
 
 import json
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from articles import withdrawals
+from articles import corrections, withdrawals
 from comments import privacy, taken_away
 from comments.models import Comment, Erasure, Status
 
@@ -33,6 +34,7 @@ class Kind(Enum):
     HELD = "held"
     HIDDEN = "hidden"
     PAGE = "page"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,20 @@ class Replayed(NamedTuple):
     held: int
     hidden: int
     pages: list[str]
+    uncorrected: list[str]
 
     def by_the_clinic(self) -> str:
         """Say what the clinic had taken from readers, and what somebody has to do now."""
-        pages = f": {', '.join(self.pages)}" if self.pages else ""
+        pages, older = (
+            f": {', '.join(slugs)}" if slugs else "" for slugs in (self.pages, self.uncorrected)
+        )
         return (
             f"{self.held} replies that moderators had removed or redacted had come back as they were, "
             "and are held: a moderator has to look at them again.\n"
             f"{self.hidden} pages showed replies again that were hidden, and hide them again.\n"
-            f"{len(self.pages)} withdrawn pages had come back and are withdrawn again{pages}."
+            f"{len(self.pages)} withdrawn pages had come back and are withdrawn again{pages}.\n"
+            f"{len(self.uncorrected)} pages show an edition from before a correction{older}. The corrected "
+            "one is lost: correct each again, or withdraw it, before readers see it."
         )
 
 
@@ -89,6 +96,8 @@ def kept() -> Iterator[Entry]:
     for event in withdrawals.standing():
         slug, by = event.article.slug, event.by.get_username()
         yield Entry([slug], "", event.created_at, Kind.PAGE, by, event.note)
+    for slug, at in corrections.shown():
+        yield Entry([slug], "", at, Kind.CORRECTED)
 
 
 def line_of(entry: Entry) -> str:
@@ -133,6 +142,7 @@ def replay(entries: Iterable[Entry]) -> Replayed:
     """Take back once more what these name. Again, nothing has come back."""
     erased = withdrawn = held = hidden = 0
     pages: list[str] = []
+    corrected: list[tuple[str, datetime]] = []
     for entry in entries:
         names, at = entry.names, entry.at
         match entry.kind:
@@ -157,7 +167,11 @@ def replay(entries: Iterable[Entry]) -> Replayed:
                     for name in names
                     if withdrawals.repeat(slug=name, at=at, by=entry.by, reason=entry.reason)
                 ]
-    return Replayed(erased, withdrawn, held, hidden, pages)
+            case Kind.CORRECTED:
+                corrected += [(name, at) for name in names]
+    # Asked last: a page that is withdrawn again shows nothing.
+    older = sorted({slug for slug, at in corrected if corrections.is_lost(slug=slug, at=at)})
+    return Replayed(erased, withdrawn, held, hidden, pages, older)
 
 
 def _entry(number: int, line: str) -> Entry:

@@ -36,9 +36,7 @@ def rules_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form that reports a reply, or take what it brings."""
-    comment = (
-        Comment.objects.filter(public_id=public_id).select_related("physician", "article").first()
-    )
+    comment = Comment.objects.filter(public_id=public_id).select_related("article").first()
     if comment is None:
         raise Http404("No such reply.")
     edition = Edition.objects.live().filter(article=comment.article_id).first()

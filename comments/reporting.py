@@ -8,6 +8,7 @@ the clinic stay where they are, and are marked.
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,8 @@ def let_stay(*, comment: Comment, by: User, version: int, seen: int) -> int:
         moderation.check_version(stored, version)
         if stored.status != Status.APPROVED:
             raise NotAllowedFrom("Readers do not see this reply, so it cannot stay. Decide on it.")
-        settled = moderation.settle_reports(stored, ReportOutcome.KEPT, by, up_to=seen)
+        read = stored.reports.filter(pk__lte=seen)
+        settled: int = read.settle(ReportOutcome.KEPT, by, timezone.now())
         audit.record(Act.DECIDED, comment, by=by, note=f"reports: {ReportOutcome.KEPT}")
         return settled
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Edition
 from articles.models.article import ArticleKind
@@ -31,11 +31,10 @@ from comments import (
     appeals,
     closing,
     drawing,
-    known,
+    emergency,
     mail_links,
     marking,
     posting,
-    screening,
     threads,
     throttle,
     tokens,
@@ -43,17 +42,22 @@ from comments import (
 from comments.errors import Refused
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
-from comments.models.comment import DEEPEST, LONGEST_TEXT
-from comments.screening import Finding, personal_data, red_flags, side_effects
+from comments.models.comment import DEEPEST
+from comments.screening import Finding, personal_data, side_effects
 
 LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the browser holds it
 
 
 @csrf_exempt  # a CSRF token needs a cookie; the signed form token and ``origin`` stand in for it
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a reply. Whatever is refused comes back with what was typed."""
+    """Take a reply. Whatever is refused comes back with what was typed.
+
+    A browser that opens the page of a refused form once more asks for it by GET, and is led to the form.
+    """
+    if request.method != "POST":
+        return redirect(reverse("articles:detail", args=[slug]) + "#leave-a-reply")
     try:
         data = posted(request, LONGEST_BODY)
     except RequestDataTooBig:
@@ -120,7 +124,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
             dict.fromkeys(r.get_reason_display() for r in reply.redactions.standing())
         ),
         "edition": Edition.objects.live().filter(article_id=reply.article_id).first(),
-        **_cards(reply.flags),
+        **emergency.cards(reply.flags),
         **_told(reply),
     }
     return render(request, "comments/sent.html", context)
@@ -129,9 +133,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one reply with the way to report it, and the form to answer it where it takes answers."""
-    parent = (
-        Comment.objects.visible().filter(public_id=public_id).select_related("physician").first()
-    )
+    parent = Comment.objects.visible().filter(public_id=public_id).first()
     if parent is None:
         raise Http404("No such reply.")
     edition = Edition.objects.live().get(article_id=parent.article_id)
@@ -179,20 +181,6 @@ def _live(slug: str, now: datetime) -> QuerySet[Any, Any]:
     return found.values_list("pk", "article", "kind")
 
 
-def _cards(flags: list[str]) -> dict[str, bool]:
-    """Say which cards stand at the top of the page: the emergency number, the crisis line."""
-    return {
-        "urgent": any(flag not in red_flags.CRISIS for flag in flags),
-        "crisis": any(flag in red_flags.CRISIS for flag in flags),
-    }
-
-
-def _flags(text: str) -> list[str]:
-    """Return the red flags of words that were not taken, by the rules and the clinic's own lists."""
-    found = screening.apply(red_flags.RULE, text, known.listed())
-    return [finding.type for finding in found]
-
-
 def _told(reply: Comment) -> dict[str, Any]:
     """Say what else the writer is told of their own words, while they are held."""
     found = {finding["rule"] for finding in reply.findings}
@@ -234,7 +222,7 @@ def _refuse(
         "text": text,
         "slug": slug,
         "edition": live,
-        **_cards(_flags(text[:LONGEST_TEXT])),
+        **emergency.cards_for(text),
     }
     if isinstance(refused, posting.LookAgain):
         context["look"] = _shown_again(

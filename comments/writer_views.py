@@ -3,14 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.models import Article
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import User
-from comments import addresses, appeals, mail_links, privacy, tokens
+from comments import addresses, appeals, emergency, mail_links, privacy, tokens
 from comments.errors import ReplyError
 from comments.letters import rules_address
 from comments.mail_links import BadLink
@@ -46,14 +46,17 @@ def mail(request: HttpRequest, token: str) -> HttpResponse:
     writer = _writer(writer_id)
     article = Article.objects.filter(pk=article_id).first()
     if request.method == "POST":
-        what = posted(request, LONGEST_BODY).get("what", "thread" if article else "all")
-        if what == "again":
+        data = posted(request, LONGEST_BODY)
+        what = data.get("what", "thread" if article else "all")
+        if what == "again" and article and writer.wants_mail:
+            addresses.unmute(writer, article)  # another page's stay ended
+        elif what == "again":
             addresses.start_again(writer)
         elif what == "thread" and article:
             addresses.mute(writer, article)
         elif what == "all":
             addresses.stop_all(writer)
-        return _back(request)
+        return _taken(request, data)
     context = {
         "writer": writer,
         "article": article,
@@ -71,9 +74,9 @@ def staff_mail(request: HttpRequest, token: str) -> HttpResponse:
         raise BadLink
     which = "urgent_mail" if urgent else "digest_mail"
     if request.method == "POST":
-        wanted = posted(request, LONGEST_BODY).get("what") == "again"
-        User.objects.filter(pk=user.pk).update(**{which: wanted})
-        return _back(request)
+        data = posted(request, LONGEST_BODY)
+        User.objects.filter(pk=user.pk).update(**{which: data.get("what") == "again"})
+        return _taken(request, data)
     context = {"urgent": urgent, "wanted": getattr(user, which)}
     return render(request, "comments/writer/staff_mail.html", context)
 
@@ -100,7 +103,9 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
             else:
                 return _back(request)
     reply = decision.comment
+    lodged = Appeal.objects.filter(comment=reply).first()
     context = {
+        **emergency.cards_for(form.data.get("text", "") or (lodged.text if lodged else "")),
         "reply": reply,
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
         "reason": reply.decision.get_reason_display()
@@ -108,7 +113,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
         else "",
         "stands": reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)]),
         "rules": rules_address(),
-        "lodged": Appeal.objects.filter(comment=reply).first(),
+        "lodged": lodged,
         "why_not": appeals.why_not(decision),
         "problem": problem,
         "form": form,
@@ -131,6 +136,11 @@ def _writer(pk: int) -> WriterAddress:
     if writer is None:
         raise BadLink
     return writer
+
+
+def _taken(request: HttpRequest, data: QueryDict) -> HttpResponse:
+    """Lead a person back to the page, and answer a mailbox: it may not be led on (RFC 8058, 3.1)."""
+    return HttpResponse() if data.get("List-Unsubscribe") == "One-Click" else _back(request)
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ TABLE = HERE.parent / "docs" / "behaviours.md"
 
 LINES = {
     "Sending": {
-        1: "Only POST makes a reply; other methods are answered 405.",
+        1: "Only POST makes a reply; a GET leads to its form, other methods are answered 405.",
         2: "An address of what is not there is answered 404, never 500, and is not repeated raw.",
         3: "A hidden field that was filled in refuses the post.",
         4: "A form whose time, signature or page was tampered with refuses the post.",

@@ -61,7 +61,9 @@ def moderating() -> list[Panel]:
 
 def answering(user: User | AnonymousUser) -> Panel:
     """What readers wrote under a physician's own pages, and the physician has not answered."""
-    own = Comment.objects.filter(parent=OuterRef("pk"), written_by=user.pk)
+    # An answer that was refused or removed is none: the reader still waits.
+    stands = (Status.PENDING, Status.APPROVED)
+    own = Comment.objects.filter(parent=OuterRef("pk"), written_by=user.pk, status__in=stands)
     open_ = (
         Comment.objects.visible()
         .under_pages_of(user.pk)

@@ -45,7 +45,9 @@ def mine(request: StaffRequest, site: AdminSite) -> HttpResponse:
         .prefetch_related(
             Prefetch(
                 "answers",
-                Comment.objects.filter(written_by=request.user).order_by("pk"),
+                Comment.objects.filter(written_by=request.user)
+                .select_related("decision")
+                .order_by("pk"),
                 to_attr="own_answers",
             )
         )
@@ -75,7 +77,7 @@ def from_page(request: StaffRequest, site: AdminSite, public_id: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Answer one reply."""
-    parents = Comment.objects.select_related("edition", "article__author", "physician")
+    parents = Comment.objects.select_related("edition", "article__author")
     parent = parents.filter(pk=pk).first()
     shown = Comment.objects.visible().filter(pk=pk).exists()
     # What was typed comes back with the verb's reason: the reply may have gone from readers meanwhile.
@@ -84,11 +86,12 @@ def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
     if not answering.may_answer(parent, request.user):
         raise PermissionDenied
     templates = list(AnswerTemplate.objects.offered())
-    chosen = request.GET.get("template", "")
-    text = next((t.text for t in templates if str(t.pk) == chosen), "")
+    chosen, text = request.POST.get("template", ""), request.POST.get("text", "")
     problem, look = "", None
-    if request.method == "POST":
-        text = request.POST.get("text", "")
+    if request.POST.get("use") == "yes":
+        offered = [t.text for t in templates if str(t.pk) == chosen]
+        text = "\n\n".join(filter(None, [text.strip(), *offered]))  # below what was typed
+    elif request.method == "POST":
         as_is = request.POST.get("as_is") == "yes"
         try:
             answering.answer(parent=parent, by=request.user, text=text, as_is=as_is)

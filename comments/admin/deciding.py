@@ -69,14 +69,17 @@ def decide(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 @require_POST
 def told(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Note that the duty physician was told of a reply, and stay with it."""
+    """Note that the duty physician was told of a reply, and stay with it and with what was typed."""
     comment = get_object_or_404(Comment, pk=pk)
+    reason, note = request.POST.get("reason", ""), said.note(request.POST.get("note", ""))
     try:
         moderation.tell_physician(comment=comment, by=request.user)
     except ReplyError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Noted: the duty physician was told. Now decide on the reply."))
+    if reason or note:
+        return draw(request, site, pk, reason=reason, note=note)
     return redirect(paths.reply(pk, View.asked(request.GET.dict())))
 
 

@@ -10,8 +10,19 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from typing_extensions import override
 
-from comments.admin import answers, appeal, bulk, deciding, figures, redacting, screen, worksheet
+from comments.admin import (
+    answers,
+    appeal,
+    bulk,
+    deciding,
+    figures,
+    paths,
+    redacting,
+    screen,
+    worksheet,
+)
 from comments.models import Comment
+from comments.queue import View
 
 MODERATE, ANSWER = "comments.moderate_comment", "comments.answer_comment"
 WORKSHEET = "comments_comment_worksheet"
@@ -54,18 +65,18 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
             path("answers/", self._page(ANSWER, answers.mine), name="comments_comment_answers"),
             path("answer-to/<slug:public_id>/", self._page(ANSWER, answers.from_page), name=ANSWER_TO),
             path("figures/", self._page(MODERATE, figures.figures), name="comments_comment_figures"),
-            path("bulk/", self._page(MODERATE, bulk.bulk), name="comments_comment_bulk"),
-            path("next/", self._page(MODERATE, deciding.next_reply), name="comments_comment_next"),
+            path("bulk/", self._act(bulk.bulk), name="comments_comment_bulk"),
+            path("next/", self._act(deciding.next_reply), name="comments_comment_next"),
             path("<int:pk>/change/", self._page(MODERATE, screen.queue), name="comments_comment_change"),
-            path("<int:pk>/decide/", self._page(MODERATE, deciding.decide), name="comments_comment_decide"),
-            path("<int:pk>/redact/", self._page(MODERATE, redacting.redact), name=REDACT),
-            path("<int:pk>/restore/", self._page(MODERATE, redacting.restore), name=RESTORE),
-            path("<int:pk>/thread/", self._page(MODERATE, deciding.thread), name="comments_comment_thread"),
-            path("<int:pk>/closing/", self._page(MODERATE, deciding.closing), name=CLOSING),
-            path("<int:pk>/let-stay/", self._page(MODERATE, deciding.let_stay), name=LET_STAY),
-            path("<int:pk>/told/", self._page(MODERATE, deciding.told), name=TOLD),
-            path("<int:pk>/worksheet/", self._page(MODERATE, worksheet.fill), name=WORKSHEET),
-            path("<int:pk>/appeal/", self._page(MODERATE, appeal.refuse), name="comments_comment_appeal"),
+            path("<int:pk>/decide/", self._act(deciding.decide), name="comments_comment_decide"),
+            path("<int:pk>/redact/", self._act(redacting.redact), name=REDACT),
+            path("<int:pk>/restore/", self._act(redacting.restore), name=RESTORE),
+            path("<int:pk>/thread/", self._act(deciding.thread), name="comments_comment_thread"),
+            path("<int:pk>/closing/", self._act(deciding.closing), name=CLOSING),
+            path("<int:pk>/let-stay/", self._act(deciding.let_stay), name=LET_STAY),
+            path("<int:pk>/told/", self._act(deciding.told), name=TOLD),
+            path("<int:pk>/worksheet/", self._act(worksheet.fill), name=WORKSHEET),
+            path("<int:pk>/appeal/", self._act(appeal.refuse), name="comments_comment_appeal"),
             path("<int:pk>/answer/", self._page(ANSWER, answers.answer), name="comments_comment_answer"),
         ]  # fmt: skip
 
@@ -81,3 +92,14 @@ class ReplyAdmin(admin.ModelAdmin[Comment]):
             return view(request, self.admin_site, **kwargs)
 
         return self.admin_site.admin_view(guarded)
+
+    def _act(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """Return the address of a button. A reload, or the way from the sign-in, asks for it by GET."""
+
+        def pressed(request: HttpRequest, site: admin.AdminSite, **kwargs: Any) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):
+                here = View.asked(request.GET.dict())
+                return redirect(paths.reply(**kwargs, view=here) if kwargs else paths.listing(here))
+            return view(request, site, **kwargs)
+
+        return self._page(MODERATE, pressed)

@@ -14,6 +14,7 @@ from articles.models.edition import SubjectKind
 from comments.models.thread import ThreadState
 
 LONGEST_TEXT = 4_000
+LONGEST_NAME = 60
 DEEPEST = 3  # an answer to an answer to an answer; shown on one level with "in reply to"
 
 
@@ -149,7 +150,7 @@ class Comment(models.Model):
         related_name="answers",
     )
     depth = models.PositiveSmallIntegerField(default=0)
-    name = models.CharField("name or nickname", max_length=60)
+    name = models.CharField("name or nickname", max_length=LONGEST_NAME)
     email = models.EmailField("e-mail", blank=True)
     writer = models.ForeignKey(
         "comments.WriterAddress",

@@ -1,5 +1,7 @@
 """A reader's report of a reply. It holds nothing of who sent it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from clinic_cms.clinic.models import User
 from comments.models.decision import Reason
 
 LONGEST_WORDS = 500
@@ -32,6 +35,15 @@ class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
     def open(self) -> "ReplyReportQuerySet":
         """Return the reports that nobody has looked at, the oldest first."""
         return self.filter(outcome=ReportOutcome.OPEN).order_by("created_at", "pk")
+
+    def settle(self, outcome: str, by: User, at: datetime) -> int:
+        """Say of the open ones what a moderator made of them. Return how many there were."""
+        return self.open().update(outcome=outcome, settled_by=by, settled_at=at)
+
+    def reopen(self, by_id: int, at: datetime) -> int:
+        """Let those wait again that a decision had settled which is undone now. Return how many."""
+        settled = self.filter(settled_by=by_id, settled_at=at)
+        return settled.update(outcome=ReportOutcome.OPEN, settled_by=None, settled_at=None)
 
     def close_gone(self) -> int:
         """Close the open ones, whose reply is gone: nobody has to look any more. Return how many."""

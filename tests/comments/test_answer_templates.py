@@ -87,7 +87,7 @@ def test_the_screens(client_for, publisher, moderator):
     assert not AnswerTemplate.objects.offered().exists()
 
 
-def test_the_form_offers_approved_texts_and_a_get_writes_nothing(
+def test_the_form_offers_approved_texts_and_sends_nothing_by_it(
     edition, shown, author, publisher, moderator, client_for, template
 ):
     parent = shown()
@@ -96,10 +96,15 @@ def test_the_form_offers_approved_texts_and_a_get_writes_nothing(
     assert "No advice" not in client.get(address).content.decode()
     answer_templates.approve(template=template, by=moderator, version=1)
     assert "No advice" in client.get(address).content.decode()
-    filled = client.get(f"{address}?template={template.pk}").content.decode()
-    assert f"required>{WORDS}</textarea>" in filled
+
+    def use(number: object, typed: str = "") -> str:
+        sent = {"template": number, "text": typed, "use": "yes"}
+        return client.post(address, sent).content.decode()
+
+    assert f"required>{WORDS}</textarea>" in use(template.pk)
+    assert f"required>What I typed.\n\n{WORDS}</textarea>" in use(template.pk, "What I typed.\n")
     for odd in ("x", "999", "", "-1", "1e9"):
-        assert WORDS not in client.get(f"{address}?template={odd}").content.decode()
+        assert "required>What I typed.</textarea>" in use(odd, "What I typed.")
     assert not Comment.objects.filter(written_by=author).exists()
 
 

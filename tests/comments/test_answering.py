@@ -237,6 +237,49 @@ class TestGuard:
         moderation.approve(comment=held, by=moderator, version=1)
 
 
+def test_readers_see_the_name_that_was_read_with_the_answer(
+    edition, author, moderator, shown, client_for
+):
+    """A change of the record reaches readers with a reviewed edition, and so not by way of an answer."""
+    answer = answering.answer(parent=shown(), by=author, text=WORDS)
+    moderation.approve(comment=answer, by=moderator, version=1, confirmed=True)
+    author.physician.name, author.physician.credentials = "Professor Ana Reyes", "Nobel laureate"
+    author.physician.save()
+    for page in (
+        Client().get(f"/articles/{edition.slug}/"),
+        Client().get(f"/comments/{answer.public_id}/answer/"),
+        client_for(moderator).get(f"/admin/comments/comment/{answer.pk}/change/?status=approved"),
+    ):
+        html = page.content.decode().partition("<main")[2]
+        assert "Ana Reyes, M.D." in html
+        assert "Professor" not in html
+        assert "Nobel" not in html
+
+
+def test_a_refused_answer_is_there_to_be_written_anew(author, moderator, shown, client_for):
+    """Whoever wrote it sees all of it, and on which ground; the reply counts as not answered."""
+    parent, desk = shown(text="Can I drive?"), client_for(author)
+    words = f"{WORDS} " + "Rest is good. " * 30 + "The end of it."
+    answer = answering.answer(parent=parent, by=author, text=words)
+    assert "Can I drive?" not in desk.get("/admin/").content.decode()
+    moderation.reject(
+        comment=answer, by=moderator, version=1, reason="unsafe", note="For moderators only."
+    )
+    assert "Can I drive?" in desk.get("/admin/").content.decode()
+    page = desk.get("/admin/comments/comment/answers/").content.decode()
+    assert "The end of it." in page
+    assert "Could lead readers to harm" in page
+    assert "For moderators only." not in page
+
+
+def test_a_long_name_goes_without_its_credentials(author, shown):
+    author.physician.name = "Ana María de los Ángeles Reyes y Fernández de Córdoba"
+    author.physician.credentials = "M.D., Ph.D., F.A.C.S."
+    author.physician.save()
+    answer = answering.answer(parent=shown(), by=author, text=WORDS)
+    assert answer.name == author.physician.name
+
+
 @pytest.mark.behaviour(14)
 def test_an_account_without_a_full_name_cannot_answer_as_dr_house(shown, author, filled, send):
     """The badge and the name come from the physician on file, whatever the account is called."""

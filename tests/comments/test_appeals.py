@@ -27,6 +27,23 @@ def rejected(held, moderator):
     return moderation.reject(comment=held, by=moderator, version=1, reason="unsafe")
 
 
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("I have chest pain and cannot breathe.", "What you describe may need help right now"),
+        ("I want to kill myself.", "If you think of harming yourself"),
+    ],
+)
+def test_who_tells_of_an_emergency_is_shown_where_to_call(rejected, text, card):
+    """As with a reply: nobody watches appeals around the clock."""
+    there = mail_links.APPEAL.path(rejected.pk)
+    assert card not in Client().get(there).content.decode()
+    too_long = Client().post(there, {"text": text + " x" * 600})
+    assert too_long.status_code == 422
+    assert card in too_long.content.decode()
+    assert card in Client().post(there, {"text": text}, follow=True).content.decode()
+
+
 def test_from_the_mail_to_the_other_moderators_decision(
     rejected, moderator, second_moderator, client_for, mailbox: Mailbox
 ):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments import around, moderation, passage
+from comments import addresses, around, moderation, passage
 from comments.models import Status
 from tests import acts, factories
 from tests.comments.test_queue import change
@@ -74,6 +74,18 @@ def test_the_writers_earlier_decisions(edition, moderator, client_for):
     page = client_for(moderator).get(change(reply)).content.decode()
     assert "2 approved, 1 rejected, 1 spam" in " ".join(page.split())
     assert "reader.example" not in page.lower()
+
+
+def test_whether_the_address_is_confirmed_is_said_as_it_is(edition, moderator, client_for):
+    writer = addresses.writer_of("pat@reader.example")
+    for n in range(2):
+        reply = factories.pending_comment(edition, text=f"Reply {n}", writer=writer)
+    desk = client_for(moderator)
+    assert "Nobody has confirmed the address" in desk.get(change(reply)).content.decode()
+    addresses.confirm(writer)
+    page = desk.get(change(reply)).content.decode()
+    assert "Nobody has confirmed the address" not in page
+    assert "The address is confirmed" in page
 
 
 def test_a_first_reply_and_a_clinics_answer(edition, moderator, author, held, client_for):

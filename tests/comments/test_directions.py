@@ -1,6 +1,9 @@
 """Signs that turn the direction of a text: gone from names, seen by moderators, kept for honest writers."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from articles.markup import plain
@@ -60,6 +63,29 @@ def test_honest_names_are_stored_as_they_are(filled, send):
 )
 def test_texts(text, places):
     assert directions.places(text) == places
+
+
+def test_names_of_before_are_mended(edition, shown, author):
+    """A name was stored as it came in, and an answer's was cut in the middle of its credentials."""
+    author.physician.name, author.physician.credentials = "Ana " + "R" * 50, "M.D., Ph.D."
+    author.physician.save()
+    answer = shown(written_by=author, physician=author.physician)
+    stored = {
+        shown(): (f"{RLO}esuoH .rD", "esuoH .rD"),
+        shown(): (HEBREW, HEBREW),
+        shown(): ("Pat O'Neil", "Pat O'Neil"),
+        answer: (author.physician.display_name[:60], author.physician.name),
+    }
+    for reply, (before, _) in stored.items():
+        Comment.objects.filter(pk=reply.pk).update(name=before)
+    unchanged = dict(Comment.objects.values_list("pk", "updated_at"))
+    for _ in range(2):
+        import_module("comments.migrations.0016_names_as_they_are_read").mend_names(apps, None)
+    for reply, (before, after) in stored.items():
+        reply.refresh_from_db()
+        assert reply.name == after
+        assert (reply.updated_at == unchanged[reply.pk]) == (before == after)
+    assert RLO not in Client().get(f"/articles/{edition.slug}/").content.decode()
 
 
 def test_a_moderator_sees_that_they_are_there(held, moderator, client_for):

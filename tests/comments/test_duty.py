@@ -61,6 +61,22 @@ def test_the_note_says_who_and_when_and_stands_once(press, urgent, client_for, m
     assert 'name="confirmed"' not in html
 
 
+def test_what_was_typed_for_a_decision_is_there_after_the_word(
+    press, urgent, client_for, moderator
+) -> None:
+    """The button sends the form of the decision along: its note took minutes."""
+    page = client_for(moderator).get(f"/admin/comments/comment/{urgent.pk}/change/")
+    button = page.content.decode().partition("I told the physician")[0].rpartition("<button")[2]
+    assert 'form="reject-form"' in button
+    assert "formnovalidate" in button
+    assert page.content.decode().count('id="reject-form"') == 1
+    answer = press("told", reason="other", note="Called her back: black stools are from iron.")
+    html = answer.content.decode()
+    assert "Called her back: black stools are from iron.</textarea>" in html
+    assert "told the duty physician" in html
+    assert duty.told(urgent)
+
+
 def test_many_at_once_leave_it_where_it_is(client_for, moderator, urgent, edition) -> None:
     other = factories.pending_comment(edition, text="Thank you.")
     chosen = [f"{c.pk}:{c.version}" for c in (urgent, other)]

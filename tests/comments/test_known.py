@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from articles.models import Physician
 from clinic_cms.clinic.models import Attempt, User
 from clinic_cms.clinic.prepared import Prepared
 from comments import before, known, throttle, views
@@ -27,8 +28,9 @@ def test_the_clinic_and_its_people(edition, clinic, author):
     left.save()
     context = known.known_about(reply(edition))
     staff = User.objects.filter(is_active=True, is_staff=True)
-    names = {*known.physicians(), *(user.get_full_name() for user in staff)} - {""}
-    assert known.physicians()
+    physicians = Physician.objects.values_list("name", flat=True)
+    names = {*physicians, *(user.get_full_name() for user in staff)} - {""}
+    assert {*known.official_names()} == {*physicians, clinic.name}
     assert "Ruth Okafor" in names
     assert context.staff == tuple(sorted(names))
     assert context.own_numbers == ("5550100", "5550101")

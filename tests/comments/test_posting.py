@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from clinic_cms.clinic import throttle as counting
-from clinic_cms.clinic.models import Attempt
+from clinic_cms.clinic.models import Attempt, ClinicProfile
 from comments import answering, consent, moderation, posting, thread_verbs, throttle, tokens
 from comments.models import Comment, Status
 from tests import acts, factories
@@ -215,10 +215,19 @@ class TestRefused:
         assert send(b"\xff\xfe", content_type="multipart/form-data").status_code in (400, 422)
 
     @pytest.mark.behaviour(1)
-    @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete", "options"])
+    @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
     def test_only_post(self, edition, method):
         response = getattr(Client(), method)(f"/articles/{edition.slug}/comments/")
         assert response.status_code == 405
+
+    @pytest.mark.behaviour(1)
+    @pytest.mark.parametrize("method", ["get", "head"])
+    def test_who_comes_back_later_is_led_to_the_form(self, edition, method):
+        """A tab that a browser opens again asks for the address of a refused form by GET."""
+        page = getattr(Client(), method)(f"/articles/{edition.slug}/comments/", follow=True)
+        assert page.redirect_chain == [(f"/articles/{edition.slug}/#leave-a-reply", 302)]
+        assert method == "head" or 'id="leave-a-reply"' in page.content.decode()
+        assert not Comment.objects.exists()
 
     @pytest.mark.behaviour(2)
     @pytest.mark.parametrize("slug", ["no-such-page", "how-we-write"])
@@ -287,9 +296,20 @@ class TestRefused:
             *("D r House", "Doctora Amy", "Consultant Amy"),
             *("Mr Dr House", "drhouse", "Your doctor Bob", "Ask a Physician"),
             *("Аnа Reyes", "АNА RЕYЕS", "ԁr House", "Dосtor Bob", "Moderatοr"),
+            *(
+                "Đr House",
+                "Ðr House",
+                "ᴅʀ House",
+                "Dɾ House",
+                "Døctor Bob",
+                "Mr Đốctor",
+                "Ðr.House",
+            ),
+            *("Mount Hope Spine", "Mount Hope Spine Team", "mounthopespine", "Møunt Hope Spine"),
         ],
     )
-    def test_reserved_names(self, filled, send, author, name):
+    def test_reserved_names(self, filled, send, author, clinic, name):
+        ClinicProfile.objects.update(name="Mount Hope Spine")
         self.refused(send(filled(text=WORDS, name=name)), 422)
 
     @pytest.mark.parametrize(
@@ -309,9 +329,14 @@ class TestRefused:
             "Мария",
             "Παναγιώτης",
             "Martin Doc K",
+            "Lan Đỗ",
+            "Hope Mount",
+            "Mercy B.",
+            "Søren",
         ],
     )
-    def test_names_that_only_resemble(self, filled, send, author, name):
+    def test_names_that_only_resemble(self, filled, send, author, clinic, name):
+        ClinicProfile.objects.update(name="Mercy")
         assert send(filled(name=name)).status_code == 303
 
 

@@ -156,10 +156,17 @@ class TestRights:
             assert "login" in client_for(None).get(address)["Location"]
 
     @pytest.mark.behaviour(30)
-    @pytest.mark.parametrize("path", ["decide/", "thread/"])
-    def test_get_decides_nothing(self, held, desk, path):
-        assert desk.get(f"{QUEUE}{held.pk}/{path}").status_code == 405
-        assert desk.get(f"{QUEUE}bulk/").status_code == 405
+    @pytest.mark.parametrize(
+        "path", "decide redact restore thread closing let-stay told worksheet appeal".split()
+    )
+    def test_get_decides_nothing_and_leads_to_the_reply(self, held, desk, path):
+        """A reload asks so, and who comes from the sign-in."""
+        there = desk.get(f"{QUEUE}{held.pk}/{path}/?urgent=yes&next=https://evil.example")
+        assert there["Location"] == f"{change(held)}?urgent=yes"
+        for many in ("bulk", "next"):
+            assert desk.get(f"{QUEUE}{many}/?q=pills")["Location"] == f"{QUEUE}?q=pills"
+        assert desk.put(f"{QUEUE}{held.pk}/{path}/").status_code == 405
+        assert not Decision.objects.exists()
 
     @pytest.mark.behaviour(30)
     def test_a_token_is_needed(self, held, moderator):

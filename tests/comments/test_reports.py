@@ -250,6 +250,44 @@ class TestModerators:
             moderation.undo(comment=reply, by=moderator, version=3)
         assert fresh(reply).status == Status.PENDING
 
+    @pytest.mark.parametrize(
+        "how", [(moderation.approve, {}), (moderation.reject, {"reason": "abuse"})]
+    )
+    def test_a_decision_that_is_undone_has_settled_no_report(
+        self, edition, shown, report, moderator, second_moderator, how
+    ):
+        old = factories.pending_comment(edition, text="Old")
+        reply, (verb, more) = shown(), how
+        report(reply)
+        verb(comment=fresh(reply), by=moderator, version=3, **more)
+        moderation.undo(comment=fresh(reply), by=second_moderator, version=4)
+        row = ReplyReport.objects.get()
+        assert (row.outcome, row.settled_by, row.settled_at) == ("open", None, None)
+        assert list(Comment.objects.pending()) == [reply, old]
+        with pytest.raises(NotAllowedFrom, match="reported"):
+            moderation.undo(comment=fresh(reply), by=second_moderator, version=5)
+        moderation.approve(comment=fresh(reply), by=second_moderator, version=5)
+        assert ReplyReport.objects.values_list("outcome", "settled_by").get() == (
+            "kept",
+            second_moderator.pk,
+        )
+        report(reply, words="Again!")
+        assert Comment.objects.visible().filter(pk=reply.pk).exists()
+
+    def test_undone_a_report_of_what_readers_see_waits_again(
+        self, shown, report, author, moderator
+    ):
+        answer = answering.answer(parent=shown(), by=author, text="People can drive.")
+        moderation.approve(comment=answer, by=moderator, version=1)
+        report(answer)
+        outcomes = []
+        for verb, more in (
+            (moderation.remove, {"reason": "abuse"}), (moderation.undo, {}), (moderation.undo, {}),
+        ):  # fmt: skip
+            verb(comment=fresh(answer), by=moderator, version=fresh(answer).version, **more)
+            outcomes.append((fresh(answer).status, ReplyReport.objects.get().outcome))
+        assert outcomes == [("removed", "taken"), ("approved", "open"), ("removed", "taken")]
+
     def test_only_moderators_let_it_stay(self, shown, report, author, publisher):
         reply = shown()
         for who in (author, publisher):

@@ -120,6 +120,22 @@ def test_hidden_threads_and_withdrawn_pages(place, shown, published, moderator, 
     assert article.events.count() == acts.fresh(published).events.count()
 
 
+def test_a_correction_that_is_lost_is_named(place, published, author, reviewer, publisher):
+    """It cannot be written again: whoever restores has to know before readers see the error again."""
+    before = making.make(place / "b.tar").file
+    people = {"author": author, "reviewer": reviewer, "publisher": publisher}
+    acts.submit_approve_publish(published, **people, note="The dose is 50 mg, not 500.")
+    apart = place.parent / "apart.jsonl"
+    assert replaying.export(apart) == 1
+    assert "50 mg" not in apart.read_text()
+    after = making.make(place / "c.tar").file
+    assert "1 pages show" not in restore(after)
+    said = restore(before, erasures=apart)
+    assert f"1 pages show an edition from before a correction: {published.slug}." in said
+    acts.withdraw(published, publisher)
+    assert "0 pages show an edition from before" in restore(making.make(place / "d.tar").file)
+
+
 def test_by_an_account_that_the_backup_has_not(place, shown, published, publisher, moderator):
     before = making.make(place / "b.tar").file
     stranger = factories.person("late", "Publisher", "Moderator")
