@@ -49,6 +49,14 @@ def test_what_is_refused_changes_nothing(made, place, how, said):
     assert not list(place.glob(".*"))
 
 
+@pytest.mark.once
+def test_a_migration_s_earlier_name_is_no_newer_version(made):
+    """It goes as far as the next question: what is in the database."""
+    rebuilt(made, migrations={"comments": ["0012_fewer_indexes_of_replies"]})
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("restore", str(made))
+
+
 def test_a_database_in_use_is_left_alone(made, place):
     sqlite = connection.vendor == "sqlite"
     other = sqlite3.connect(connection.settings_dict["NAME"]) if sqlite else connection.copy()
