@@ -96,6 +96,20 @@ def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
     assert not list(place.glob(".*"))
 
 
+@pytest.mark.once
+def test_a_folder_that_is_not_there_does_not_become_a_file(place):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("backup", str(place / "backups"))
+    assert not (place / "backups").exists()
+
+
+@pytest.mark.once
+def test_days_to_come_delete_nothing(place):
+    with pytest.raises(CommandError, match="0 or more"):
+        call_command("backup", str(place), "--keep-days=-5")
+    assert not list(place.glob("*.tar"))
+
+
 def test_a_full_disk_leaves_nothing_behind(place, clinic):
     # A limit on the size of a file: writing beyond it fails as it does on a full disk.
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
