@@ -25,7 +25,7 @@ SITE_URL = variables.site("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = variables.texts("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = variables.texts("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 TRUSTED_PROXIES = variables.number("TRUSTED_PROXIES", 0)
-DATA_DIR = Path(variables.text("DATA_DIR", str(BASE_DIR / ".demo")))
+DATA_DIR = variables.folder("DATA_DIR", BASE_DIR / ".demo")
 
 INSTALLED_APPS = [
     "clinic_cms.clinic",
@@ -113,7 +113,7 @@ _table: dict[str, Any] = {
     "OPTIONS": {"MAX_ENTRIES": 50_000},
 }
 CACHES: dict[str, Any] = {"default": _table, "table": _table}
-if redis_url := variables.text("REDIS_URL", ""):
+if redis_url := variables.redis("REDIS_URL"):
     CACHES["default"] = {
         "BACKEND": "clinic_cms.clinic.shared_cache.RedisOrDatabase",
         "LOCATION": redis_url,
@@ -166,7 +166,7 @@ USE_TZ = True
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(variables.text("STATIC_ROOT", str(BASE_DIR / ".build" / "static")))
+STATIC_ROOT = variables.folder("STATIC_ROOT", BASE_DIR / ".build" / "static")
 STATICFILES_DIRS = [BASE_DIR / "clinic_cms" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

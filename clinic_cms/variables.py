@@ -5,6 +5,7 @@ No refusal repeats the address of a server: it may hold a password.
 
 import email.policy
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -45,12 +46,31 @@ def number(name: str, default: int) -> int:
     return int(held)
 
 
+def folder(name: str, default: Path) -> Path:
+    """Return a folder. Raises ImproperlyConfigured: no name would be the folder that we are in."""
+    held = text(name, str(default)).strip()
+    if not held:
+        raise ImproperlyConfigured(f"{name} is empty. Set it to a folder, or leave it out.")
+    return Path(held)
+
+
+def redis(name: str) -> str:
+    """Return the address of a Redis, or an empty text. Raises ImproperlyConfigured: it is none."""
+    held = text(name, "").strip()
+    if held and not held.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a Redis. Write it as redis://host:6379/0."
+        )
+    return held
+
+
 def site(name: str, default: str) -> str:
     """Return the address of the site, without a slash at its end. Raises ImproperlyConfigured."""
     held = text(name, default).strip().rstrip("/")
     try:
         parts = urlsplit(held)
         good = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
+        good = good and parts[2:] == ("", "", "")  # no path: nothing is served below one
     except ValueError:  # a port that is no number
         good = False
     if not good or len(held.split()) > 1:
@@ -92,7 +112,10 @@ def time_zone(name: str, default: str) -> str:
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings of a database from its address. Raises ImproperlyConfigured."""
     try:
-        return dict(dj_database_url.parse(text(name, default)))
+        found = dict(dj_database_url.parse(text(name, default)))
+        if str(found["ENGINE"]).rpartition(".")[2] not in ("sqlite3", "postgresql"):
+            raise ValueError
+        return found
     except ValueError:  # dj_database_url's own errors are of this kind
         raise ImproperlyConfigured(
             f"{name} is not the address of a database. Write it as postgres://name:password@host/database, "

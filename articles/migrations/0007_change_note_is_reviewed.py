@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
             name="change_note",
             field=models.TextField(
                 blank=True,
+                db_default="",
+                default="",
                 help_text="Readers see it on the page as a dated correction; the reviewer approves it with the text. Leave it empty for a first edition. Publication empties it again.",
                 validators=[django.core.validators.MaxLengthValidator(600)],
                 verbose_name="what changed since the edition before",

@@ -111,6 +111,8 @@ class Article(models.Model):
     change_note = models.TextField(
         _("what changed since the edition before"),
         blank=True,
+        default="",
+        db_default="",  # the release before writes rows without it
         validators=[MaxLengthValidator(LONGEST_NOTE)],
         help_text=_(
             "Readers see it on the page as a dated correction; the reviewer approves it with the text. "

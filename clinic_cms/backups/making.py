@@ -47,6 +47,10 @@ def make(target: Path, recipient: str = "") -> Made:
     ending = sealing.ending(recipient)
     if target.is_dir():
         target /= f"clinic-{now:{STAMP}}Z.tar{ending}"
+    elif ".tar" not in target.suffixes:
+        raise BackupError(
+            f"There is no folder {target}, and a backup's file would end in .tar{ending}."
+        )
     if target.exists():
         raise BackupError(f"{target} is there already, and nothing is written over it.")
     _sweep([*data.glob(".backup-*"), *target.parent.glob(".clinic-*.partial")])

@@ -63,8 +63,9 @@ def _refuse_what_does_not_fit(manifest: Manifest) -> None:
         )
     loader = MigrationLoader(None)
     known = set(loader.disk_migrations)
-    for migration in loader.disk_migrations.values():
-        known.update((app, name) for app, name in migration.replaces)
+    for (app, _), migration in loader.disk_migrations.items():
+        known.update(migration.replaces)
+        known.update((app, name) for name in getattr(migration, "formerly", ()))
     unknown = [
         f"{app}.{name}"
         for app, names in manifest["migrations"].items()

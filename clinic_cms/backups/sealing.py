@@ -29,9 +29,10 @@ def encrypting(out: IO[bytes], recipient: str) -> Iterator[IO[bytes]]:
     program = _program_for(recipient)
     command = {
         "age": ["--encrypt", "--recipient", recipient],
-        # Whoever names the key says that it is the right one.
-        "gpg": ["--batch", "--trust-model", "always", "--encrypt", "--recipient", recipient],
-    }[program]
+        # Whoever names the key says that it is the right one: one that is here, not what a server sends.
+        "gpg": ["--batch", "--no-auto-key-locate", "--trust-model", "always", "--encrypt",
+                "--recipient", recipient],
+    }[program]  # fmt: skip
     with (
         _running(program, command, stdin=subprocess.PIPE, stdout=out) as process,
         suppress(BrokenPipeError),  # it says itself why it stopped reading

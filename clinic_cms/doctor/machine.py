@@ -1,5 +1,6 @@
 """The machine: room, folders, static files, clock."""
 
+import errno
 import filecmp
 import tempfile
 import time
@@ -31,10 +32,10 @@ def disk_has_room(say: Say, full: bool) -> Iterator[Finding]:
             file.write(b"\0" * TRIED)
             file.flush()
     except OSError as error:
-        gone = f"Make the folder {folder}, writable for the user that the site runs as."
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        ours = f"Make the folder {folder}, writable for the user that the site runs as."
         yield say.broken(
-            f"nothing can be written to DATA_DIR: {error.strerror}",
-            do if folder.is_dir() else gone,
+            f"nothing can be written to DATA_DIR: {error.strerror}", do if full else ours
         )
         return
     if wrong := disk.complaint(disk.FULL):
@@ -62,6 +63,11 @@ def media_can_be_written(say: Say, full: bool) -> Iterator[Finding]:
 def static_files_are_collected(say: Say, full: bool) -> Iterator[Finding]:
     """Compare our style sheets and scripts with what is served."""
     root = Path(settings.STATIC_ROOT)
+    if root.resolve().is_relative_to(Path(settings.DATA_DIR).resolve()):
+        yield say.warning(
+            f"{root} lies in DATA_DIR, which nginx must not read",
+            "Set STATIC_ROOT to a folder beside it, run `manage.py collectstatic`, and tell nginx.",
+        )
     ours = [
         (folder, file.relative_to(folder))
         for folder in map(Path, settings.STATICFILES_DIRS)

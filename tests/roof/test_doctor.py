@@ -1,5 +1,6 @@
 """The doctor names each fault, with the real thing broken where it can be, and says what to do."""
 
+import errno
 import json
 import os
 import resource
@@ -39,9 +40,10 @@ def broken(part: str, words: str) -> None:
 
 
 @pytest.fixture
-def installation(settings, tmp_path, mailbox, published, monkeypatch):
+def installation(settings, tmp_path, tmp_path_factory, mailbox, published, monkeypatch):
     """A sound one: files in place, a mail server and a worker."""
-    settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    settings.DATA_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("beside") / "static"
     settings.MEDIA_ROOT = tmp_path / "media"
     shutil.copytree(project.STATICFILES_DIRS[0], settings.STATIC_ROOT)
     call_command("createcachetable", verbosity=0)
@@ -102,6 +104,21 @@ def test_the_disk_is_full(installation):
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, was)
     assert found("disk").level in (Level.OK, Level.WARNING)
+
+
+def test_data_dir_belongs_to_another(installation, monkeypatch):
+    """Old backups are not what is in the way."""
+
+    def refuse(**arguments):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(machine.tempfile, "TemporaryFile", refuse)
+    assert "writable for the user" in found("disk").do
+
+
+def test_static_files_in_data_dir(installation, settings):
+    settings.STATIC_ROOT = installation / "static"
+    assert "nginx must not read" in found("static files").what
 
 
 def test_the_clock_was_moved(installation, clock, monkeypatch):

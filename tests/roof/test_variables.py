@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import traceback
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from clinic_cms import variables
@@ -139,3 +141,27 @@ def test_a_start_says_which_of_them_it_cannot_read(name) -> None:
     )  # fmt: skip
     assert done.returncode
     assert f'{name} is "no such thing". Set it to' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("read", "held"),
+    [
+        (variables.redis, "127.0.0.1:6379"),
+        (lambda name: variables.folder(name, Path("/there")), ""),
+        (lambda name: variables.site(name, ""), "https://clinic.example/pages"),
+        (lambda name: variables.database(name, ""), "mysql://me@host/records"),
+    ],
+)
+def test_what_would_be_found_out_late_is_refused_at_once(monkeypatch, read, held) -> None:
+    monkeypatch.setenv("VALUE", held)
+    with pytest.raises(ImproperlyConfigured, match="VALUE"):
+        read("VALUE")
+
+
+def test_a_command_says_a_wrong_setting_in_one_line() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "doctor"], env=os.environ | {"TLS": "ture"},
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == 'Settings: TLS is "ture". Set it to true or to false.\n'

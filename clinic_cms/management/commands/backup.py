@@ -1,6 +1,6 @@
 """`manage.py backup`: database, pictures and the list of erasures in one file."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from typing_extensions import override
 
 from clinic_cms.backups import BackupError, making
+
+
+def _days(text: str) -> int:
+    """Read a number of days. A negative one would be a day to come, before which everything is old."""
+    days = int(text)
+    if days < 0:
+        raise ArgumentTypeError("it is 0 or more")
+    return days
 
 
 class Command(BaseCommand):
@@ -28,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keep-days",
             metavar="DAYS",
-            type=int,
+            type=_days,
             help="afterwards delete older backups from the folder, but never the newest three",
         )
 

@@ -17,19 +17,22 @@ def test_only_the_key_opens_it(made, place, tmp_path, monkeypatch, program):
     monkeypatch.setenv("GNUPGHOME", str(tmp_path / "gnupg"))
     (tmp_path / "gnupg").mkdir(mode=0o700)
     ours, theirs, recipient = keys(program, tmp_path)
-    file = place / f"sealed.{program}"
+    file = place / f"sealed.tar.{program}"
     call_command("backup", str(file), encrypt_to=recipient)
     assert b"picturepicture" not in file.read_bytes()
-    with pytest.raises(CommandError, match=r"encrypt|No public key|recipient"):
+    with pytest.raises(CommandError, match=r"encrypt|No public key|recipient") as caught:
         call_command(
-            "backup", str(place / "b"), encrypt_to="age1nobody" if ours else "nobody@x.example"
+            "backup", str(place / "b.tar"), encrypt_to="age1nobody" if ours else "nobody@x.example"
         )
+    assert "WKD" not in str(
+        caught.value
+    )  # gpg would fetch a key of that name from the network, and trust it
     with pytest.raises(CommandError, match="not empty"):  # it was opened, then refused
         call_command("restore", str(file), identity=ours)
     lose_the_key(program, tmp_path)
     with pytest.raises(CommandError, match=f"{program} failed"):
         call_command("restore", str(file), identity=theirs)
-    assert not list(place.glob(".*")) + list(place.glob("b"))
+    assert not list(place.glob(".*")) + list(place.glob("b.tar"))
 
 
 def keys(program: str, folder: Path) -> tuple[str, str, str]:

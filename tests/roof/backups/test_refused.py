@@ -49,6 +49,14 @@ def test_what_is_refused_changes_nothing(made, place, how, said):
     assert not list(place.glob(".*"))
 
 
+@pytest.mark.once
+def test_a_migration_s_earlier_name_is_no_newer_version(made):
+    """It goes as far as the next question: what is in the database."""
+    rebuilt(made, migrations={"comments": ["0012_fewer_indexes_of_replies"]})
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("restore", str(made))
+
+
 def test_a_database_in_use_is_left_alone(made, place):
     sqlite = connection.vendor == "sqlite"
     other = sqlite3.connect(connection.settings_dict["NAME"]) if sqlite else connection.copy()
@@ -86,6 +94,20 @@ def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
     assert len(list(place.glob("clinic-*.tar"))) == making.KEPT_ANYHOW
     assert (place / making.LAST).exists()
     assert not list(place.glob(".*"))
+
+
+@pytest.mark.once
+def test_a_folder_that_is_not_there_does_not_become_a_file(place):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("backup", str(place / "backups"))
+    assert not (place / "backups").exists()
+
+
+@pytest.mark.once
+def test_days_to_come_delete_nothing(place):
+    with pytest.raises(CommandError, match="0 or more"):
+        call_command("backup", str(place), "--keep-days=-5")
+    assert not list(place.glob("*.tar"))
 
 
 def test_a_full_disk_leaves_nothing_behind(place, clinic):
