@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.models.article import ArticleKind
@@ -51,9 +51,13 @@ LONGEST_BODY = 1024 * 1024  # bytes: up to here the text comes back; beyond, the
 
 @csrf_exempt  # a CSRF token needs a cookie; the signed form token and ``origin`` stand in for it
 @never_cache
-@require_POST
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a reply. Whatever is refused comes back with what was typed."""
+    if request.method != "POST":
+        # A form that came back stands at this address, and a telephone opens an old tab anew.
+        page = render(request, "comments/not_sent.html", {"slug": slug}, status=405)
+        page["Allow"] = "POST"
+        return page
     try:
         data = posted(request, LONGEST_BODY)
     except RequestDataTooBig:
@@ -102,7 +106,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     recent = Q(created_at__gt=since) | Q(decision__created_at__gt=since)
     reply = (
         Comment.objects.filter(recent, public_id=public_id or "")
-        .select_related("edition", "decision", "writer")
+        .select_related("edition", "decision", "writer", "parent")
         .first()
     )
     if reply is None:

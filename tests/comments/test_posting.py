@@ -219,6 +219,12 @@ class TestRefused:
     def test_only_post(self, edition, method):
         response = getattr(Client(), method)(f"/articles/{edition.slug}/comments/")
         assert response.status_code == 405
+        assert response["Allow"] == "POST"
+
+    def test_who_opens_the_address_of_a_refused_form_again_finds_the_way_back(self, edition):
+        page = Client().get(f"/articles/{edition.slug}/comments/").content.decode()
+        assert "<h1>Nothing was sent</h1>" in page
+        assert f'href="/articles/{edition.slug}/#leave-a-reply"' in page
 
     @pytest.mark.behaviour(2)
     @pytest.mark.parametrize("slug", ["no-such-page", "how-we-write"])
