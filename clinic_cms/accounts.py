@@ -1,9 +1,12 @@
 """Rules of staff sign-in, for allauth."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import Http404, HttpRequest, HttpResponse
 from typing_extensions import override
 
+from clinic_cms.clinic import new_password
 from clinic_cms.clinic.throttle import address_hash, client_address
 
 
@@ -13,6 +16,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
     @override
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    @override
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Leave it to the outbox.
+
+        Sent at once, a mail server that does not answer would be an error page, and only for an address
+        that somebody here has.
+        """
+        new_password.ask(user, email)
 
     @override
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -106,7 +106,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     recent = Q(created_at__gt=since) | Q(decision__created_at__gt=since)
     reply = (
         Comment.objects.filter(recent, public_id=public_id or "")
-        .select_related("edition", "decision", "writer")
+        .select_related("edition", "decision", "writer", "parent")
         .first()
     )
     if reply is None:

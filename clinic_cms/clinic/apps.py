@@ -16,9 +16,11 @@ class ClinicConfig(AppConfig):
     @override
     def ready(self) -> None:
         # Inside ready(): models and checks can be imported only once the app registry is full.
-        from clinic_cms.clinic import checks, sign_ins  # noqa: F401 - checks registers itself
+        from clinic_cms.clinic import checks, new_password, sign_ins  # noqa: F401 - checks registers itself
+        from clinic_cms.clinic.outbox import kinds
 
         sign_ins.connect()
+        kinds.register("new_password", new_password.new_password)
         post_migrate.connect(_install_after_migrate, sender=self)
 
 

@@ -21,6 +21,17 @@ class HistoryScreen(Meanwhile, SimpleHistoryAdmin):  # type: ignore[misc]  # no 
     )
 
     @override
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List what was changed, in words for those who may bring it back or for the others."""
+        may = {"may_bring_back": self.has_change_permission(request)}
+        shown: HttpResponse = super().history_view(
+            request, object_id, {**may, **(extra_context or {})}
+        )
+        return shown
+
+    @override
     def history_form_view(
         self,
         request: HttpRequest,

@@ -1,5 +1,6 @@
 """The article's form: what it saves, what it refuses, and that typed words are never lost."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -178,6 +179,35 @@ def test_an_article_is_not_its_own_overview(guide: Article, desk: Client) -> Non
     assert page.status_code == 200
     assert "An article cannot be its own overview." in page.content.decode()
     assert WORDS in page.content.decode()
+
+
+def test_a_form_with_errors_leads_to_each_of_them(guide: Article, desk: Client) -> None:
+    """It is some screens long, and said only that there were errors below."""
+    factories.cite(guide, factories.ReferenceFactory())
+    data = form_data(guide, title="") | {"citations-0-reference": ""}
+    page = desk.post(change_url(guide), data).content.decode()
+    assert f"<title>Error: {guide.title} – " in " ".join(page.split())
+    listed = re.search(r'<ul class="errors-at">(.*?)</ul>', page, re.DOTALL)
+    assert listed
+    links = re.findall(r'href="#([\w-]+)">([^<]+)</a>', listed[1])
+    assert links == [
+        ("id_title", "Title: This field is required."),
+        ("id_citations-0-reference", "Reference 1, Reference: This field is required."),
+    ]
+    assert all(f'id="{field}"' in page for field, _ in links)
+
+
+def test_two_references_with_one_number_are_named_above(guide: Article, desk: Client) -> None:
+    factories.cite(guide, factories.ReferenceFactory())
+    page = desk.post(change_url(guide), form_data(guide) | {"citations-1-position": 1})
+    listed = page.content.decode().partition('<ul class="errors-at">')[2].partition("</ul>")[0]
+    assert "Two references have the number 1" in listed
+
+
+def test_windows_of_two_articles_have_two_names(guide: Article, desk: Client) -> None:
+    page = desk.get(change_url(guide)).content.decode()
+    assert f"<title>{guide.title} – " in " ".join(page.split())
+    assert "errors-at" not in page
 
 
 @pytest.mark.parametrize(

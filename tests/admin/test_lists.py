@@ -159,3 +159,51 @@ def test_a_signed_in_stranger_is_refused_not_sent_in_a_circle(
     stranger: User, client_for: Callable[..., Client]
 ) -> None:
     assert client_for(stranger).get("/admin/").status_code == 403
+
+
+def test_a_room_of_the_dashboard_speaks_of_what_is_in_it(
+    clinic: ClinicProfile, author: User, client_for: Callable[..., Client]
+) -> None:
+    """The header's "Catalogue" leads there. It said that the physician had no role yet."""
+    page = client_for(author).get("/admin/articles/").content.decode()
+    assert "no role" not in page
+    assert re.search(r"<h1>Articles and catalogue</h1>", page)
+    assert "<title>Articles and catalogue – " in page
+    assert 'href="/admin/articles/treatment/add/"' in page
+
+
+def test_a_filter_is_named_by_its_own_words(
+    clinic: ClinicProfile, author: User, client_for: Callable[..., Client]
+) -> None:
+    page = client_for(author).get("/admin/articles/article/").content.decode()
+    names = re.findall(r"<summary>\s*(.*?)\s*</summary>", page)
+    assert names == ["Status", "For readers", "Whose", "Kind"]
+
+
+def test_an_empty_list_says_so_and_what_to_do(
+    clinic: ClinicProfile, author: User, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(author)
+    page = client.get("/admin/articles/picture/").content.decode()
+    assert "Nothing is on file yet. The button above adds the first." in page
+    assert "0 pictures" not in page
+    page = client.get("/admin/articles/edition/").content.decode()  # nobody adds one here
+    assert "Nothing is on file yet." in page
+    assert "The button above" not in page
+    page = client.get("/admin/articles/picture/?q=knee").content.decode()
+    assert "Nothing on file fits this." in page
+
+
+def test_show_all_is_offered_where_something_is_left_out(
+    clinic: ClinicProfile, author: User, client_for: Callable[..., Client]
+) -> None:
+    factories.guide(author, title="On knees")
+    client, path = client_for(author), "/admin/articles/article/"
+    for query in ("", "?o=1"):
+        page = client.get(path + query).content.decode()
+        assert "On knees" in page
+        assert "Show all" not in page
+    for query in ("?q=knees", "?status__exact=draft"):
+        page = client.get(path + query).content.decode()
+        assert "On knees" in page
+        assert "Show all" in page

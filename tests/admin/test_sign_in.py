@@ -10,6 +10,7 @@ from django.test import Client
 
 from clinic_cms.clinic.models import User
 from tests.factories import PASSWORD
+from tests.mailbox import work
 
 LOGIN = "/accounts/login/"
 WRONG = "The username and/or password you specified are not correct."
@@ -57,6 +58,7 @@ def test_nobody_signs_up(db: None) -> None:
 def test_a_password_is_reset_by_mail(author: User) -> None:
     client = Client()
     client.post("/accounts/password/reset/", {"email": author.email})
+    work()
     link = re.search(
         r"http://testserver(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body)
     )
@@ -74,6 +76,7 @@ def test_an_address_that_nobody_has_gets_no_mail_and_the_same_answer(author: Use
         Client().post("/accounts/password/reset/", {"email": address})
         for address in (author.email, "stranger@example.org")
     )
+    work()
     assert [message.to for message in mail.outbox] == [[author.email]]
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
 

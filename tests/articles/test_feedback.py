@@ -278,3 +278,11 @@ def test_the_list_of_one_page_can_be_opened_from_the_dashboard(client_for, autho
     page = client.get(address)
     assert page.status_code == 200
     assert "Clear and calm." in page.content.decode()
+
+
+@pytest.mark.parametrize("field", ["passage", "wrong"])
+def test_the_title_of_a_refused_form_says_so(client, edition, report_at, field):
+    """It is the first that is read out."""
+    answer = client.post(report_at, told(edition, **{field: ""}), headers=OURS)
+    assert "<title>Nothing was sent yet: Report an error in the text – " in answer.content.decode()
+    assert "<title>Report an error in the text – " in client.get(report_at).content.decode()

@@ -129,6 +129,29 @@ def test_a_half_written_reply_survives_a_reload(visit: Callable[..., Visitor]) -
     expect(page.get_by_label("Your reply")).to_have_value("Half a thought")
 
 
+def test_an_answer_and_a_reply_to_the_page_are_kept_apart(visit: Callable[..., Visitor]) -> None:
+    """What was begun for one place neither stands in another nor is written over there."""
+    reader = visit()
+    page = reader.goto(GUIDE)
+    page.get_by_label("Your reply").fill("To everyone")
+    answers = page.locator(".replies a[href$='/answer/']")
+    first, second = (answers.nth(n).get_attribute("href") or "" for n in (0, 1))
+    page = reader.goto(first)
+    expect(page.get_by_label("Your reply")).to_have_value("")
+    page.get_by_label("Your reply").fill("To you alone")
+    expect(reader.goto(second).get_by_label("Your reply")).to_have_value("")
+    expect(reader.goto(GUIDE).get_by_label("Your reply")).to_have_value("To everyone")
+    page = reader.goto(first)
+    expect(page.get_by_label("Your reply")).to_have_value("To you alone")
+    page.get_by_label("Name or nickname").fill("Kim")
+    page.get_by_label("Email, will not be published").fill("kim@reader.example")
+    page.get_by_label("I agree that this clinic publishes").check()
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your reply is waiting for a person")
+    expect(reader.goto(first).get_by_label("Your reply")).to_have_value("")  # it has arrived
+    expect(reader.goto(GUIDE).get_by_label("Your reply")).to_have_value("To everyone")
+
+
 def test_on_paper(visit: Callable[..., Visitor]) -> None:
     """Paper is a leaflet: contents, risks, help, where and which edition; nothing that is clicked."""
     reader = visit()

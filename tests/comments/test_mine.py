@@ -309,6 +309,7 @@ def test_a_moderator_who_once_replied_keeps_the_mails_of_their_work(edition, mod
     assert set(kinds.all_kinds()) == {
         *waiting,
         *notifications.TO_WRITERS,
+        "new_password",  # a member of staff's
     }  # each is of one or the other
 
 

@@ -220,15 +220,6 @@ class TestRefused:
         response = getattr(Client(), method)(f"/articles/{edition.slug}/comments/")
         assert response.status_code == 405
 
-    @pytest.mark.behaviour(1)
-    @pytest.mark.parametrize("method", ["get", "head"])
-    def test_who_comes_back_later_is_led_to_the_form(self, edition, method):
-        """A tab that a browser opens again asks for the address of a refused form by GET."""
-        page = getattr(Client(), method)(f"/articles/{edition.slug}/comments/", follow=True)
-        assert page.redirect_chain == [(f"/articles/{edition.slug}/#leave-a-reply", 302)]
-        assert method == "head" or 'id="leave-a-reply"' in page.content.decode()
-        assert not Comment.objects.exists()
-
     @pytest.mark.behaviour(2)
     @pytest.mark.parametrize("slug", ["no-such-page", "how-we-write"])
     def test_an_unknown_page(self, filled, send, slug, policy, author, reviewer, publisher):

@@ -53,7 +53,8 @@ def test_every_link_of_every_mail(
     digests.enqueue_due(NINE)
     deliver()
     sent = OutgoingMail.objects.filter(state="sent").values_list("kind", flat=True)
-    assert set(sent) == set(kinds.all_kinds())  # no kind of mail is left out
+    # None is left out, but for the staff's new password, whose page keeps the link in the session.
+    assert {*sent, "new_password"} == set(kinds.all_kinds())
 
     before = rows()
     found = {link for message in mailbox.messages for link in links(message)}

@@ -1,21 +1,53 @@
 """Lists that are only read: what became of each mail, and what members of staff did."""
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import OutgoingMail, StaffAct
+from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.screens import ReadOnly
+
+
+def subject(kind: str) -> str:
+    """Return what stands above mails of a kind, or its name where an earlier release wrote it."""
+    if kind not in kinds.all_kinds():
+        return kind
+    return " ".join(render_to_string(f"emails/{kind}/subject.txt").split())
+
+
+class AboutFilter(admin.SimpleListFilter):
+    title, parameter_name = _("subject"), "kind"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, subject(kind)) for kind in kinds.all_kinds()]
+
+    @override
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[OutgoingMail]
+    ) -> QuerySet[OutgoingMail]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ReadOnly):
     """What became of each mail. Neither its address nor what it is about is shown."""
 
-    list_display = ("kind", "state", "attempts", "due_at", "finished_at", "error")
-    list_filter = ("state", "kind")
-    fields = ("kind", "state", "attempts", "error", "created_at", "due_at", "finished_at")
+    list_display = ("about", "state", "attempts", "due_at", "finished_at", "error")
+    list_filter = ("state", AboutFilter)
+    fields = ("about", "state", "attempts", "error", "created_at", "due_at", "finished_at")
+
+    @admin.display(description=_("subject"), ordering="kind")
+    def about(self, row: OutgoingMail) -> str:
+        return subject(row.kind)
 
 
 @admin.register(StaffAct)

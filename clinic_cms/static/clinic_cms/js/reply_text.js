@@ -13,7 +13,8 @@ function attempt(action) {
 }
 
 if (text) {
-  const key = `reply:${form.dataset.keep}`;
+  // An answer to one person is no answer to another, nor a reply to the page.
+  const key = `reply:${form.dataset.keep}:${form.elements.namedItem("parent")?.value ?? ""}`;
 
   attempt(() => {
     text.value ||= sessionStorage.getItem(key) ?? "";

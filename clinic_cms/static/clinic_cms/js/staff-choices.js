@@ -14,6 +14,9 @@ function name(container) {
 }
 
 new MutationObserver((changes) => {
+  for (const open of document.querySelectorAll("[role=combobox][aria-owns]")) {
+    open.setAttribute("aria-controls", open.getAttribute("aria-owns")); // the name of today
+  }
   for (const { target, addedNodes } of changes) {
     for (const node of [target, ...addedNodes]) {
       const container = node.closest?.(".select2-container") ?? node.querySelector?.(".select2-container");

@@ -1,0 +1,53 @@
+"""Staff forms by keyboard and by ear: lists that one types into, links from an error to its field."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_axe import problems
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+
+@pytest.fixture
+def form(visit: Callable[..., Visitor]) -> Page:
+    """The form of an article that its author writes."""
+    page = visit("author", viewport={"width": 1280, "height": 800}).goto(
+        "/admin/articles/article/?q=herniated"
+    )
+    page.get_by_role("link", name="A herniated disc in the lower back", exact=True).click()
+    page.locator(".cke_editable").wait_for()
+    return page
+
+
+def test_a_list_that_one_types_into_shows_the_focus_and_says_what_it_opened(form: Page) -> None:
+    form.get_by_role("link", name="Add another condition").focus()
+    form.keyboard.press("Shift+Tab")
+    style = form.locator(".field-conditions .select2-selection").evaluate(
+        "it => [getComputedStyle(it).outlineStyle, getComputedStyle(it).outlineWidth]"
+    )
+    assert style == ["solid", "3px"]
+    form.keyboard.type("sci")
+    expect(form.get_by_role("option", name="Sciatica")).to_be_visible()
+    assert problems(form, runOnly=["aria-required-attr", "aria-valid-attr-value"]) == []
+    form.keyboard.press("Escape")
+
+
+def test_a_link_to_an_error_shows_the_field_and_its_name(form: Page) -> None:
+    form.locator("#article_form").evaluate("form => { form.noValidate = true }")
+    form.get_by_label("Title").fill("")
+    form.get_by_role("button", name="Save", exact=True).click()
+    form.get_by_role("link", name="Title: This field is required.").click()
+    expect(form.get_by_label("Title")).to_be_focused()
+    expect(form.locator("label[for=id_title]")).to_be_in_viewport()
+
+
+def test_what_opens_another_record_stands_beside_the_field(form: Page) -> None:
+    field = form.locator(".field-overview .select2-container").bounding_box()
+    assert field
+    for name in ("change", "add", "view"):
+        link = form.locator(f"#{name}_id_overview").bounding_box()
+        assert link
+        assert link["y"] < field["y"] + field["height"]
