@@ -53,9 +53,8 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the
         for row in gone:
             row.delete()
         saved = super().save()
-        self.deleted_objects = (
-            gone  # Django passes over what is gone already; the record of acts names it
-        )
+        # Django passes over what is gone already; the record of acts names it.
+        self.deleted_objects = gone
         return saved
 
 
