@@ -121,6 +121,7 @@ def open_clinic(
             "CSRF_TRUSTED_ORIGINS": clinic.url,
             "TLS": "false",
             "SECOND_FACTOR": "false",
+            "TRUSTED_PROXIES": "1",  # visitors say themselves where they come from
         }
         clinic.env.update(env)
         (folder / "static").mkdir()

@@ -1,5 +1,6 @@
 """What every journey has: Chromium, a clinic with content, and people who are watched."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -46,10 +47,14 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 def arrive(browser: Browser, clinic: Clinic) -> Callable[..., Visitor]:
     """Return a function that gives a person a fresh browser. A role's name signs them in, once for all."""
     sessions: dict[str, Any] = {}
+    doors = itertools.count(1)
 
     def arrive(role: str = "", **options: Any) -> Visitor:
         known = {"storage_state": sessions[role]} if role in sessions else {}
-        context = browser.new_context(**{"reduced_motion": "reduce", **options, **known})
+        number = next(doors)  # each comes from an address of their own: five replies are too many
+        came = {"X-Forwarded-For": f"10.0.{number // 256}.{number % 256}"}
+        usual = {"reduced_motion": "reduce", "extra_http_headers": came}
+        context = browser.new_context(**{**usual, **options, **known})
         person = Visitor(context, clinic)
         if role and not known:
             person.sign_in(role)
