@@ -9,7 +9,7 @@ import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
 from articles.models import Edition
@@ -78,7 +78,7 @@ class Epoch:
                 self._answered = self._asked
                 return
             self._until = _next_change()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             connection.close()
             return
         self._generation = generation

@@ -1,6 +1,6 @@
 """For the machines that watch this one: is the process up, can it serve, does all of it run?"""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -32,7 +32,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         if waiting:
             return _unavailable(database="ok", migrations=f"{len(waiting)} have not run")
         parts = {"worker": worker.complaint(), "disk": disk.complaint()}
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return _unavailable(database="does not answer")
     return JsonResponse(
         {

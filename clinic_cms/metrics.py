@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Count, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -50,7 +50,7 @@ class Now:
         """Yield them; without a database, that it is away."""
         try:
             found = list(_gauges())
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             found = []
         yield _gauge(
             "clinic_database_up", "Whether the database answers.", {"": float(bool(found))}

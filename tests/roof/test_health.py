@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from clinic_cms import disk
@@ -61,9 +61,10 @@ def test_a_disk_that_fills_up(asked, settings, monkeypatch):
     assert "nowhere" not in str(said)
 
 
-def test_it_cannot_serve(asked):
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
+def test_it_cannot_serve(asked, kind):
     def fail(*args: object) -> None:
-        raise OperationalError("connection to server at 10.0.0.7, user clinic, failed")
+        raise kind("connection to server at 10.0.0.7, user clinic, failed")
 
     with connection.execute_wrapper(fail):
         assert asked("/healthz") == (200, {"status": "ok"})

@@ -12,7 +12,7 @@ from typing import Any
 import brotli
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, connection, connections
+from django.db import InterfaceError, OperationalError, connection, connections
 from django.test import RequestFactory
 
 from articles import publishing
@@ -291,11 +291,14 @@ def test_a_page_is_drawn_again_after_a_while_for_its_form(site, address) -> None
 # The database is down
 
 
-def test_readers_are_answered_for_a_while_without_the_database(site, address, monkeypatch) -> None:
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
+def test_readers_are_answered_for_a_while_without_the_database(
+    site, address, kind, monkeypatch
+) -> None:
     ready = site.get(address)
 
     def down(*args: Any, **kwargs: Any) -> None:
-        raise OperationalError("no connection")
+        raise kind("no connection")
 
     monkeypatch.setattr(SiteGeneration.objects, "values_list", down)
     site.later(WITHOUT_DATABASE - 1)
