@@ -5,21 +5,18 @@
 import contextlib
 import http.client
 import os
-import re
 import secrets
-import shlex
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from urllib.parse import quote
 
 from bench import cpu
 from tests import postgres
+from tests.deployment import files
 
 HERE = Path(__file__).resolve().parent.parent
-UNIT = HERE / "deploy" / "clinic-web.service"
 
 
 class Database:
@@ -109,19 +106,13 @@ def surroundings(folder: str, port: int, database: Database | None) -> None:
 
 def command(port: int) -> list[str]:
     """Return the web server's command as deploy/clinic-web.service has it, but for the port."""
-    said = re.search(r"^ExecStart=\S+/granian (.+)$", UNIT.read_text(), re.MULTILINE)
-    if said is None:
-        raise RuntimeError("deploy/clinic-web.service does not start granian.")
-    options = shlex.split(said[1])
-    options[options.index("--port") + 1] = str(port)
-    return [str(Path(sys.executable).with_name("granian")), "--log-level", "error", *options]
+    program, *options = files.web_command(port)
+    return [program, "--log-level", "error", *options]
 
 
 def environment() -> dict[str, str]:
     """Return the environment, with what that unit adds to it: how many workers there are, for one."""
-    return os.environ | dict(
-        re.findall(r"^Environment=(\w+)=(.*)$", UNIT.read_text(), re.MULTILINE)
-    )
+    return os.environ | files.unit("clinic-web.service").variables
 
 
 def granian(port: int) -> subprocess.Popen[bytes]:

@@ -20,15 +20,10 @@ def set_state(*, article: Article, by: User, state: str, seen: str) -> Thread:
     check_moderator(by)
     if state not in ThreadState.values:
         raise Incomplete("Choose a state from the list.")
-    # The article's row is locked, because a thread that was never touched has none of its own.
-    Article.objects.select_for_update().get(pk=article.pk)
-    thread = Thread.objects.filter(article=article).first()
-    now = thread.state if thread else ThreadState.OPEN
-    if now not in (seen, state):
-        raise ChangedMeanwhile(
-            f"Somebody else changed it meanwhile to “{ThreadState(now).label}”. Decide again."
-        )
-    thread = thread or Thread(article=article)
+    thread = _locked(article)
+    if thread.state not in (seen, state):
+        now = ThreadState(thread.state).label
+        raise ChangedMeanwhile(f"Somebody else changed it meanwhile to “{now}”. Decide again.")
     thread.state, thread.changed_by = state, by
     thread.save()
     audit.record(Act.THREAD, article, by=by, note=state)
@@ -42,8 +37,7 @@ def set_closing(*, article: Article, by: User, closing: str, days: int | None, s
     after = closing == Closing.AFTER
     if closing not in Closing.values or (after and (days is None or days > LONGEST_OPEN)):
         raise Incomplete(f"Choose when replies close; with days, a number up to {LONGEST_OPEN}.")
-    Article.objects.select_for_update().get(pk=article.pk)
-    thread = Thread.objects.filter(article=article).first() or Thread(article=article)
+    thread = _locked(article)
     if thread.closing_rule not in (seen, closing_rule(closing, days)):
         raise ChangedMeanwhile("Somebody else changed it meanwhile. Look at it and decide again.")
     thread.closing, thread.close_after_days = closing, days if after else None
@@ -51,3 +45,10 @@ def set_closing(*, article: Article, by: User, closing: str, days: int | None, s
     thread.save()
     audit.record(Act.THREAD, article, by=by, note=thread.closing_rule)
     return thread
+
+
+def _locked(article: Article) -> Thread:
+    """Return the thread of an article, or a new one, and keep others from it until the end."""
+    # The article's row is locked, because a thread that was never touched has none of its own.
+    Article.objects.select_for_update().get(pk=article.pk)
+    return Thread.objects.filter(article=article).first() or Thread(article=article)

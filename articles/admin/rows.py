@@ -22,10 +22,11 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the
         super().clean()
         if self.instance.pk is None:
             return
+        gone = self.deleted_forms
         # Those that go, and those that are written before: what they held is free by then.
-        before = [form.instance.pk for form in self.deleted_forms]
+        before = [form.instance.pk for form in gone]
         for form in self.forms:
-            if form in self.deleted_forms:
+            if form in gone:
                 continue
             if form.has_changed() and form.is_valid():
                 for said in self._on_file_already(form.instance, before):
@@ -49,7 +50,8 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the
         """Store the rows; those that are taken out go first, so that another can stand in their place."""
         if not commit:
             return super().save(commit)
-        gone = [form.instance for form in self.initial_forms if form in self.deleted_forms]
+        deleted = self.deleted_forms
+        gone = [form.instance for form in self.initial_forms if form in deleted]
         for row in gone:
             row.delete()
         saved = super().save()

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
+from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
@@ -29,7 +29,7 @@ def new_password(mail: OutgoingMail) -> Letter | None:
         "account_reset_password_from_key",
         kwargs={
             "uidb36": user_pk_to_url_str(user),
-            "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(user),
+            "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user),
         },
     )
     days = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT).days

@@ -32,10 +32,10 @@ def disk_has_room(say: Say, full: bool) -> Iterator[Finding]:
             file.write(b"\0" * TRIED)
             file.flush()
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         ours = f"Make the folder {folder}, writable for the user that the site runs as."
         yield say.broken(
-            f"nothing can be written to DATA_DIR: {error.strerror}", do if full else ours
+            f"nothing can be written to DATA_DIR: {error.strerror}", do if no_room else ours
         )
         return
     if wrong := disk.complaint(disk.FULL):
