@@ -13,6 +13,7 @@ from articles.models import Edition, Physician
 from clinic_cms.clinic.models import Attempt, ClinicProfile, User
 from clinic_cms.clinic.prepared import Prepared
 from comments.models import Comment, Phrase
+from comments.models.comment import Opening
 from comments.models.phrase import MOST_ACTIVE
 from comments.screening import Context
 from comments.screening.context import ListedPhrase
@@ -102,9 +103,11 @@ def _facts(edition: int, key: str, since: datetime, text: str) -> QuerySet[Any, 
     profile = ClinicProfile.objects.filter(pk=1)
     content = Edition.objects.filter(pk=edition)
     recent = Attempt.objects.filter(key=key, created_at__gt=since)
-    # There is no index on whole texts: the latest are looked through.
     latest = Comment.objects.order_by("-pk").values("pk")[:1]
-    same = Comment.objects.filter(pk__gt=Coalesce(Subquery(latest), 0) - LATEST, text=text)
+    # By the index of their first words: there is none on whole texts.
+    same = Comment.objects.alias(opening=Opening("text")).filter(
+        pk__gt=Coalesce(Subquery(latest), 0) - LATEST, opening=Opening(Value(text)), text=text
+    )
     nothing = Value("")
     parts = [
         Physician.objects.values_list(Value(NAME), "name", nothing),

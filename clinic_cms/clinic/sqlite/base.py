@@ -19,6 +19,10 @@ from typing_extensions import override
 from clinic_cms.clinic.sqlite import turns
 
 CHECKPOINT = 1.0  # seconds from one to the next, in a process that writes all the time
+# Pages of what was written since it was last begun anew, after which it is: SQLite itself does so only when
+# nobody reads or writes for a moment, and until then makes a checkpoint with each commit.
+LONGEST_LOG = 4_000
+STAND_STILL = 0.25  # seconds that writers wait for that at most
 
 _lock = threading.Lock()
 _checkpointed = -CHECKPOINT  # when this process last did, by time.monotonic()
@@ -91,11 +95,20 @@ class DatabaseWrapper(turns.DatabaseWrapper):
         return found.st_dev, found.st_ino
 
     def _checkpoint(self) -> None:
-        """Bring what was committed to the disk. Nobody waits for it, and it waits for nobody."""
+        """Bring what was committed to the disk. Nobody waits for it, and it waits for nobody.
+
+        Unless much was written: then it has its turn as writers have, and the next of them begins the log anew.
+        """
         global _checkpointed
         with _lock:
             if time.monotonic() - _checkpointed < CHECKPOINT:
                 return
             _checkpointed = time.monotonic()
         with self.wrap_database_errors:
-            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            _busy, pages, _done = self.connection.execute(
+                "PRAGMA wal_checkpoint(PASSIVE)"
+            ).fetchone()
+            if pages > LONGEST_LOG:
+                with self.turn(STAND_STILL) as has_turn, self.patience(STAND_STILL):
+                    if has_turn:  # else, or when somebody still reads, after the next request
+                        self.connection.execute("PRAGMA wal_checkpoint(RESTART)")

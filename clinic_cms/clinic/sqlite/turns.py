@@ -8,6 +8,8 @@ process wait for each other at a lock, and the one whose turn it is asks every m
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db.backends.sqlite3 import base
 from typing_extensions import override
@@ -38,6 +40,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._end_turn()
             raise
 
+    @contextmanager
+    def turn(self, timeout: float) -> Iterator[bool]:
+        """Wait for the turn outside a transaction. Say whether it has come within so many seconds."""
+        self._has_turn = _turn.acquire(timeout=timeout)
+        try:
+            yield self._has_turn
+        finally:
+            self._end_turn()
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Let SQLite itself wait for others for so long, and no longer."""
+        waits = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1_000)}")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {waits}")
+
     @override
     def commit(self) -> None:
         super().commit()
@@ -58,14 +79,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._end_turn()
 
     def _take_the_file(self, begin: str, until: float) -> None:
-        waits = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        self.connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            with self.wrap_database_errors:
-                while not self._has_begun(begin, or_raise=time.monotonic() >= until):
-                    time.sleep(ASK_AGAIN)
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {waits}")
+        with self.patience(0), self.wrap_database_errors:
+            while not self._has_begun(begin, or_raise=time.monotonic() >= until):
+                time.sleep(ASK_AGAIN)
 
     def _has_begun(self, begin: str, *, or_raise: bool) -> bool:
         try:
