@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
 from articles.models import Edition, Physician
 from clinic_cms.clinic.models import Attempt, ClinicProfile, User
 from clinic_cms.clinic.prepared import Prepared
 from comments.models import Comment, Phrase
-from comments.models.comment import Opening
+from comments.models.comment import OPENING, Opening
 from comments.models.phrase import MOST_ACTIVE
 from comments.screening import Context
 from comments.screening.context import ListedPhrase
@@ -31,7 +31,8 @@ def known_about(reply: Comment) -> Context:
         edition=reply.edition_id,
         key=reply.address_hash,
         since=timezone.now() - RECENT,
-        text=reply.text,
+        opening=reply.text[:OPENING],
+        rest=reply.text[OPENING:],
     ):
         found.setdefault(kind, []).append((one, other))
     staff = {f"{first} {last}".strip() for first, last in found.get(NAME, ())}
@@ -97,16 +98,19 @@ def _phrases() -> QuerySet[Any, Any]:
 
 
 @Prepared
-def _facts(edition: int, key: str, since: datetime, text: str) -> QuerySet[Any, Any]:
+def _facts(
+    edition: int, key: str, since: datetime, opening: str, rest: str
+) -> QuerySet[Any, Any]:
     """Ask for rows of a kind and two texts: one query takes less than one for each kind."""
     staff = User.objects.filter(is_active=True, is_staff=True)
     profile = ClinicProfile.objects.filter(pk=1)
     content = Edition.objects.filter(pk=edition)
     recent = Attempt.objects.filter(key=key, created_at__gt=since)
     latest = Comment.objects.order_by("-pk").values("pk")[:1]
-    # By the index of their first words: there is none on whole texts.
-    same = Comment.objects.alias(opening=Opening("text")).filter(
-        pk__gt=Coalesce(Subquery(latest), 0) - LATEST, opening=Opening(Value(text)), text=text
+    # By the index of their first letters: there is none on whole texts. In two parts, since SQLite puts what
+    # a whole text is compared with in its place everywhere, and then knows no index.
+    same = Comment.objects.alias(opens=Opening("text"), goes_on=Substr("text", OPENING + 1)).filter(
+        pk__gt=Coalesce(Subquery(latest), 0) - LATEST, opens=opening, goes_on=rest
     )
     nothing = Value("")
     parts = [

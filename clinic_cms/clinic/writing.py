@@ -49,6 +49,8 @@ def _saved(field: Any, row: models.Model, here: Any) -> Any:
     """Return a field's value as it is written. Most stay what they are."""
     if isinstance(field, PLAIN) and type(value := getattr(row, field.attname)) in AS_THEY_ARE:
         return value
+    if isinstance(field, models.DateTimeField):
+        return adapted(field.pre_save(row, add=True), here)
     return field.get_db_prep_save(field.pre_save(row, add=True), here)
 
 

@@ -38,12 +38,15 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(PUBLIC_ID_BYTES)
 
 
+OPENING = 60  # letters
+
+
 class Opening(models.Func):
     """The first letters of a text: enough to look for the same words, short enough for an index."""
 
     function = "SUBSTR"
-    # Written out: an index has no parameters, and SQLite uses it for the very same words only.
-    template = "%(function)s(%(expressions)s, 1, 60)"
+    # Without parameters: an index has none, and a query has to say the very same.
+    template = f"%(function)s(%(expressions)s, 1, {OPENING})"
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -43,11 +43,14 @@ _LETTERS = str.maketrans("OoIl|", "00111")
 def as_digits(reading: Reading) -> Reading:
     """Return a reading in which numbers in words are digits. Every place leads to the original."""
     if re.search(r"[OoIl|]", reading.text):
-        reading = reading.replaced(_ALIKE, _unmasked)
-    listed = reading.replaced(_LISTED, lambda match: " ")
-    said = listed.replaced(_WORD, _digits)
+        reading = reading.replaced(lazily.matches(_ALIKE, reading.text), _unmasked)
+    listed = reading.replaced(lazily.matches(_LISTED, reading.text), lambda match: " ")
+    said = listed.replaced(lazily.matches(_WORD, listed.text), _digits)
     for _ in range(3):  # "oh" after "oh"
-        said = said.replaced(_BETWEEN, _between)
+        before = said
+        said = before.replaced(lazily.matches(_BETWEEN, before.text), _between)
+        if said is before:
+            break
     return said
 
 

@@ -6,7 +6,7 @@ how words get past a rule, by chance or on purpose.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,11 +38,11 @@ class Reading:
         return self.starts[start], self.ends[end - 1]
 
     def replaced(
-        self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]
+        self, matches: Iterable[re.Match[str]], by: Callable[[re.Match[str]], str | None]
     ) -> "Reading":
-        """Return a reading with matches replaced. A replacement stands, as a whole, for its match."""
+        """Return a reading with matches in its text replaced. Each replacement stands for a whole match."""
         text, starts, ends, at = [], list[int](), list[int](), 0
-        for match in pattern.finditer(self.text):
+        for match in matches:
             new = by(match)
             if new is None or match.start() == match.end():
                 continue

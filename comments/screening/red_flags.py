@@ -53,9 +53,10 @@ def find(reading: Reading, context: Context) -> Iterator[Finding]:
     corrected = spelling.corrected(reading, WORDS)
     text = corrected.text
     for rule, patterns, also in _COMPILED:
-        if also and not also.search(text):
+        possible = [*lazily.possible(patterns, text)]
+        if not possible or (also and not also.search(text)):
             continue
-        spans = [m.span() for p in lazily.possible(patterns, text) for m in p.finditer(text)]
+        spans = [m.span() for p in possible for m in p.finditer(text)]
         for start, end in joined(spans):
             yield _finding(rule.name, rule.label, corrected, start, end)
     for listed in context.phrases:

@@ -131,6 +131,8 @@ def find(reading: Reading, context: Context) -> Iterator[Finding]:
                 *reading.span(start, end),
                 f"Side effect of this page: {names[0]}",
             )
+    if not any(lazily.possible((_REACTION, _CALLED), reading.text)):
+        return
     sentences = [*_SENTENCES.finditer(reading.text)]
     for n, sentence in enumerate(sentences):
         said = sentence[0]

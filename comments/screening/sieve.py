@@ -4,9 +4,10 @@ Looking for letters takes a hundredth of the time of trying a pattern at every p
 of a pattern says nothing about it, and then it is tried.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import add
 from re._constants import LITERAL  # type: ignore[import-not-found]
 from re._parser import parse  # type: ignore[import-not-found]  # nothing else shows how re reads a pattern
 from typing import Any
@@ -32,7 +33,10 @@ def needed(source: str, flags: int) -> Texts | None:
 def held(text: str) -> Texts:
     """Return all that stands in a text, in small letters, up to ``LONG`` in a row."""
     small = text.lower()
-    return frozenset(small[n : n + long] for long in range(1, LONG + 1) for n in range(len(small)))
+    rows: list[Sequence[str]] = [small]
+    for more in range(1, LONG):
+        rows.append(list(map(add, rows[-1], small[more:])))
+    return frozenset().union(*rows)
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Texts | None, Texts | None]:

@@ -108,7 +108,7 @@ _SHOUTING = lazily.pattern(
 
 def find(reading: Reading, context: Context) -> Iterator[Finding]:
     """Yield what looks like advertising or a flood, and what the clinic's lists name."""
-    links = joined(match.span() for match in _LINK.finditer(reading.text))
+    links = joined(match.span() for match in lazily.matches(_LINK, reading.text))
     possible = lazily.possible(_SELLING, reading.text)
     selling = joined(m.span() for pattern in possible for m in pattern.finditer(reading.text))
     if len(links) > MOST_LINKS or (links and selling):
@@ -116,7 +116,7 @@ def find(reading: Reading, context: Context) -> Iterator[Finding]:
             yield _found("LINK", reading.span(start, end))
     for start, end in selling:
         yield _found("SELLING", reading.span(start, end))
-    for match in _SHOUTING.finditer(reading.text):
+    for match in lazily.matches(_SHOUTING, reading.text):
         yield _found("SHOUTING", reading.span(*match.span()))
     if context.sent_before:
         yield _found("REPEATED", (0, 0))

@@ -47,7 +47,8 @@ def one_slip(one: str, other: str) -> bool:
 
 def corrected(reading: Reading, words: frozenset[str]) -> Reading:
     """Return a reading in which slips of these words (lower case) are put right."""
-    return reading.replaced(_WORD, lambda match: _corrected(match[0].lower(), words))
+    words_there = _WORD.finditer(reading.text)
+    return reading.replaced(words_there, lambda match: _corrected(match[0].lower(), words))
 
 
 @lru_cache(maxsize=8192)

@@ -59,7 +59,7 @@ def test_nothing_is_looked_for_among_all_rows(edition, clinic):
     before.known_before(mine)
     views._live_guide(edition.slug)
     for query, indexes in (
-        (known._facts, {"comments_comment USING INTEGER PRIMARY KEY (rowid>?)"}),
+        (known._facts, {"comment_opening (<expr>=? AND id>?)", "throttle_by_key (key=?"}),
         (
             before._query(throttle.limits()),
             {"comment_one_per_form", "comment_writer", "throttle_by_key"},

@@ -37,7 +37,8 @@ def enqueue(
     )
     is_new = add(mail, unless="dedupe_key")
     if is_new:
-        deliver.using(run_after=due_at).enqueue(mail.pk)
+        task = deliver.using(run_after=due_at) if after else deliver
+        task.enqueue(mail.pk)
     return is_new
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from typing_extensions import override
 
 from clinic_cms.clinic.sqlite import turns
@@ -37,6 +38,16 @@ def _moment(written: bytes) -> datetime:
 sqlite3.register_converter("datetime", _moment)  # after Django, which has registered its own
 
 
+class Operations(DatabaseOperations):
+    """Moments are written as Django writes them, but for a few looks at the settings each."""
+
+    @override
+    def adapt_datetimefield_value(self, value: Any) -> Any:
+        if isinstance(value, datetime) and value.tzinfo is UTC is self.connection.timezone:
+            return str(value.replace(tzinfo=None))
+        return super().adapt_datetimefield_value(value)
+
+
 class Cursor(SQLiteCursorWrapper):
     """A cursor that looks for the places of parameters once in a query, not at each use of it."""
 
@@ -55,6 +66,7 @@ def _with_marks(query: str) -> str:
 class DatabaseWrapper(turns.DatabaseWrapper):
     """A connection that is looked over before and after each request (``close_old_connections``)."""
 
+    ops_class = Operations
     _file: tuple[int, int] | None = None
     _changes = 0
 

@@ -52,12 +52,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:
         """Let SQLite itself wait for others for so long, and no longer."""
-        waits = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
         self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1_000)}")
         try:
             yield
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {waits}")
+            usual = self.settings_dict["OPTIONS"]["timeout"]
+            self.connection.execute(f"PRAGMA busy_timeout = {int(usual * 1_000)}")
 
     @override
     def commit(self) -> None:

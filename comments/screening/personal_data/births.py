@@ -38,10 +38,10 @@ def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]
     if not re.search(r"\d", text):
         return
     for pattern in (_CALLED, _BEFORE):
-        for match in pattern.finditer(text):
+        for match in lazily.matches(pattern, text):
             yield "DATE_OF_BIRTH", *reading.span(*match.span("place"))
     this_year = context.today.year if context.today else 2026
-    for match in _FULL.finditer(text):
+    for match in lazily.matches(_FULL, text):
         year = next(y for y in match.groups() if y)
         if len(year) == 4 and int(year) <= this_year - LONG_AGO:
             yield "DATE_OF_BIRTH", *reading.span(*match.span())

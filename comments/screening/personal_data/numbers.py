@@ -61,11 +61,11 @@ def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]
     """Yield numbers of records, insurances, cards and documents."""
     text = reading.text
     for type_, pattern in _CALLED:
-        for match in pattern.finditer(text):
+        for match in lazily.matches(pattern, text):
             yield type_, *reading.span(*match.span("place"))
     for type_, pattern in (("INSURANCE", _MEDICARE), ("ID_NUMBER", _BRITISH), ("ID_NUMBER", _IBAN)):
-        for match in pattern.finditer(text):
+        for match in lazily.matches(pattern, text):
             yield type_, *reading.span(*match.span())
-    for match in _CARD.finditer(text):
+    for match in lazily.matches(_CARD, text):
         if luhn.is_valid(re.sub(r"\D", "", match[0])):
             yield "CREDIT_CARD", *reading.span(*match.span())

@@ -59,11 +59,11 @@ def places(reading: Reading, context: Context) -> Iterator[tuple[str, int, int]]
     """Yield the phone numbers of a text, without those of the clinic itself."""
     view = as_digits(reading)
     doubts = 0
-    sources = [match.span() for match in _DOI.finditer(view.text)]
-    for match in _COMMAS.finditer(view.text):
+    sources = [match.span() for match in lazily.matches(_DOI, view.text)]
+    for match in lazily.matches(_COMMAS, view.text):
         if _AHEAD.search(view.text[max(0, match.start() - 50) : match.start()]):
             yield "PHONE_NUMBER", *view.span(*match.span())
-    for match in _RUN.finditer(view.text):
+    for match in lazily.matches(_RUN, view.text):
         if any(start < match.end() and match.start() < end for start, end in sources):
             continue
         number = re.split(r"[^\d\s.()\[\]/_*~\u00d7|+-]|#", match[0])[0].rstrip(" .-(/[_*~|")
