@@ -230,7 +230,12 @@ class Comment(models.Model):
                 condition=Q(status=Status.PENDING),
                 name="comment_queue",
             ),
-            models.Index(fields=("article", "status", "created_at", "id"), name="comment_thread"),
+            # What is asked of a thread is asked of what readers see: a held reply writes none of these.
+            models.Index(
+                fields=("article", "status", "created_at", "id"),
+                condition=Q(status=Status.APPROVED),
+                name="comment_thread",
+            ),
             # Most replies come in with none of these, and write nothing here. ``written_by`` has no such
             # index: SQLite prefers those with a condition, and would not look for an answer by its parent.
             models.Index(
@@ -251,9 +256,17 @@ class Comment(models.Model):
             ),
             # What ``comments.threads`` asks of all replies of an article: columns are here that nothing is
             # looked for by, so that the rows themselves are not read.
-            models.Index("article", "status", Coalesce("root", "id"), name="comment_branches"),
             models.Index(
-                fields=("article", "status", "erased_at", "updated_at"), name="comment_shown"
+                "article",
+                "status",
+                Coalesce("root", "id"),
+                condition=Q(status=Status.APPROVED),
+                name="comment_branches",
+            ),
+            models.Index(
+                fields=("article", "status", "erased_at", "updated_at"),
+                condition=Q(status=Status.APPROVED),
+                name="comment_shown",
             ),
             models.Index(
                 fields=("article", "version", "status", "root"),
