@@ -98,7 +98,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
             # KiB. Each thread of each worker keeps a connection; the system keeps the file in memory.
             "PRAGMA cache_size=-512;"
-            # What a statement may have to take back is kept in memory: a reply wrote a file of its own for it.
+            # What a statement may have to take back is kept in memory, and not in a file for each reply.
             "PRAGMA temp_store=MEMORY;"
             # Pages: for programs that write and answer no requests. See clinic_cms.clinic.sqlite.base.
             "PRAGMA wal_autocheckpoint=16000;"

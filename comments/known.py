@@ -98,17 +98,15 @@ def _phrases() -> QuerySet[Any, Any]:
 
 
 @Prepared
-def _facts(
-    edition: int, key: str, since: datetime, opening: str, rest: str
-) -> QuerySet[Any, Any]:
+def _facts(edition: int, key: str, since: datetime, opening: str, rest: str) -> QuerySet[Any, Any]:
     """Ask for rows of a kind and two texts: one query takes less than one for each kind."""
     staff = User.objects.filter(is_active=True, is_staff=True)
     profile = ClinicProfile.objects.filter(pk=1)
     content = Edition.objects.filter(pk=edition)
     recent = Attempt.objects.filter(key=key, created_at__gt=since)
     latest = Comment.objects.order_by("-pk").values("pk")[:1]
-    # By the index of their first letters: there is none on whole texts. In two parts, since SQLite puts what
-    # a whole text is compared with in its place everywhere, and then knows no index.
+    # By the index of their first letters: there is none on whole texts. In two parts, since SQLite puts
+    # what a whole text is compared with in its place everywhere, and then knows no index.
     same = Comment.objects.alias(opens=Opening("text"), goes_on=Substr("text", OPENING + 1)).filter(
         pk__gt=Coalesce(Subquery(latest), 0) - LATEST, opens=opening, goes_on=rest
     )

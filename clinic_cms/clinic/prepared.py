@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
+from clinic_cms.clinic import planned
+from clinic_cms.clinic.planned import PLACE, Plan
+
 # Values that stand in for those to come. They are looked for among the query's parameters, so nothing else
 # there may be like them.
 STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -18,7 +21,6 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 }
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
-PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
 UNLIKE = object()  # anything there is
 
 
@@ -29,6 +31,7 @@ class Written(NamedTuple):
     parameters: list[Any]
     names: dict[Any, str]
     converters: Any
+    plan: Plan | None = None  # where the server keeps one
 
 
 class Prepared:
@@ -50,9 +53,12 @@ class Prepared:
     def rows(self, **values: Any) -> list[Any]:
         """Return the rows for these values, as ``values_list`` would."""
         here = connections[DEFAULT_DB_ALIAS]  # ``connection`` looks for it anew at each use
-        sql, parameters, names, converters = self._written.get(here.vendor) or self._write(here)
+        written = self._written.get(here.vendor) or self._write(here)
+        sql, parameters, names, converters, plan = written
         wanted = {known: adapted(values[name], here) for known, name in names.items()}
         with here.cursor() as cursor:
+            if plan:
+                plan.tell(here)
             cursor.execute(sql, [wanted.get(known, known) for known in parameters])
             found = cursor.fetchall()
         return _converted(found, converters, here)
@@ -71,9 +77,13 @@ class Prepared:
             raise ValueError(f"The query does not use {', '.join(missing)} as it is.")
         if any(MOMENT.match(str(known)) for known in parameters if known not in names):
             raise ValueError("The query holds a moment that is none of its values.")
-        if here.vendor == "sqlite":
-            sql, parameters = _with_constants(sql, parameters, names, here)
-        written = self._written[here.vendor] = Written(sql, list(parameters), names, converters)
+        sql, parameters = _with_constants(sql, parameters, names, here)
+        plan = None
+        if planned.is_kept_by(here):
+            plan = Plan.of(sql)
+            sql = plan.asked_for(len(parameters))
+        written = Written(sql, parameters, names, converters, plan)
+        self._written[here.vendor] = written
         return written
 
 
@@ -90,9 +100,9 @@ def _with_constants(
     """Write what is no value of the query into its SQL, as constants.
 
     Where a parameter is compared with a column that an index has a condition on, SQLite looks at it and
-    plans the whole query anew each time, which can take longer than the answer.
+    plans the whole query anew each time, which can take longer than the answer. PostgreSQL would not see
+    that the condition holds, in a plan that is made once.
     """
-    quoted = here.SchemaEditorClass(here).quote_value
     given, left = iter(parameters), []
 
     def write(place: re.Match[str]) -> str:
@@ -102,9 +112,17 @@ def _with_constants(
         if parameter in values or not isinstance(parameter, (str, int)):
             left.append(parameter)
             return "%s"
-        return str(quoted(parameter)).replace("%", "%%")
+        return _quoted(parameter, here).replace("%", "%%")
 
     return PLACE.sub(write, sql), left
+
+
+def _quoted(constant: str | int, here: Any) -> str:
+    if here.vendor == "sqlite":
+        return str(here.SchemaEditorClass(here).quote_value(constant))
+    with here.cursor() as cursor:
+        written: bytes = cursor.mogrify("%s", [constant])
+    return written.decode()
 
 
 def _converted(found: list[Any], converters: dict[int, Any], here: Any) -> list[Any]:

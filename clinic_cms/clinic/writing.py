@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from clinic_cms.clinic import planned
+from clinic_cms.clinic.planned import Plan
 from clinic_cms.clinic.prepared import adapted
 
 # What is written of these is what stands in the row: texts, numbers, keys, yes and no.
@@ -33,8 +35,10 @@ def add(row: models.Model, *, unless: str = "") -> bool:
     whether the row was written.
     """
     here = connections[DEFAULT_DB_ALIAS]
-    sql, fields = _insert(here.vendor, type(row), unless)
+    sql, fields, plan = _insert(here.vendor, type(row), unless)
     with here.cursor() as cursor:
+        if plan:
+            plan.tell(here)
         cursor.execute(sql, [_saved(field, row, here) for field in fields])
         key = cursor.fetchone()
     if key is None:
@@ -55,17 +59,22 @@ def _saved(field: Any, row: models.Model, here: Any) -> Any:
 
 
 @cache
-def _insert(vendor: str, model: type[models.Model], unless: str) -> tuple[str, list[Any]]:
+def _insert(
+    vendor: str, model: type[models.Model], unless: str
+) -> tuple[str, list[Any], Plan | None]:
     # Kept by ``vendor``: each database quotes names in its way.
+    here = connections[DEFAULT_DB_ALIAS]
     fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
     columns: dict[str, str] = {
         f.name: f.column for f in model._meta.local_concrete_fields if f.column
     }
-    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    quoted = here.ops.quote_name
     sql = (
         f"INSERT INTO {quoted(model._meta.db_table)} "  # noqa: S608 - names of our own models
         f"({', '.join(quoted(columns[f.name]) for f in fields)}) VALUES ({', '.join(['%s'] * len(fields))})"
     )
     if unless:
         sql += f" ON CONFLICT ({quoted(columns[unless])}) DO NOTHING"
-    return f"{sql} RETURNING {quoted(model._meta.pk.attname)}", fields
+    sql += f" RETURNING {quoted(model._meta.pk.attname)}"
+    plan = Plan.of(sql) if planned.is_kept_by(here) else None
+    return plan.asked_for(len(fields)) if plan else sql, fields, plan

@@ -11,7 +11,9 @@ INDEXES = (
         "article", "status", Coalesce("root", "id"), condition=SHOWN, name="comment_branches"
     ),
     models.Index(
-        fields=("article", "status", "erased_at", "updated_at"), condition=SHOWN, name="comment_shown"
+        fields=("article", "status", "erased_at", "updated_at"),
+        condition=SHOWN,
+        name="comment_shown",
     ),
 )
 

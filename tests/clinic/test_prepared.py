@@ -1,10 +1,11 @@
 """Queries whose SQL is written once: they give what the query itself gives, for every value."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDay
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -142,3 +143,55 @@ def test_what_repeats_itself_is_converted_once_and_what_can_change_is_not_shared
     assert rows[0][2] is not rows[1][2]
     if connection.vendor == "sqlite":  # the other's driver has converted them already
         assert rows[0][1] is rows[1][1]
+
+
+def plans() -> int:
+    """Return how many queries the server keeps for this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.postgresql
+def test_a_connection_has_it_planned_once(clinic):
+    prepared, there = Prepared(by_number_and_name), plans()
+    with transaction.atomic():
+        assert prepared.rows(number=0, name=clinic.name)
+        transaction.set_rollback(True)
+    for name in (clinic.name, "Another"):
+        assert prepared.rows(number=0, name=name) == list(by_number_and_name(0, name))
+    assert plans() == there + 1
+
+
+@pytest.mark.postgresql
+def test_another_connection_has_it_planned_as_well(db):
+    prepared = Prepared(by_number_and_name)
+    prepared.rows(number=0, name="Nobody's")
+
+    def elsewhere():
+        try:
+            return prepared.rows(number=0, name="Nobody's"), plans()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(elsewhere).result() == ([], 1)
+
+
+@pytest.mark.postgresql
+def test_one_value_may_stand_beside_columns_of_several_types(clinic):
+    def build(number: int):
+        found = ClinicProfile.objects.filter(
+            Q(pk=number) | Q(review_cycle_months=number) | Q(logo_width=number)
+        )
+        return found.values_list("name")
+
+    assert Prepared(build).rows(number=clinic.review_cycle_months) == [(clinic.name,)]
+
+
+@pytest.mark.postgresql
+def test_nothing_is_kept_where_each_transaction_has_another_connection(clinic, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    prepared, there = Prepared(by_number_and_name), plans()
+    assert prepared.rows(number=0, name=clinic.name) == list(by_number_and_name(0, clinic.name))
+    assert plans() == there

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -117,6 +118,61 @@ def test_a_busy_process_does_so_once_a_second(
     say("three")
     shutil.copy(file, alone)
     assert said(alone) == ["one", "two", "three"]
+
+
+@pytest.fixture
+def reader(file: Path) -> Iterator[Callable[[], sqlite3.Connection]]:
+    """Return what begins to read, and goes on reading what was there then."""
+    made = []
+
+    def begin() -> sqlite3.Connection:
+        made.append(sqlite3.connect(file, check_same_thread=False))
+        made[-1].execute("BEGIN")
+        made[-1].execute("SELECT * FROM said").fetchall()
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.close()
+
+
+def begun(file: Path) -> int:
+    """Return how often the log was begun anew: sqlite.org/fileformat.html, "The WAL File Format"."""
+    return int.from_bytes(file.with_name(f"{file.name}-wal").read_bytes()[12:16])
+
+
+def test_a_long_log_is_begun_anew_though_somebody_reads_all_the_time(
+    file: Path, say: Callable[[str], None], reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise it grows for as long as there are readers."""
+    monkeypatch.setattr(base, "LONGEST_LOG", 0)
+    monkeypatch.setattr(base, "STAND_STILL", 20.0)
+    monkeypatch.setattr(base, "_checkpointed", base.time.monotonic())
+    say("one")  # too early for a checkpoint
+    first = reader()
+    monkeypatch.setattr(base, "_checkpointed", -base.CHECKPOINT)
+    leaving = threading.Timer(0.1, first.rollback)
+    leaving.start()
+    say("two")  # waits for the first reader, who might need what was there before
+    leaving.join()
+    reader()
+    before = begun(file)
+    say("three")
+    assert begun(file) == before + 1
+    assert said(file) == ["one", "two", "three"]
+
+
+def test_for_a_short_log_nobody_waits(
+    file: Path, say: Callable[[str], None], reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "STAND_STILL", 20.0)
+    say("one")
+    reader()
+    monkeypatch.setattr(base, "_checkpointed", -base.CHECKPOINT)
+    at = base.time.monotonic()
+    say("two")
+    assert base.time.monotonic() - at < 10
+    assert said(file) == ["one", "two"]
 
 
 def test_a_query_s_places_are_found_once(kept: base.DatabaseWrapper, file: Path) -> None:

@@ -110,7 +110,7 @@ class TestTaken:
     def test_a_form_that_was_sent_before_is_found_by_its_index(self, db):
         asked = posting._made_by
         asked.first(token_hash="a" * 64)
-        sql, parameters, names, _ = asked._written[connection.vendor]
+        sql, parameters, names, *_ = asked._written[connection.vendor]
         values = ["a" * 64 if known in names else known for known in parameters]
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":

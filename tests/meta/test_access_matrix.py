@@ -122,7 +122,7 @@ def reading(client: Client, role: str, world: World) -> list[str]:
     wrong: list[str] = []
     name = ""
 
-    reads = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA", "SET LOCAL")
+    reads = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA", "SET LOCAL", "EXECUTE SELECT_")
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if not sql.strip("( \n").upper().startswith(reads):

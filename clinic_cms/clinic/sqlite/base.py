@@ -109,7 +109,7 @@ class DatabaseWrapper(turns.DatabaseWrapper):
     def _checkpoint(self) -> None:
         """Bring what was committed to the disk. Nobody waits for it, and it waits for nobody.
 
-        Unless much was written: then it has its turn as writers have, and the next of them begins the log anew.
+        Unless much was written: then it has its turn as writers have, and the next one begins the log anew.
         """
         global _checkpointed
         with _lock:

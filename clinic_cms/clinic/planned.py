@@ -1,0 +1,53 @@
+"""Queries that PostgreSQL plans once for each connection: planning one can take longer than its answer.
+
+Where a pool gives each transaction another connection, Django's DISABLE_SERVER_SIDE_CURSORS says so, and
+nothing is kept on the server.
+"""
+
+import itertools
+import re
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
+
+_numbers = itertools.count(1)
+_told: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # names of plans, by connection
+
+
+class Plan(NamedTuple):
+    """A query that the server is told once, under a name ("select_7"), and then asked for by it."""
+
+    name: str
+    query: str
+
+    @classmethod
+    def of(cls, sql: str) -> "Plan":
+        """Return a plan of a query with "%s" where its values stand.
+
+        Each place has a number of its own: one value may be compared with columns of several types.
+        """
+        places = itertools.count(1)
+
+        def numbered(place: re.Match[str]) -> str:
+            return "%" if place[0] == "%%" else f"${next(places)}"
+
+        verb = re.findall(r"\w+", sql)[0].lower()
+        return cls(f"{verb}_{next(_numbers)}", PLACE.sub(numbered, sql))
+
+    def tell(self, here: Any) -> None:
+        """Have the server plan the query, unless it has for this connection. No rollback undoes that."""
+        told = _told.setdefault(here.connection, set())
+        if self.name not in told:
+            with here.wrap_database_errors, here.connection.cursor() as cursor:
+                cursor.execute(f"PREPARE {self.name} AS {self.query}")
+            told.add(self.name)
+
+    def asked_for(self, values: int) -> str:
+        """Return the SQL that asks for it with so many values."""
+        return f"EXECUTE {self.name}" + (f"({', '.join(['%s'] * values)})" if values else "")
+
+
+def is_kept_by(here: Any) -> bool:
+    """Say whether the server of this database keeps plans for its connections."""
+    return here.vendor == "postgresql" and not here.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
