@@ -1,7 +1,6 @@
 """Queries that PostgreSQL plans once for each connection: planning one can take longer than its answer.
 
-Where a pool gives each transaction another connection, Django's DISABLE_SERVER_SIDE_CURSORS says so, and
-nothing is kept on the server.
+The server keeps them under names for as long as the connection lasts: see docs/scaling.md for pools.
 """
 
 import itertools
@@ -46,8 +45,3 @@ class Plan(NamedTuple):
     def asked_for(self, values: int) -> str:
         """Return the SQL that asks for it with so many values."""
         return f"EXECUTE {self.name}" + (f"({', '.join(['%s'] * values)})" if values else "")
-
-
-def is_kept_by(here: Any) -> bool:
-    """Say whether the server of this database keeps plans for its connections."""
-    return here.vendor == "postgresql" and not here.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]

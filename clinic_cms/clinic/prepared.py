@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-from clinic_cms.clinic import planned
 from clinic_cms.clinic.planned import PLACE, Plan
 
 # Values that stand in for those to come. They are looked for among the query's parameters, so nothing else
@@ -79,7 +78,7 @@ class Prepared:
             raise ValueError("The query holds a moment that is none of its values.")
         sql, parameters = _with_constants(sql, parameters, names, here)
         plan = None
-        if planned.is_kept_by(here):
+        if here.vendor == "postgresql":
             plan = Plan.of(sql)
             sql = plan.asked_for(len(parameters))
         written = Written(sql, parameters, names, converters, plan)

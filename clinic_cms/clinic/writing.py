@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from clinic_cms.clinic import planned
 from clinic_cms.clinic.planned import Plan
 from clinic_cms.clinic.prepared import adapted
 
@@ -63,12 +62,11 @@ def _insert(
     vendor: str, model: type[models.Model], unless: str
 ) -> tuple[str, list[Any], Plan | None]:
     # Kept by ``vendor``: each database quotes names in its way.
-    here = connections[DEFAULT_DB_ALIAS]
     fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
     columns: dict[str, str] = {
         f.name: f.column for f in model._meta.local_concrete_fields if f.column
     }
-    quoted = here.ops.quote_name
+    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     sql = (
         f"INSERT INTO {quoted(model._meta.db_table)} "  # noqa: S608 - names of our own models
         f"({', '.join(quoted(columns[f.name]) for f in fields)}) VALUES ({', '.join(['%s'] * len(fields))})"
@@ -76,5 +74,5 @@ def _insert(
     if unless:
         sql += f" ON CONFLICT ({quoted(columns[unless])}) DO NOTHING"
     sql += f" RETURNING {quoted(model._meta.pk.attname)}"
-    plan = Plan.of(sql) if planned.is_kept_by(here) else None
+    plan = Plan.of(sql) if vendor == "postgresql" else None
     return plan.asked_for(len(fields)) if plan else sql, fields, plan

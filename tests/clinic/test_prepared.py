@@ -187,11 +187,3 @@ def test_one_value_may_stand_beside_columns_of_several_types(clinic):
         return found.values_list("name")
 
     assert Prepared(build).rows(number=clinic.review_cycle_months) == [(clinic.name,)]
-
-
-@pytest.mark.postgresql
-def test_nothing_is_kept_where_each_transaction_has_another_connection(clinic, monkeypatch):
-    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
-    prepared, there = Prepared(by_number_and_name), plans()
-    assert prepared.rows(number=0, name=clinic.name) == list(by_number_and_name(0, clinic.name))
-    assert plans() == there
