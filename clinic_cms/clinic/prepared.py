@@ -108,7 +108,7 @@ def _with_constants(
         if place[0] == "%%":
             return "%%"
         parameter = next(given)
-        if parameter in values or not isinstance(parameter, (str, int)):
+        if not isinstance(parameter, (str, int)) or parameter in values:
             left.append(parameter)
             return "%s"
         return _quoted(parameter, here).replace("%", "%%")

@@ -40,9 +40,8 @@ _PRUNE = (
     "DELETE FROM clinic_attempt WHERE created_at < %s "
     "AND id <= (SELECT MAX(id) FROM (SELECT id FROM clinic_attempt ORDER BY id LIMIT 1000) AS oldest)"
 )
-PRUNED_EVERY = (
-    20  # countings of a process: each adds two rows, and the table gets shorter all the same
-)
+# Countings of a process: each adds two rows, and the table gets shorter all the same.
+PRUNED_EVERY = 20
 _counted = itertools.count()
 
 
