@@ -234,5 +234,5 @@ if METRICS_TOKEN and find_spec("prometheus_client") is None:
     raise ImproperlyConfigured(
         "METRICS_TOKEN is set: run pip install --require-hashes -r requirements-extras.txt"
     )
-if SENTRY_DSN := variables.text("SENTRY_DSN", ""):
+if SENTRY_DSN := variables.sentry("SENTRY_DSN"):
     error_reports.begin(SENTRY_DSN)

@@ -64,6 +64,26 @@ def redis(name: str) -> str:
     return held
 
 
+def sentry(name: str) -> str:
+    """Return where reports of errors go, or an empty text. Raises ImproperlyConfigured: nowhere."""
+    held = text(name, "").strip()
+    try:
+        parts = urlsplit(held)
+        int(
+            parts.path.rpartition("/")[2]
+        )  # the project; a port that is no number is of this kind, too
+        there = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        good = bool(there and parts.username) and len(held.split()) == 1
+    except ValueError:
+        good = False
+    if held and not good:
+        raise ImproperlyConfigured(
+            f"{name} is not an address that Sentry gives. Write it as https://key@host/1: it is called DSN "
+            "in the settings of your project there."
+        )
+    return held
+
+
 def site(name: str, default: str) -> str:
     """Return the address of the site, without a slash at its end. Raises ImproperlyConfigured."""
     held = text(name, default).strip().rstrip("/")
