@@ -34,6 +34,7 @@ def configuration(folder: Path, port: int, upstream: int) -> str:
         (r"/dev/stderr", f"{folder}/error.log"),
         (r"server web:8000", f"server 127.0.0.1:{upstream}"),
         (r"listen 8443 ssl http2;", f"listen 127.0.0.1:{port};"),
+        (r"\n\s*listen \[::\][^\n]*", ""),
         (r"listen 8080;", f"listen 127.0.0.1:{free_port()};"),
         (r"listen 127\.0\.0\.1:8081;", f"listen 127.0.0.1:{free_port()};"),
         (r"\n\s*ssl_[^\n]*", ""),

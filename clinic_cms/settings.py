@@ -16,13 +16,11 @@ from clinic_cms.editor import CKEDITOR_CONFIGS as CKEDITOR_CONFIGS
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = False
-SECRET_KEY = variables.text("SECRET_KEY", "")
-if len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("Set SECRET_KEY to a random text of at least 40 characters.")
+SECRET_KEY = variables.key("SECRET_KEY")
 TLS = variables.switch("TLS", True)  # the demo sets it to false
 SECOND_FACTOR = variables.switch("SECOND_FACTOR", True)  # the demo sets it to false
 SITE_URL = variables.site("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = variables.texts("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
+ALLOWED_HOSTS = variables.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = variables.texts("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 TRUSTED_PROXIES = variables.number("TRUSTED_PROXIES", 0)
 DATA_DIR = variables.folder("DATA_DIR", BASE_DIR / ".demo")
@@ -234,5 +232,5 @@ if METRICS_TOKEN and find_spec("prometheus_client") is None:
     raise ImproperlyConfigured(
         "METRICS_TOKEN is set: run pip install --require-hashes -r requirements-extras.txt"
     )
-if SENTRY_DSN := variables.text("SENTRY_DSN", ""):
+if SENTRY_DSN := variables.sentry("SENTRY_DSN"):
     error_reports.begin(SENTRY_DSN)

@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 handler400 = "clinic_cms.clinic.bad_requests.bad_request"
-handler404 = "articles.views.searching.no_such_page"
+handler403 = "clinic_cms.refusals.may_not_open"
+handler404 = "clinic_cms.refusals.no_such_page"
 handler500 = "clinic_cms.clinic.server_errors.server_error"

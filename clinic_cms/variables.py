@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 SAYS = {"true": True, "1": True, "yes": True, "on": True}
 SAYS |= {"false": False, "0": False, "no": False, "off": False}
+LENGTH_OF_KEY = 40  # characters
+OTHERS_IN_KEY = 5  # different ones, as Django's check security.W009 asks
 
 
 def text(name: str, default: str) -> str:
@@ -27,6 +29,27 @@ def texts(name: str, default: list[str]) -> list[str]:
     """Return what a variable holds, parted at its commas."""
     parts = text(name, ",".join(default)).split(",")
     return [part.strip() for part in parts if part.strip()]
+
+
+def key(name: str) -> str:
+    """Return a random text. Raises ImproperlyConfigured: it is short, or a few characters repeated."""
+    held = text(name, "")
+    if len(held) < LENGTH_OF_KEY or len(set(held)) < OTHERS_IN_KEY:
+        raise ImproperlyConfigured(
+            f"Set {name} to a random text of at least {LENGTH_OF_KEY} characters."
+        )
+    return held
+
+
+def hosts(name: str, default: list[str]) -> list[str]:
+    """Return the site's names. Raises ImproperlyConfigured: it would answer to every name."""
+    found = texts(name, default)
+    if "*" in found:
+        raise ImproperlyConfigured(
+            f'{name} holds "*": the site would answer to any name that somebody makes up. Set it to the '
+            "names by which readers reach it."
+        )
+    return found
 
 
 def switch(name: str, default: bool) -> bool:
@@ -60,6 +83,26 @@ def redis(name: str) -> str:
     if held and not held.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured(
             f"{name} is not the address of a Redis. Write it as redis://host:6379/0."
+        )
+    return held
+
+
+def sentry(name: str) -> str:
+    """Return where reports of errors go, or an empty text. Raises ImproperlyConfigured: nowhere."""
+    held = text(name, "").strip()
+    try:
+        parts = urlsplit(held)
+        int(
+            parts.path.rpartition("/")[2]
+        )  # the project; a port that is no number is of this kind, too
+        there = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        good = bool(there and parts.username) and len(held.split()) == 1
+    except ValueError:
+        good = False
+    if held and not good:
+        raise ImproperlyConfigured(
+            f"{name} is not an address that Sentry gives. Write it as https://key@host/1: it is called DSN "
+            "in the settings of your project there."
         )
     return held
 

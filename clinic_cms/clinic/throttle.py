@@ -6,6 +6,7 @@ household has.
 
 import ipaddress
 import itertools
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -33,6 +34,7 @@ class Limit:
     window: timedelta
 
 
+logger = logging.getLogger(__name__)
 LONGEST_WINDOW = timedelta(days=1)
 _COUNT = "INSERT INTO clinic_attempt (key, created_at) VALUES "
 # By a range of keys: for "IN (the oldest)" SQLite would read every row there is.
@@ -63,7 +65,18 @@ def client_address(request: HttpRequest) -> str:
     if not settings.TRUSTED_PROXIES:
         return nearest
     heard = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    if len(list(filter(None, heard))) < settings.TRUSTED_PROXIES:
+        _say_that_fewer_came()
     return heard[-settings.TRUSTED_PROXIES] if len(heard) >= settings.TRUSTED_PROXIES else nearest
+
+
+@cache  # once in the life of a process: it is so for each form that is sent
+def _say_that_fewer_came() -> None:
+    logger.warning(
+        "TRUSTED_PROXIES is %d, and a request came with fewer forwarded addresses: limits take all readers "
+        "for one, or count nobody. Set it to the number of proxies in front.",
+        settings.TRUSTED_PROXIES,
+    )
 
 
 def address_hash(address: str, purpose: str = "comments.address") -> str:

@@ -4,6 +4,7 @@ import smtplib
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from clinic_cms.clinic import worker
 from clinic_cms.clinic.shared_cache import RedisOrDatabase
+from clinic_cms.doctor import sqlite_files
 from clinic_cms.doctor.finding import Finding, Say
 
 TAKEN_WITHIN = 10.0  # seconds: a worker that waits looks every second
@@ -25,7 +27,14 @@ GREETED_WITHIN = 10  # seconds
 
 
 def database(say: Say, full: bool) -> Iterator[Finding]:
-    """Ask it for its version; with ``full``, SQLite for its health."""
+    """Try SQLite's files, ask it for its version; with ``full``, SQLite for its health."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not name.startswith((":memory:", "file:")):
+        # First: SQLite answers from a file that it may not write, and names neither file nor folder.
+        wrong = list(sqlite_files.not_to_be_written(say, Path(name)))
+        if wrong:
+            yield from wrong
+            return
     began = time.monotonic()
     try:
         with connection.cursor() as cursor:

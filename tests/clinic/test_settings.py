@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+KEY = "0123456789" * 4
 PROGRAM = "from django.conf import settings; print({})"
 
 
@@ -22,11 +23,25 @@ def ask(expression: str, **environment: str) -> tuple[int, str]:
     return done.returncode, done.stdout.strip() + done.stderr.strip().rpartition("\n")[2]
 
 
-@pytest.mark.parametrize("key", ["", "short", "x" * 39])
+@pytest.mark.parametrize("key", ["", "short", KEY[1:], "x" * 60, "abcd" * 15])
 def test_a_weak_key_is_refused(key) -> None:
     code, said = ask("settings.DEBUG", SECRET_KEY=key)
     assert code
-    assert "Set SECRET_KEY" in said
+    assert "Set SECRET_KEY to a random text of at least 40 characters." in said
+
+
+@pytest.mark.parametrize("held", ["*", "www.clinic.example, *"])
+def test_a_site_of_any_name_is_refused(held) -> None:
+    code, said = ask("settings.DEBUG", SECRET_KEY=KEY, ALLOWED_HOSTS=held)
+    assert code
+    assert 'ALLOWED_HOSTS holds "*"' in said
+    assert "Set it to the names by which readers reach it." in said
+
+
+def test_a_site_of_all_names_below_its_own_is_taken() -> None:
+    named = {"ALLOWED_HOSTS": ".clinic.example,clinic.example"}
+    said = ask("settings.ALLOWED_HOSTS", SECRET_KEY=KEY, **named)
+    assert said == (0, "['.clinic.example', 'clinic.example']")
 
 
 def test_production_is_the_default() -> None:
@@ -35,13 +50,13 @@ def test_production_is_the_default() -> None:
         "SESSION_COOKIE_HTTPONLY CSRF_COOKIE_HTTPONLY"
     ).split()
     wanted = ", ".join(f"settings.{name}" for name in names)
-    assert ask(f"[{wanted}]", SECRET_KEY="x" * 40) == (
+    assert ask(f"[{wanted}]", SECRET_KEY=KEY) == (
         0, "[False, True, True, True, True, True, True]",
     )  # fmt: skip
 
 
 def test_attempts_are_counted_where_every_worker_sees_them() -> None:
-    said = ask("settings.CACHES['default']['BACKEND']", SECRET_KEY="x" * 40)[1]
+    said = ask("settings.CACHES['default']['BACKEND']", SECRET_KEY=KEY)[1]
     assert said.endswith(("DatabaseCache", "RedisCache"))
 
 

@@ -15,6 +15,7 @@ import yaml
 
 HERE = Path(__file__).resolve().parent.parent.parent
 HOST = "www.clinic.example"
+IPV6 = Path("/proc/net/if_inet6").exists()  # as deploy/README.md asks
 
 
 class Changed(Exception):
@@ -50,6 +51,9 @@ def nginx_conf(folder: Path, static: Path, ports: Ports, log: Path) -> str:
         ("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{ports.health};"),
         ("listen 8080;", f"listen 127.0.0.1:{ports.http};"),
         ("listen 8443 ssl", f"listen 127.0.0.1:{ports.https} ssl"),
+        ("listen [::]:8080;", f"listen [::1]:{ports.http};" if IPV6 else ""),
+        ("listen [::]:8443 ssl http2;", f"listen [::1]:{ports.https} ssl http2;" if IPV6 else ""),
+        ("root /srv/acme;", f"root {folder}/acme;"),
         ("alias /srv/static/;", f"alias {static}/;"),
         ("/etc/nginx/tls/", f"{folder}/"),
         ("proxy_cache_path /tmp/cache ", f"proxy_cache_path {folder}/cache "),

@@ -2,11 +2,14 @@
 
 import gzip
 import re
+import socket
+import ssl
 import time
 
 import brotli
+import pytest
 
-from tests.deployment.files import HOST
+from tests.deployment.files import HOST, IPV6
 from tests.deployment.production import Production
 from tests.deployment.visitor import Answer, plain
 from tests.deployment.waiting import until
@@ -53,6 +56,28 @@ def test_ready_through_tls(clinic):
 def test_plain_http_leads_to_https(clinic):
     answer = plain(clinic.ports.http, "/articles/?q=1", Host=HOST)
     assert (answer.status, answer.headers["Location"]) == (308, f"https://{HOST}/articles/?q=1")
+
+
+@pytest.mark.skipif(not IPV6, reason="this machine has no IPv6")
+def test_plain_http_leads_to_https_by_ipv6(clinic):
+    answer = plain(clinic.ports.http, "/articles/", to="::1", Host=HOST)
+    assert (answer.status, answer.headers["Location"]) == (308, f"https://{HOST}/articles/")
+    with socket.create_connection(("::1", clinic.ports.https), 10) as raw:
+        context = ssl.create_default_context(cafile=clinic.certificate)
+        with context.wrap_socket(raw, server_hostname=HOST) as line:
+            assert line.version() in ("TLSv1.2", "TLSv1.3")
+
+
+def test_what_a_certificate_authority_asks_for_comes_by_plain_http(clinic):
+    folder = clinic.folder / "acme/.well-known/acme-challenge"
+    folder.mkdir(parents=True)
+    (folder / "a-token").write_text("a-token.thumbprint")
+    (clinic.folder / "acme/beside").write_text("not to be read")
+    answer = plain(clinic.ports.http, "/.well-known/acme-challenge/a-token", Host=HOST)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/plain")
+    assert answer.headers["Content-Length"] == str(len("a-token.thumbprint"))
+    assert plain(clinic.ports.http, "/.well-known/acme-challenge/none", Host=HOST).status == 404
+    assert plain(clinic.ports.http, "/beside", Host=HOST).status == 308
 
 
 def test_pages_come_from_the_cache_for_half_a_second(clinic):

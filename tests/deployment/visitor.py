@@ -120,9 +120,9 @@ def address_of(number: int) -> str:
     return f"127.{caller >> 14 & 127 | 1}.{caller >> 7 & 127}.{(caller & 127) + 1}"
 
 
-def plain(port: int, path: str, **headers: Any) -> http.client.HTTPResponse:
+def plain(port: int, path: str, to: str = "127.0.0.1", **headers: Any) -> http.client.HTTPResponse:
     """Ask over plain HTTP and return the answer, its body read."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    line = http.client.HTTPConnection(to, port, timeout=10)
     with contextlib.closing(line):
         line.request(
             "GET", path, headers={name.replace("_", "-"): v for name, v in headers.items()}

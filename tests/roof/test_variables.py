@@ -83,6 +83,27 @@ def test_an_address_that_is_none_is_refused_without_its_password(monkeypatch, re
     assert "qw" not in said
 
 
+@pytest.mark.parametrize(
+    "held",
+    ["foo", "qwerty", "https://sentry.example/1", "https://qwerty@sentry.example", "ftp://qwerty@a/1",
+     "https://qwerty@/1", "https://qwerty:s@a:port/1", "https://qwerty@a/project", "http://[qwerty",
+     "https://qwerty@a b/1"],
+)  # fmt: skip
+def test_an_address_for_reports_that_is_none_is_refused_without_its_key(monkeypatch, held) -> None:
+    monkeypatch.setenv("SENTRY_DSN", held)
+    with pytest.raises(ImproperlyConfigured, match=r"SENTRY_DSN is not .* Write it") as refused:
+        variables.sentry("SENTRY_DSN")
+    assert "qwerty" not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize(
+    "held", ["", "https://key@o1.ingest.example/42", "http://key:secret@[::1]:9000/below/7"]
+)
+def test_an_address_for_reports(monkeypatch, held) -> None:
+    monkeypatch.setenv("SENTRY_DSN", f"{held} ")
+    assert variables.sentry("SENTRY_DSN") == held
+
+
 def test_the_address_of_the_site_is_read_without_its_last_slash(monkeypatch) -> None:
     monkeypatch.setenv("SITE_URL", " https://www.clinic.example:8443/ ")
     assert variables.site("SITE_URL", "") == "https://www.clinic.example:8443"
@@ -158,10 +179,22 @@ def test_what_would_be_found_out_late_is_refused_at_once(monkeypatch, read, held
         read("VALUE")
 
 
-def test_a_command_says_a_wrong_setting_in_one_line() -> None:
+@pytest.mark.parametrize(
+    ("name", "held", "said"),
+    [
+        ("TLS", "ture", 'TLS is "ture". Set it to true or to false.'),
+        (
+            "SENTRY_DSN",
+            "foo",
+            "SENTRY_DSN is not an address that Sentry gives. Write it as https://key@host/1: it is called "
+            "DSN in the settings of your project there.",
+        ),
+    ],
+)
+def test_a_command_says_a_wrong_setting_in_one_line(name, held, said) -> None:
     done = subprocess.run(
-        [sys.executable, "manage.py", "doctor"], env=os.environ | {"TLS": "ture"},
+        [sys.executable, "manage.py", "doctor"], env=os.environ | {name: held},
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr == 'Settings: TLS is "ture". Set it to true or to false.\n'
+    assert done.stderr == f"Settings: {said}\n"

@@ -153,6 +153,9 @@ def test_folders_agree_between_image_services_and_nginx():
     [alias] = re.findall(r"alias (\S+)/;", NGINX)
     assert alias == environment["STATIC_ROOT"]
     assert any(v.split(":")[1] == alias for v in SERVICES["nginx"]["volumes"])
+    [webroot] = re.findall(r"root (\S+);", NGINX)
+    [left_in] = [v.split(":")[0] for v in SERVICES["nginx"]["volumes"] if f":{webroot}:" in v]
+    assert f"`--webroot -w {left_in}`" in (HERE / "deploy/README.md").read_text()
     assert f"location {settings.STATIC_URL} " in NGINX
 
 
@@ -162,7 +165,7 @@ def test_ports_agree_between_server_health_check_and_nginx():
     assert SERVICES["web"]["expose"] == [served]
     assert SERVICES["web"]["healthcheck"]["test"][-1] == served
     assert re.findall(r"upstream clinic \{ server (\w+):(\d+);", NGINX) == [("web", served)]
-    listening = set(re.findall(r"listen (?:[\d.]+:)?(\d+)", NGINX))
+    listening = set(re.findall(r"listen (?:[\d.]+:|\[::\]:)?(\d+)", NGINX))
     inside = {port.split(":")[1] for port in SERVICES["nginx"]["ports"]}
     assert inside < listening
     assert (

@@ -19,7 +19,7 @@ DATA_DIR, STATIC_ROOT = (
 
 @pytest.fixture(scope="module")
 def nginx(tmp_path_factory) -> str:
-    """deploy/nginx.conf after the command of step 5."""
+    """deploy/nginx.conf after the command of step 6."""
     there = tmp_path_factory.mktemp("nginx") / "nginx.conf"
     [command] = re.findall(r"^ +sed -e.+?nginx\.conf$", README, re.MULTILINE | re.DOTALL)
     command = command.replace("/srv/clinic/", f"{HERE}/").replace(
@@ -37,11 +37,28 @@ def test_nginx_starts_under_systemd(nginx):
 
 
 def test_nginx_has_the_ports_and_paths_of_this_machine(nginx):
-    assert re.findall(r"listen ([\d.:]+)", nginx) == ["127.0.0.1:8081", "80", "443"]
+    listening = ["127.0.0.1:8081", "80", "[::]:80", "443", "[::]:443"]
+    assert re.findall(r"listen ([\d.:\[\]]+)", nginx) == listening
     [served] = re.findall(r"--port (\d+)", (HERE / "deploy/clinic-web.service").read_text())
     assert f"upstream clinic {{ server 127.0.0.1:{served};" in nginx
     assert f"alias {STATIC_ROOT}/;" in nginx
     assert not re.findall(r"^[^#\n]*(?:/tmp/|/srv/|/etc/nginx/tls)", nginx, re.MULTILINE)
+
+
+def test_nginx_starts_on_a_kernel_without_ipv6(nginx, tmp_path):
+    """There it could open no such socket, and would end."""
+    [command] = re.findall(r"if_inet6 \] \|\| (sed -i .+?) +/etc/nginx/nginx\.conf", README)
+    file = tmp_path / "nginx.conf"
+    file.write_text(nginx)
+    subprocess.run(["sh", "-ec", f"{command} {file}"], check=True)
+    left = re.findall(r"listen (\S+?);? ", file.read_text().replace("\n", " "))
+    assert left == ["127.0.0.1:8081", "80", "443"]
+
+
+def test_certbot_leaves_its_answers_where_nginx_looks(nginx):
+    [webroot] = re.findall(r"certbot certonly --webroot -w (\S+) -d", README)
+    [folder] = re.findall(r"location /\.well-known/acme-challenge/ \{\s+root (\S+);", nginx)
+    assert folder == webroot
 
 
 def test_nginx_reads_the_static_files_and_nothing_of_data_dir():
