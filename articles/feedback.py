@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from articles import form_token
+from articles import emergency, form_token
 from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.feedback import ReportStatus
 from clinic_cms.clinic import audit, throttle
@@ -85,8 +85,17 @@ def vote(*, article: Article, token: str, useful: bool, words: str, address: str
 def report_error(
     *, article: Article, token: str, passage: str, wrong: str, email: str, address: str
 ) -> ErrorReport:
-    """Take a reader's report of an error in the text. Raises a FeedbackError."""
-    return _take(ErrorReport(passage=passage, wrong=wrong, email=email), article, token, address)
+    """Take a reader's report of an error in the text. Raises a FeedbackError.
+
+    Whether it is urgent is told by ``wrong``: the passage holds the page's own words.
+    """
+    report = ErrorReport(passage=passage, wrong=wrong, email=email)
+    report.urgent = emergency.tells(wrong)
+    with transaction.atomic():
+        taken = _take(report, article, token, address)
+        if taken.urgent:
+            emergency.call_to(taken)  # once, however often the button was pressed
+    return taken
 
 
 def may_answer(report: ErrorReport, by: User) -> bool:
@@ -116,7 +125,7 @@ def answer(*, report: ErrorReport, by: User, to: str, note: str) -> None:
 
 def forget(reports: QuerySet[ErrorReport]) -> int:
     """Empty reports of their reader's words and address. The passage stays: it is the page's own."""
-    return reports.exclude(wrong="", email="").update(wrong="", email="")
+    return reports.exclude(wrong="", email="").update(wrong="", email="", urgent=False)
 
 
 def _take(row: Row, article: Article, token: str, address: str) -> Row:

@@ -1,5 +1,7 @@
 """The forms by which readers say something of a page, and staff answer. They check shape only."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -17,6 +19,7 @@ class FeedbackForm(UnderAnEdition):
     """What both forms about a page share."""
 
     ids = "about_%s"
+    own: ClassVar[str]  # the field that holds the reader's own words
 
     @override
     @staticmethod
@@ -26,6 +29,8 @@ class FeedbackForm(UnderAnEdition):
 
 class UsefulForm(FeedbackForm):
     """Was this page useful? The buttons bring the answer."""
+
+    own = "words"
 
     useful = forms.ChoiceField(
         label=_("Was this page useful?"),
@@ -46,6 +51,8 @@ class UsefulForm(FeedbackForm):
 
 class ReportForm(FeedbackForm):
     """An error in the text."""
+
+    own = "wrong"
 
     passage = PlainField(
         label=_("The passage, as it stands on the page"),

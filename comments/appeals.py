@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
-from comments import notifications
+from comments import emergency, notifications
 from comments.errors import ChangedMeanwhile, Incomplete, NotAllowed, NotAllowedFrom
 from comments.models import Appeal, AppealState, Comment, Decision, Status
 from comments.models.appeal import LONGEST_APPEAL
@@ -49,6 +49,7 @@ def lodge(*, decision: Decision, text: str) -> Appeal:
             _("At most %(most)d characters. Yours has %(has)d.")
             % {"most": LONGEST_APPEAL, "has": len(text)}
         )
+    urgent = emergency.tells(text)  # before the transaction, which holds others up on SQLite
     with transaction.atomic():
         # With the reply in hand: its writer may erase it, or somebody decide, at this very moment.
         reply = Comment.objects.select_for_update().get(pk=decision.comment_id)
@@ -58,7 +59,10 @@ def lodge(*, decision: Decision, text: str) -> Appeal:
             return earlier
         if problem := why_not(decision):
             raise NotAllowedFrom(problem)
-        return Appeal.objects.create(comment=reply, decision=against, text=text)
+        appeal = Appeal.objects.create(comment=reply, decision=against, text=text, urgent=urgent)
+        if urgent:
+            notifications.call_to(appeal)
+        return appeal
 
 
 @transaction.atomic

@@ -12,15 +12,19 @@ class CommentsConfig(AppConfig):
     @override
     def ready(self) -> None:
         # Inside ready(): models can be imported only once the app registry is full.
+        from articles import emergency as about_pages
         from clinic_cms.clinic import audit
         from comments import (
             checks,  # noqa: F401 - registers the system checks
+            emergency,
             letters,
+            notifications,
         )
         from comments.models import AppealState, Outcome, Reason, ReportOutcome, Status, ThreadState
         from comments.triggers import install_after_migrate
 
         letters.register()
+        about_pages.register(about_pages.Watch(emergency.cards_for, notifications.call_to))
         audit.name_codes("comments.comment", ReportOutcome, Status, Reason)
         audit.name_codes("comments.appeal", AppealState)
         audit.name_codes("comments.sideeffectworksheet", Outcome)

@@ -1,4 +1,8 @@
-"""Which cards a page begins with for words that may tell of an emergency: whom to call, the crisis line."""
+"""Words of a reader that may tell of an emergency or of self-harm: the one rule, for all that is no reply.
+
+Appeals, reports of replies and reports of errors are read by it when they come in. It says as well which
+cards a page begins with: whom to call, the crisis line. A reply has its flags by ``comments.posting``.
+"""
 
 from comments import known, screening
 from comments.models.comment import LONGEST_TEXT
@@ -15,5 +19,12 @@ def cards(flags: list[str]) -> dict[str, bool]:
 
 def cards_for(text: str) -> dict[str, bool]:
     """Return what words ask for that are no reply, by the rules and the clinic's own lists."""
+    if not text:
+        return cards([])
     found = screening.apply(red_flags.RULE, text[:LONGEST_TEXT], known.listed())
     return cards([finding.type for finding in found])
+
+
+def tells(text: str) -> bool:
+    """Say whether words that are no reply may tell of an emergency or of self-harm."""
+    return any(cards_for(text).values())

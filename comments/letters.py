@@ -15,7 +15,7 @@ from clinic_cms.clinic.models import MailState, OutgoingMail, User
 from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.kinds import Letter
 from clinic_cms.clinic.outbox.message import absolute
-from comments import mail_links, tokens
+from comments import mail_links, tokens, urgent_letter
 from comments.appeals import AGAINST
 from comments.models import (
     Appeal,
@@ -135,26 +135,15 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
     )
 
 
-def moderator_urgent(mail: OutgoingMail) -> Letter | None:
-    """Call a moderator to a reply that heads the queue, while it is held."""
-    user = _moderator(mail)
-    reply = Comment.objects.pending().filter(pk=mail.arguments["comment"]).first()
-    if user is None or reply is None or not user.urgent_mail:
-        return None
-    link = reverse("admin:comments_comment_change", args=[reply.pk])
-    return Letter(
-        {"link": absolute(link), "since": reply.created_at},
-        unsubscribe=mail_links.STAFF_MAIL.path(user.pk, 1),
-    )
-
-
 def moderator_digest(mail: OutgoingMail) -> Letter | None:
     """Tell a moderator how much waits. Of an empty queue nobody is told."""
-    user = _moderator(mail)
+    user = User.objects.filter(pk=mail.arguments["user"], is_active=True).first()
     held = Comment.objects.pending()
     count = held.count()
     appeals = Appeal.objects.filter(state="open").count()
-    if user is None or not user.digest_mail or not (count or appeals):
+    if user is None or not user.has_perm("comments.moderate_comment"):
+        return None
+    if not user.digest_mail or not (count or appeals):
         return None
     oldest = held.order_by("created_at").values_list("created_at", flat=True).first()
     context = {
@@ -177,7 +166,7 @@ def register() -> None:
     """Make every mail about replies known to the outbox."""
     for draw in (
         confirm_address, my_replies, reply_decided, reply_answered, appeal_refused,
-        moderator_urgent, moderator_digest,
+        urgent_letter.moderator_urgent, moderator_digest,
     ):  # fmt: skip
         kinds.register(draw.__name__, draw)
 
@@ -199,11 +188,6 @@ def _place_or_receipt(reply: Comment) -> str:
     if Comment.objects.visible().filter(pk=reply.pk).exists():
         return reverse("comments:permalink", args=[reply.public_id])
     return reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)])
-
-
-def _moderator(mail: OutgoingMail) -> User | None:
-    user = User.objects.filter(pk=mail.arguments["user"], is_active=True).first()
-    return user if user and user.has_perm("comments.moderate_comment") else None
 
 
 def _days_since(moment: datetime | None) -> int:

@@ -1,17 +1,20 @@
-"""Which mails a reply, a decision or an appeal brings about. All are written in the same transaction.
+"""Which mails replies, decisions, appeals and reports bring about. All are written in the same transaction.
 
 Nothing is sent here, and nothing can fail here that would break a post or a decision: the worker sends
 (``clinic_cms.clinic.outbox``), and asks ``comments.letters`` at that moment whether it is still true.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
+from articles import feedback
+from articles.models import ErrorReport
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import User
 from comments import addresses
-from comments.models import Appeal, Comment, Decision, Status, WriterAddress
+from comments.models import Appeal, Comment, Decision, ReplyReport, Status, WriterAddress
 
 SETTLED = timedelta(minutes=10)  # time for a moderator to think again before the writer is told
 TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is not told
@@ -24,11 +27,18 @@ def received(reply: Comment) -> None:
     """A reply has come in: ask for its address to be confirmed; call moderators where it is urgent."""
     addresses.ask_to_confirm(reply)
     if reply.urgent:
-        for moderator in moderators().filter(urgent_mail=True):
-            key = f"urgent:{reply.pk}:{moderator.pk}"
-            outbox.enqueue(
-                "moderator_urgent", to=moderator.email, key=key, user=moderator.pk, comment=reply.pk
-            )
+        call_to(reply)
+
+
+def call_to(about: Comment | Appeal | ReplyReport | ErrorReport) -> None:
+    """Call those who act on a reader's words to what may tell of an emergency, if they want such mails."""
+    name = str(about._meta.model_name)
+    staff = who_answer(about) if isinstance(about, ErrorReport) else moderators()
+    for user in staff:
+        if user.urgent_mail:
+            key = f"urgent:{name}:{about.pk}:{user.pk}"
+            said: dict[str, Any] = {"user": user.pk, name: about.pk}
+            outbox.enqueue("moderator_urgent", to=user.email, key=key, **said)
 
 
 def decided(decision: Decision) -> None:
@@ -80,6 +90,17 @@ def who_may_decide() -> QuerySet[User]:
         backend="django.contrib.auth.backends.ModelBackend",
         include_superusers=False,
     )
+
+
+def who_answer(report: ErrorReport) -> list[User]:
+    """Return the active accounts with an address that answer a report of an error. Moderators see none."""
+    may = User.objects.with_perm(
+        "articles.change_errorreport",
+        backend="django.contrib.auth.backends.ModelBackend",
+        include_superusers=False,
+    )
+    staff = may.exclude(email="").order_by("pk")
+    return [user for user in staff if feedback.may_answer(report, user)]
 
 
 def decided_key(decision: int) -> str:

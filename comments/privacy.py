@@ -74,12 +74,12 @@ def empty(comment: Comment) -> bool:
         **NOTHING_SAID, version=F("version") + 1
     )
     # What a reader wrote about it may tell of its writer.
-    ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="")
+    ReplyReport.objects.filter(comment=stored).exclude(words="").update(words="", urgent=False)
     ReplyReport.objects.filter(comment=stored).forget_text()
     ReplyReport.objects.filter(comment=stored).close_gone()
     Redaction.objects.filter(comment=stored).exclude(original="").update(original="")
     _close_appeal(stored)
-    Appeal.objects.filter(comment=stored).exclude(text="").update(text="")
+    Appeal.objects.filter(comment=stored).exclude(text="").update(text="", urgent=False)
     if stored.erased_at:
         return False
     if stored.status == Status.PENDING:

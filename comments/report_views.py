@@ -17,7 +17,7 @@ from articles.views.pages import readers_page
 from clinic_cms.clinic import origin
 from clinic_cms.clinic.bad_requests import posted
 from clinic_cms.clinic.models import ClinicProfile
-from comments import drawing, reporting, rules, throttle
+from comments import drawing, emergency, reporting, rules, throttle
 from comments.errors import Refused
 from comments.models import Comment
 from comments.report_form import ReplyReportForm
@@ -88,13 +88,18 @@ def _take(request: HttpRequest, comment: Comment, edition: Edition) -> HttpRespo
         if isinstance(refused, throttle.Throttled):
             response["Retry-After"] = str(refused.wait)
         return response
+    cards = emergency.cards_for(form.cleaned_data["words"])
+    if any(cards.values()):
+        # Not led on: an address that shows the cards would stay in the browser, and tell what was sent.
+        return render(request, "comments/reported.html", cards)
     return HttpResponseRedirect(reverse("comments:reported"), status=HTTPStatus.SEE_OTHER)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     """Say that there is nothing left to report, and give the words back."""
-    said = {"text": posted(request, LONGEST_BODY).get("words", "")}
-    return render(request, "comments/report_gone.html", said, status=HTTPStatus.NOT_FOUND)
+    text = posted(request, LONGEST_BODY).get("words", "")
+    context = {"text": text, **emergency.cards_for(text)}
+    return render(request, "comments/report_gone.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def _again(
@@ -121,6 +126,7 @@ def _page(
 ) -> HttpResponse:
     shown = Comment.objects.visible().filter(pk=comment.pk).exists()
     context: dict[str, Any] = {
+        **emergency.cards_for(form.data.get("words", "")),
         "edition": edition,
         "form": form,
         "reason": reason,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
-from comments import moderation, throttle, tokens
+from comments import emergency, moderation, notifications, throttle, tokens
 from comments.errors import NotAllowed, NotAllowedFrom, Refused
 from comments.models import Comment, Reason, ReplyReport, ReportOutcome, Status
 
@@ -47,11 +47,15 @@ def report(
         raise Unsaid(_("Say in your own words what is wrong with the reply."))
     hashed = throttle.address_hash(address, purpose=ADDRESS_PURPOSE)
     used = tokens.used_up(form, hashed, comment.public_id, reason, words)
+    urgent = emergency.tells(words)  # before the transaction, which holds others up on SQLite
     try:
         with transaction.atomic():
             if first := ReplyReport.objects.filter(token_hash=used).first():
                 return first
-            return _take(comment, reason, words, hashed, used)
+            taken = _take(comment, reason, words, hashed, used, urgent=urgent)
+            if urgent:
+                notifications.call_to(taken)
+            return taken
     except IntegrityError:
         # Two presses at the same moment: the other one has just written the report.
         if (first := ReplyReport.objects.filter(token_hash=used).first()) is None:
@@ -59,7 +63,9 @@ def report(
         return first
 
 
-def _take(comment: Comment, reason: str, words: str, hashed: str, used: str) -> ReplyReport:
+def _take(
+    comment: Comment, reason: str, words: str, hashed: str, used: str, *, urgent: bool
+) -> ReplyReport:
     stored = Comment.objects.select_for_update().get(pk=comment.pk)
     shown = Comment.objects.visible().filter(pk=stored.pk).exists()
     if not shown and not stored.reports.open().exists():
@@ -74,6 +80,7 @@ def _take(comment: Comment, reason: str, words: str, hashed: str, used: str) -> 
         comment=stored,
         reason=reason,
         words=words,
+        urgent=urgent,
         hid=hides,
         text_hash=text_hash,
         token_hash=used,

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from articles import feedback
 from articles.models import ErrorReport, PageVote
 from clinic_cms.clinic.models import Attempt
 from clinic_cms.clinic.throttle import LONGEST_WINDOW
@@ -66,7 +67,7 @@ def _forget_writers(rows: Rows) -> None:
     SideEffectWorksheet.objects.filter(comment__in=rows).update(
         **privacy.NOTHING_SAID, version=F("version") + 1
     )
-    Appeal.objects.filter(comment__in=rows).update(text="")
+    Appeal.objects.filter(comment__in=rows).update(text="", urgent=False)
     nobody = {"name": "", "email": "", "writer": None, "address_hash": "", "token_hash": ""}
     rows.update(**nobody, updated_at=timezone.now())
 
@@ -139,8 +140,8 @@ TERMS = (
     Term("refused and withdrawn replies", REFUSED, _refused, _empty),
     Term("replies held too long", HELD, _held, _empty),
     Term("refused answers of the clinic", REFUSED, _refused_answers, _empty_answers),
-    Term("words of reports", REFUSED, _reported, lambda rows: rows.update(words="")),
-    Term("words of appeals", REFUSED, _appeals, lambda rows: rows.update(text="")),
+    Term("words of reports", REFUSED, _reported, lambda rows: rows.update(words="", urgent=False)),
+    Term("words of appeals", REFUSED, _appeals, lambda rows: rows.update(text="", urgent=False)),
     Term("addresses without a reply", REFUSED, _addresses, _forget_addresses),
     Term(
         "words that were taken out",
@@ -160,7 +161,7 @@ TERMS = (
         lambda before: ErrorReport.objects.filter(created_at__lt=before).exclude(
             wrong="", email=""
         ),
-        lambda rows: rows.update(wrong="", email=""),
+        feedback.forget,
     ),
     Term(
         "attempts to post",

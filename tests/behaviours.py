@@ -112,7 +112,7 @@ DIFFERS = {
     22: "Links never hold or refuse a reply, since all are held: they are marked for the moderator.",
     26: "Moderation is asked for from the first day and cannot be switched off.",
     32: "Reports need no account: readers have none. What a moderator kept is not hidden again by one.",
-    33: "No mail goes out on a report: the reply is hidden at once and waits at the head of the queue.",
+    33: "A report mails nobody, unless it is urgent: its reply is hidden at once and heads the queue.",
     38: "Articles are withdrawn, never deleted: their replies go from readers, and nothing is left over.",
     46: "There are no reactions: no stars, no scores.",
     47: "A person decides on every reply, so it needs no confirmed address; mails need one.",

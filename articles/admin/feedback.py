@@ -69,7 +69,8 @@ class ErrorReportAdmin(FeedbackAdmin):
 
     @admin.display(description=_("status"), ordering="status")
     def status_label(self, row: ErrorReport) -> str:
-        return row.get_status_display().partition(":")[0]
+        status = row.get_status_display().partition(":")[0]
+        return _("Urgent · %(status)s") % {"status": status} if row.urgent else status
 
     @override
     def change_view(

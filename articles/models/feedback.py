@@ -54,8 +54,8 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     """Which reports?"""
 
     def open(self) -> "ErrorReportQuerySet":
-        """Return the reports that wait for an answer, the longest waiting first."""
-        return self.filter(status=ReportStatus.OPEN).order_by("created_at", "pk")
+        """Return the reports that wait for an answer: the urgent first, then the longest waiting."""
+        return self.filter(status=ReportStatus.OPEN).order_by("-urgent", "created_at", "pk")
 
     def of(self, user_id: int | None) -> "ErrorReportQuerySet":
         """Return the reports on what somebody wrote or began."""
@@ -67,6 +67,11 @@ class ErrorReport(Said):
 
     passage = models.TextField(validators=[MaxLengthValidator(LONGEST_PASSAGE)])
     wrong = models.TextField(_("what is wrong"), validators=[MaxLengthValidator(LONGEST_WRONG)])
+    urgent = models.BooleanField(
+        default=False,
+        db_default=False,  # the release before writes rows without it
+        help_text=_("Its words may tell of an emergency."),
+    )
     email = models.EmailField(
         _("e-mail"), blank=True, help_text=_("Never shown to readers; deleted with the answer.")
     )
@@ -82,7 +87,7 @@ class ErrorReport(Said):
     class Meta:
         verbose_name = _("report of an error")
         verbose_name_plural = _("reports of errors")
-        ordering = (F("decided_at").desc(nulls_first=True), "-created_at", "-pk")
+        ordering = (F("decided_at").desc(nulls_first=True), "-urgent", "-created_at", "-pk")
         indexes = [models.Index(fields=("status", "created_at"), name="report_waiting")]
         constraints = [
             models.CheckConstraint(

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import feedback
+from articles import emergency, feedback
 from articles.feedback_forms import FeedbackForm, ReportForm, UsefulForm
 from articles.models import Edition
 from articles.views.reading import gone_or_404
@@ -99,6 +99,10 @@ def _take(request: HttpRequest, edition: Edition, form: FeedbackForm) -> HttpRes
         if isinstance(refused, feedback.Throttled):
             response["Retry-After"] = str(refused.wait)
         return response
+    cards = emergency.cards_for(form.cleaned_data[form.own])
+    if any(cards.values()):
+        # Not led on: an address that shows the cards would stay in the browser, and tell what was sent.
+        return render(request, "articles/feedback_thanks.html", {"edition": edition, **cards})
     there = reverse("articles:thanks", args=[edition.slug])
     return HttpResponseRedirect(there, status=HTTPStatus.SEE_OTHER)
 
@@ -119,7 +123,7 @@ def _too_late(request: HttpRequest, slug: str, kind: Form, data: QueryDict) -> H
     form = kind(data)
     form.is_valid()
     texts = [(f.label, f.value()) for f in form.visible_fields() if f.name != "website"]
-    context = {"texts": [text for text in texts if text[1]]}
+    context = {"texts": [text for text in texts if text[1]], **_cards(form)}
     return render(request, "articles/feedback_gone.html", context, status=HTTPStatus.GONE)
 
 
@@ -131,5 +135,10 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     template = "useful" if isinstance(form, UsefulForm) else "report"
-    context: dict[str, Any] = {"edition": edition, "form": form, "reason": reason}
+    context: dict[str, Any] = {"edition": edition, "form": form, "reason": reason, **_cards(form)}
     return render(request, f"articles/feedback_{template}.html", context, status=status)
+
+
+def _cards(form: FeedbackForm) -> dict[str, bool]:
+    """Return which cards the words of a form that is not taken ask for: danger waits for no form."""
+    return emergency.cards_for(form.data.get(form.own, ""))

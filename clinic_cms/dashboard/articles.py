@@ -14,7 +14,7 @@ from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
 from clinic_cms.clinic.models import User
-from clinic_cms.dashboard.panel import SHOWN, Line, Panel
+from clinic_cms.dashboard.panel import SHOWN, Line, Panel, marked
 
 
 def writing(user: User | AnonymousUser) -> list[Panel]:
@@ -67,11 +67,11 @@ def feedback(user: User | AnonymousUser) -> list[Panel]:
                 Line(
                     report.edition.title,
                     reverse("admin:articles_errorreport_change", args=(report.pk,)),
-                    f"{timesince(report.created_at)} ago",
+                    marked(f"{timesince(report.created_at)} ago", urgent=report.urgent),
                     report.passage,
                 )
                 for report in reports.select_related("edition").only(
-                    "passage", "created_at", "edition__title"
+                    "passage", "urgent", "created_at", "edition__title"
                 )[:SHOWN]
             ],
             reports.count(),

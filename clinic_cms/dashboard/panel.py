@@ -15,6 +15,11 @@ class Line:
     quote: str = ""
 
 
+def marked(note: str, *, urgent: bool) -> str:
+    """Return a line's note, which begins with "Urgent" where somebody's words may tell of an emergency."""
+    return f"Urgent · {note}" if urgent else note
+
+
 @dataclass(frozen=True)
 class Panel:
     """A list of things that wait for one role. ``count`` may be more than the lines shown.

@@ -1,12 +1,12 @@
 """What waits with replies: for moderators, and for physicians who answer."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timesince import timesince
 
 from clinic_cms.clinic.models import User
-from clinic_cms.dashboard.panel import SHOWN, Line, Panel
+from clinic_cms.dashboard.panel import SHOWN, Line, Panel, marked
 from comments.models import Appeal, Comment, ReplyReport, Status
 from comments.models.comment import DEEPEST
 from comments.queue import MOST_COUNTED, waiting
@@ -19,20 +19,27 @@ def moderating() -> list[Panel]:
         Line(
             f"On {comment.edition.title}",
             reverse("admin:comments_comment_change", args=(comment.pk,)),
-            f"{'Urgent · ' if comment.urgent else ''}{'reported · ' if comment.reported else ''}"
-            f"held for {timesince(comment.created_at)}",
+            marked(
+                f"{'reported · ' if comment.reported else ''}held for {timesince(comment.created_at)}",
+                urgent=comment.urgent,
+            ),
         )
         for comment in held.select_related("edition").only(
             "urgent", "reported", "created_at", "edition__title"
         )[:SHOWN]
     ]
-    # What a report took from readers is among the held. The rest is still to be seen.
-    shown = ReplyReport.objects.open().filter(comment__status=Status.APPROVED)
+    # What a report took from readers is among the held, where nothing says that a report is urgent. The
+    # rest is still to be seen.
+    still = Q(comment__status=Status.APPROVED) | Q(urgent=True)
+    shown = ReplyReport.objects.open().filter(still)
     reports = [
         Line(
             report.comment.edition.title,
             reverse("admin:comments_comment_change", args=(report.comment_id,)),
-            f"{report.get_reason_display()}, {timesince(report.created_at)} ago",
+            marked(
+                f"{report.get_reason_display()}, {timesince(report.created_at)} ago",
+                urgent=report.urgent,
+            ),
             report.words,
         )
         for report in shown.select_related("comment__edition")[:SHOWN]
@@ -48,7 +55,7 @@ def moderating() -> list[Panel]:
             many=now.count > MOST_COUNTED,
         ),
         Panel(
-            "Reported, and still shown",
+            "Reported: still shown, or urgent",
             "No report waits for you.",
             reports,
             shown.count(),
@@ -92,16 +99,16 @@ def answering(user: User | AnonymousUser) -> Panel:
 
 
 def _appeals() -> list[Panel]:
-    """Return the appeals that wait. They are rare: without one there is no panel."""
-    waiting = Appeal.objects.filter(state="open").select_related("comment__edition")
+    """Return the appeals that wait, the urgent first. They are rare: without one there is no panel."""
+    waiting = Appeal.objects.filter(state="open").order_by("-urgent", "created_at", "pk")
     lines = [
         Line(
             f"On {appeal.comment.edition.title}",
             reverse("admin:comments_comment_change", args=[appeal.comment_id])
             + f"?status={appeal.comment.status}",
-            f"sent {timesince(appeal.created_at)} ago",
+            marked(f"sent {timesince(appeal.created_at)} ago", urgent=appeal.urgent),
         )
-        for appeal in waiting[:SHOWN]
+        for appeal in waiting.select_related("comment__edition")[:SHOWN]
     ]
     panel = Panel("Appeals of writers", "", lines, waiting.count(), urgent=True)
     return [panel] if lines else []

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -27,7 +29,17 @@ class TookFromReaders(admin.BooleanFieldListFilter):
 class ReplyReportAdmin(ReadOnlyAdmin):
     """Reports, to be read. They are settled where the reply is decided on."""
 
-    list_display = ("created_at", "reply", "reason", "words", "took", "outcome", "settled_by")
+    ordering = (F("settled_at").desc(nulls_first=True), "-urgent", "-pk")  # first what waits
+    list_display = (
+        "created_at",
+        "reply",
+        "urgency",
+        "reason",
+        "words",
+        "took",
+        "outcome",
+        "settled_by",
+    )
     list_display_links = None
     list_filter = ("outcome", "reason", ("hid", TookFromReaders))
     list_select_related = ("comment__edition", "settled_by")
@@ -35,6 +47,10 @@ class ReplyReportAdmin(ReadOnlyAdmin):
     @admin.display(description=_("taken from readers"), boolean=True, ordering="hid")
     def took(self, report: ReplyReport) -> bool:
         return report.hid
+
+    @admin.display(description=_("urgency"), ordering="urgent", empty_value="")
+    def urgency(self, report: ReplyReport) -> str | None:
+        return gettext("Urgent") if report.urgent else None
 
     @admin.display(description=_("reply"))
     def reply(self, report: ReplyReport) -> str:

@@ -27,6 +27,11 @@ class Appeal(models.Model):
     )
     decision = models.ForeignKey("comments.Decision", on_delete=models.PROTECT, related_name="+")
     text = models.TextField(validators=[MaxLengthValidator(LONGEST_APPEAL)])
+    urgent = models.BooleanField(
+        default=False,
+        db_default=False,  # the release before writes rows without it
+        help_text=_("Its words may tell of an emergency."),
+    )
     state = models.CharField(max_length=7, choices=AppealState, default=AppealState.OPEN)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -33,8 +33,8 @@ class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
         self.exclude(text_hash="").update(text_hash="")
 
     def open(self) -> "ReplyReportQuerySet":
-        """Return the reports that nobody has looked at, the oldest first."""
-        return self.filter(outcome=ReportOutcome.OPEN).order_by("created_at", "pk")
+        """Return the reports that nobody has looked at: the urgent first, then the oldest."""
+        return self.filter(outcome=ReportOutcome.OPEN).order_by("-urgent", "created_at", "pk")
 
     def settle(self, outcome: str, by: User, at: datetime) -> int:
         """Say of the open ones what a moderator made of them. Return how many there were."""
@@ -58,6 +58,11 @@ class ReplyReport(models.Model):
     )
     reason = models.CharField(max_length=20, choices=Reason)
     words = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_WORDS)])
+    urgent = models.BooleanField(
+        default=False,
+        db_default=False,  # the release before writes rows without it
+        help_text=_("Its words may tell of an emergency."),
+    )
     hid = models.BooleanField(help_text="Whether it took the reply from readers.")
     text_hash = models.CharField(
         max_length=64, help_text="Keyed hash of the text that was reported, while it stands."

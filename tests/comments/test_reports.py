@@ -123,7 +123,7 @@ class TestTaken:
         report(answer)
         assert Comment.objects.visible().filter(pk=answer.pk).exists()
         desk = client_for(moderator)
-        assert "Reported, and still shown" in desk.get("/admin/").content.decode()
+        assert "Reported: still shown, or urgent" in desk.get("/admin/").content.decode()
         here = f"/admin/comments/comment/{answer.pk}/"
         page = desk.get(f"{here}change/?status=approved").content.decode()
         assert "Insults or threatens" in page

@@ -17,7 +17,7 @@ LABELS = {
     "is_staff": _("Belongs to the staff"),
     "is_superuser": _("All rights"),
     "digest_mail": _("Daily email"),
-    "urgent_mail": _("Email about urgent replies"),
+    "urgent_mail": _("Email about urgent messages"),
 }
 HELP = {
     "username": _("For signing in. Letters, digits and @ . + - _"),
@@ -26,6 +26,10 @@ HELP = {
     "is_staff": _("Every account does. Without it, a person signs in and sees nothing."),
     "is_superuser": _("Every right there is, whatever the roles say. For one or two people only."),
     "password": _("Nobody can see a password. If it was lost, set a new one and hand it over."),
+    "urgent_mail": _(
+        "At once, when words of a reader sound like an emergency. Moderators hear of replies, appeals and "
+        "reports of replies; authors and publishers of the reports of errors that they answer."
+    ),
     "usable_password": _("Without a password nobody can sign in to this account."),
 }
 
