@@ -60,6 +60,21 @@ def review_too_old(due: date, on: date) -> list[Finding]:
     ]
 
 
+def note_on_a_first_edition(content: Content) -> list[Finding]:
+    """Return advice where a page that readers have never seen says what changed in it."""
+    if not content.get("change_note"):
+        return []
+    return [
+        Finding(
+            "advice",
+            "note_on_first_edition",
+            "A first edition corrects nothing.",
+            "Empty the field on what changed: readers would not be shown its words.",
+            "change_note",
+        )
+    ]
+
+
 def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
     if not prepared.text and not content["treatments"]:
         yield Finding("error", "no_text", "The page has no text.", "Write it below.", "body")

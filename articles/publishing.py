@@ -258,7 +258,8 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
-    note = waiting.byline["change_note"]
+    # The byline of a first edition has none; what was typed is in the content that was reviewed.
+    note = waiting.payload.get("change_note") or waiting.byline["change_note"]
     with_its_author = stored.status in (S.DRAFT, S.CHANGES_REQUESTED)  # not under a reviewer's eyes
     if note and with_its_author and not stored.change_note:
         _set_note(stored, note, by)

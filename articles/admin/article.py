@@ -215,14 +215,17 @@ class ArticleAdmin(OneAtATime, StaffAdmin):
                 pk=article.pk
             )
             content = editions.build_content(saved)
+            bar = state_bar(saved, request.user)  # type: ignore[arg-type]  # staff only
             findings = preflight.examine(content, saved.body)
+            if bar.live is None and bar.withdrawn_at is None:
+                findings += preflight.note_on_a_first_edition(content)
             if saved.status == ArticleStatus.APPROVED:
                 reviewed_on = timezone.localdate(freezing.approval(saved).created_at)
                 due = freezing.next_review_due(reviewed_on)
                 findings = [*preflight.review_too_old(due, timezone.localdate()), *findings]
             context |= {
                 "article": saved,
-                "bar": state_bar(saved, request.user),  # type: ignore[arg-type]  # staff only
+                "bar": bar,
                 "findings": findings,
                 "errors_found": sum(f.level == "error" for f in findings),
                 "advice_found": sum(f.level == "advice" for f in findings),

@@ -151,6 +151,11 @@ class Edition(models.Model):
         name = "articles:detail" if self.kind == ArticleKind.GUIDE else "articles:policy"
         return reverse(name, args=[self.slug])
 
+    @property
+    def correction(self) -> str:
+        """Return the note on what changed. A first edition corrects nothing, whatever note it was given."""
+        return "" if self.number == 1 else str(self.byline["change_note"])
+
     @override
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise RowIsFrozen(_("An edition is never deleted."))
