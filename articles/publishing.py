@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import editions, facts, freezing, moves, preflight, revisions
+from articles import editions, facts, freezing, moves, pictures, preflight, revisions
 from articles.authorship import is_independent, is_writer, signed
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
 from articles.models import Article, Edition, Physician, Review
@@ -321,7 +321,8 @@ def _independent_reviewer(article: Article, by: User) -> bool:
 
 
 def _ready(article: Article, content: Content, *more: preflight.Finding) -> None:
-    if wrong := [*preflight.errors(content, article.body), *more]:
+    lost = preflight.pictures_not_on_file(article.body, pictures.not_on_file(content["pictures"]))
+    if wrong := [*preflight.errors(content, article.body), *lost, *more]:
         raise NotReady("Mend first: " + " ".join(f"{f.what} {f.why}" for f in wrong))
 
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from articles import authorship, editions, freezing, markup, preflight, publishing
+from articles import authorship, editions, freezing, markup, pictures, preflight, publishing
 from articles.admin import earlier, reading, shown, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
@@ -216,7 +216,11 @@ class ArticleAdmin(OneAtATime, StaffAdmin):
             )
             content = editions.build_content(saved)
             bar = state_bar(saved, request.user)  # type: ignore[arg-type]  # staff only
-            findings = preflight.examine(content, saved.body)
+            lost = pictures.not_on_file(content["pictures"])
+            findings = [
+                *preflight.pictures_not_on_file(saved.body, lost),
+                *preflight.examine(content, saved.body),
+            ]
             if bar.live is None and bar.withdrawn_at is None:
                 findings += preflight.note_on_a_first_edition(content)
             if saved.status == ArticleStatus.APPROVED:
