@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q
+
 from articles.models import Edition
 
 
 def shown() -> Iterator[tuple[str, datetime]]:
     """Yield the page's name in addresses and the moment of each correction that readers saw."""
-    corrected = Edition.objects.ever_live().exclude(byline__change_note="").order_by("pk")
-    yield from corrected.values_list("slug", "live_from").iterator()
+    corrected = Edition.objects.ever_live().exclude(Q(byline__change_note="") | Q(number=1))
+    yield from corrected.order_by("pk").values_list("slug", "live_from").iterator()
 
 
 def is_lost(*, slug: str, at: datetime) -> bool:

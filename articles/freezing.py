@@ -90,7 +90,7 @@ def make_byline(
         "next_review_due": next_review_due(reviewed_on).isoformat(),
         "published_on": published,
         "first_published_on": before.byline["first_published_on"] if before else published,
-        "change_note": content.get("change_note", ""),
+        "change_note": content.get("change_note", "") if before else "",
         "corrections": _corrections(before),
         "reading_minutes": editions.reading_minutes(content),
     }
@@ -120,7 +120,7 @@ def _corrections(before: Edition | None) -> list[dict[str, str]]:
     if before is None:
         return []
     earlier = list(before.byline["corrections"])
-    if before.byline["change_note"]:
+    if before.correction:
         # A note that was no part of the approved content was approved by nobody.
         approved = "change_note" in before.payload
         reviewer = before.byline["reviewer"] if approved else None
@@ -128,7 +128,7 @@ def _corrections(before: Edition | None) -> list[dict[str, str]]:
             0,
             {
                 "date": before.byline["published_on"],
-                "text": before.byline["change_note"],
+                "text": before.correction,
                 "approved_by": reviewer["display_name"] if reviewer else "",
             },
         )

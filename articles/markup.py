@@ -78,8 +78,8 @@ class Prepared:
     contents: list[Heading] = field(default_factory=list)
     text: str = ""
     blocks: list[str] = field(default_factory=list)  # the text of each p, li, heading, cell
-    pictures: list[str] = field(default_factory=list)
-    pictures_without_alt: int = 0
+    pictures: list[str] = field(default_factory=list)  # addresses; empty for one from elsewhere
+    alts: list[str] = field(default_factory=list)  # what stands for each of them
     unknown_citations: list[int] = field(default_factory=list)
     skipped_levels: list[str] = field(default_factory=list)
 
@@ -136,7 +136,7 @@ class _Writer(HTMLParser):
             self.links += 1
         elif tag == "img":
             self.found.pictures.append(values.get("src", ""))
-            self.found.pictures_without_alt += not values.get("alt", "").strip()
+            self.found.alts.append(values.get("alt", "").strip())
             self.out.append(_picture(values))
             return
         elif tag == "table":

@@ -249,6 +249,6 @@ class Byline(TypedDict):
     next_review_due: str
     published_on: str
     first_published_on: str
-    change_note: str  # shown as a dated correction when not empty
+    change_note: str  # shown as a dated correction when not empty; a first edition has none
     corrections: list[dict[str, str]]  # earlier ones: date, text, approved_by
     reading_minutes: int

@@ -1,7 +1,9 @@
 """Uploaded pictures of pages: stored once each, with smaller copies for small screens."""
 
+from collections.abc import Iterable
 from typing import IO
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -64,6 +66,18 @@ def refuse_other_words(drawn: Drawn, alt: str) -> Picture | None:
             % {"alt": known.alt}
         )
     return known
+
+
+def not_on_file(addresses: Iterable[str]) -> set[str]:
+    """Return those addresses under which readers would find no picture: no stored one has it as its own.
+
+    A smaller copy has none either: it is served with the picture that it was made of.
+    """
+    asked = {address.removeprefix(settings.MEDIA_URL): address for address in addresses if address}
+    if not asked:
+        return set()
+    known = set(Picture.objects.filter(file__in=asked).values_list("file", flat=True))
+    return {address for name, address in asked.items() if name not in known}
 
 
 def _store_copies(name: str, data: bytes) -> None:

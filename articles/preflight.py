@@ -1,6 +1,6 @@
 """What stands between a draft and publication: errors that stop it, and advice. Pure functions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -60,6 +60,39 @@ def review_too_old(due: date, on: date) -> list[Finding]:
     ]
 
 
+def pictures_not_on_file(raw_body: str, missing: Collection[str]) -> list[Finding]:
+    """Return an error for each picture at an address that the clinic holds nothing under."""
+    prepared = markup.prepare(raw_body, 0)
+    shown = dict(zip(prepared.pictures, prepared.alts, strict=True))
+    return [
+        Finding(
+            "error",
+            "picture_not_on_file",
+            f"{f'“{alt}”' if alt else 'A picture'} is not on file.",
+            f"There is no picture at {address}: readers would see a gap. Take it out, or send it with "
+            "the button above the text.",
+            "body",
+        )
+        for address, alt in shown.items()
+        if address in missing
+    ]
+
+
+def note_on_a_first_edition(content: Content) -> list[Finding]:
+    """Return advice where a page that readers have never seen says what changed in it."""
+    if not content.get("change_note"):
+        return []
+    return [
+        Finding(
+            "advice",
+            "note_on_first_edition",
+            "A first edition corrects nothing.",
+            "Empty the field on what changed: readers would not be shown its words.",
+            "change_note",
+        )
+    ]
+
+
 def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
     if not prepared.text and not content["treatments"]:
         yield Finding("error", "no_text", "The page has no text.", "Write it below.", "body")
@@ -67,19 +100,22 @@ def _text(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
         yield Finding(
             "error", "no_summary", "No summary.", "Say in one sentence what it is about.", "summary"
         )
-    if prepared.pictures_without_alt:
+    if without := prepared.alts.count(""):
         yield Finding(
             "error",
             "picture_without_alt",
-            f"{_pictures(prepared.pictures_without_alt)} without alternative text.",
+            f"{_pictures(without)} without alternative text.",
             "Say what the picture shows, for people who cannot see it.",
             "body",
         )
-    if missing := prepared.pictures.count(""):
+    if missing := [
+        alt for alt, address in zip(prepared.alts, prepared.pictures, strict=True) if not address
+    ]:
+        named = ", ".join(f"“{alt}”" for alt in missing if alt)
         yield Finding(
             "error",
             "picture_from_elsewhere",
-            f"{_pictures(missing)} without a file here.",
+            f"{_pictures(len(missing))} without a file here{named and f': {named}'}.",
             "None from elsewhere is shown. Take it out, or send it with the button above the text.",
             "body",
         )

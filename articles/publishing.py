@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import editions, facts, freezing, moves, preflight, revisions
+from articles import editions, facts, freezing, moves, pictures, preflight, revisions
 from articles.authorship import is_independent, is_writer, signed
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
 from articles.models import Article, Edition, Physician, Review
@@ -258,7 +258,8 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
     old = stored.status
     moves.step(stored, to=to, by=by, revision=revision)
-    note = waiting.byline["change_note"]
+    # The byline of a first edition has none; what was typed is in the content that was reviewed.
+    note = waiting.payload.get("change_note") or waiting.byline["change_note"]
     with_its_author = stored.status in (S.DRAFT, S.CHANGES_REQUESTED)  # not under a reviewer's eyes
     if note and with_its_author and not stored.change_note:
         _set_note(stored, note, by)
@@ -320,7 +321,8 @@ def _independent_reviewer(article: Article, by: User) -> bool:
 
 
 def _ready(article: Article, content: Content, *more: preflight.Finding) -> None:
-    if wrong := [*preflight.errors(content, article.body), *more]:
+    lost = preflight.pictures_not_on_file(article.body, pictures.not_on_file(content["pictures"]))
+    if wrong := [*preflight.errors(content, article.body), *lost, *more]:
         raise NotReady("Mend first: " + " ".join(f"{f.what} {f.why}" for f in wrong))
 
 

@@ -34,7 +34,7 @@ class Shown:
     is_guide: bool
     live_from: datetime
     ends_at: datetime | None
-    change_note: str
+    correction: str
     sha256: str
     state: State
 
@@ -75,7 +75,7 @@ def periods(editions: EditionQuerySet) -> list[Shown]:
                 is_guide=row.kind == ArticleKind.GUIDE,
                 live_from=row.live_from,
                 ends_at=end if state in (State.REPLACED, State.WITHDRAWN) else None,
-                change_note=row.byline["change_note"],
+                correction=row.correction,
                 sha256=row.sha256,
                 state=state,
             )

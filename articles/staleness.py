@@ -15,6 +15,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import frozen_sources
 from articles.models import (
     Condition,
     DisclaimerVersion,
@@ -39,7 +40,8 @@ OF_THE_CLINIC = (
 
 NAMED = 3  # in one line; after a change to the catalogue there can be dozens
 
-Rule = tuple[QuerySet[Any, Any], str]  # rows with a name as ``changed``; where their edition stands
+# Rows with a name as ``changed``, or several, a line each; where their edition stands.
+Rule = tuple[QuerySet[Any, Any], str]
 
 
 def stale(among: EditionQuerySet) -> EditionQuerySet:
@@ -56,7 +58,7 @@ def reasons(editions: Collection[int]) -> dict[int, list[str]]:
     for rows, edition in _rules():
         told = rows.filter(**{f"{edition}__in": editions}).order_by()
         for pk, name in told.values_list(edition, "changed"):
-            found.setdefault(pk, set()).add(name)
+            found.setdefault(pk, set()).update(name.split("\n"))
     return {pk: sorted(names, key=str.casefold) for pk, names in found.items()}
 
 
@@ -78,11 +80,8 @@ def _rules() -> Iterator[Rule]:
             )
             lacking = Edition.objects.filter(~Exists(shown), kind=ArticleKind.GUIDE)
             yield lacking.annotate(changed=Value(title)), "pk"
-    # Of the working copy: an edition has no index of its own sources.
-    cited = Edition.objects.filter(
-        article__citations__reference__updated_at__gt=F("created_at")
-    ).annotate(changed=F("article__citations__reference__title"))
-    yield cited, "pk"
+    cited = Edition.objects.annotate(changed=frozen_sources.ChangedTitles())
+    yield cited.filter(changed__isnull=False), "pk"
     yield _with_a_lost_overview(), "pk"
     clinic = Value(_("The clinic's name, numbers or wording"))
     yield Edition.objects.filter(_clinic_said_else()).annotate(changed=clinic), "pk"

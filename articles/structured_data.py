@@ -60,10 +60,10 @@ def article_graph(edition: Edition, *, site_url: str, clinic: ClinicProfile) -> 
             for r in page["references"]
         ],
     }
-    if byline["change_note"]:
+    if edition.correction:
         article["correction"] = {
             "@type": "CorrectionComment",
-            "text": byline["change_note"],
+            "text": edition.correction,
             "datePublished": byline["published_on"],
         }
     treatments = [treatment_node(t, site_url, page["references"]) for t in page["treatments"]]

@@ -22,7 +22,7 @@ class EditionAdmin(ReadOnlyAdmin):
     list_select_related = ("published_by",)
     list_filter = ("kind",)
     search_fields = ("title", "slug", "sha256")
-    search_help_text = "Title, address or seal"
+    search_help_text = "Title, address or checksum"
     ordering = ("-live_from", "-pk")
     fields = (
         ("title", "number"), "stored", "page", "article", ("live_from", "live_until"),

@@ -69,7 +69,10 @@ class Article(models.Model):
         _("address"),
         max_length=120,
         unique=True,
-        help_text=_("The last part of the page's address. It stays once the page was published."),
+        help_text=_(
+            "The last part of the page's address, as in /articles/back-pain/. It stays once the page was "
+            "published."
+        ),
     )
     title = models.CharField(max_length=160)
     summary = models.CharField(

@@ -28,7 +28,13 @@ class CatalogueRecord(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(
-        max_length=120, unique=True, help_text=_("The last part of the page's address.")
+        _("address"),
+        max_length=120,
+        unique=True,
+        help_text=_(
+            "The last part of the page's address, after the kind of record. For example: "
+            "/conditions/back-pain/"
+        ),
     )
     also_called = models.CharField(
         max_length=300, blank=True, help_text=_("Other names, separated by commas.")

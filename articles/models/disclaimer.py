@@ -31,7 +31,14 @@ class Disclaimer(models.Model):
     """A disclaimer by name. What it says stands in its versions."""
 
     title = models.CharField(max_length=120, unique=True)
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        help_text=_(
+            "Its part of the address of each version. For example: /disclaimers/general/v1/"
+        ),
+    )
     kind = models.CharField(max_length=10, choices=DisclaimerKind, default=DisclaimerKind.MEDICAL)
     scope = models.CharField(
         max_length=10, choices=DisclaimerScope, default=DisclaimerScope.ATTACHED

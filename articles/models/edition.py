@@ -84,7 +84,7 @@ class Edition(models.Model):
     )
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=ArticleKind)
-    slug = models.SlugField(max_length=120, db_index=True)
+    slug = models.SlugField(_("address"), max_length=120, db_index=True)
     title = models.CharField(max_length=160)
     summary = models.CharField(max_length=300)
     payload = models.JSONField()
@@ -93,9 +93,11 @@ class Edition(models.Model):
     search_text = models.TextField()
     last_reviewed = models.DateField()
     next_review_due = models.DateField()
-    content_sha256 = models.CharField(max_length=64)
-    previous_sha256 = models.CharField(max_length=64, blank=True)
-    sha256 = models.CharField(max_length=64, unique=True)
+    content_sha256 = models.CharField(_("checksum (SHA-256) of the content"), max_length=64)
+    previous_sha256 = models.CharField(
+        _("checksum (SHA-256) of the edition before"), max_length=64, blank=True
+    )
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, unique=True)
     review = models.ForeignKey("articles.Review", on_delete=models.PROTECT, related_name="+")
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -150,6 +152,11 @@ class Edition(models.Model):
         """Return the address where readers find the article of this edition."""
         name = "articles:detail" if self.kind == ArticleKind.GUIDE else "articles:policy"
         return reverse(name, args=[self.slug])
+
+    @property
+    def correction(self) -> str:
+        """Return the note on what changed. A first edition corrects nothing, whatever note it was given."""
+        return "" if self.number == 1 else str(self.byline["change_note"])
 
     @override
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:

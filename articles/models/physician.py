@@ -14,7 +14,12 @@ class Physician(models.Model):
     """A physician whose name stands on pages. May be linked to the account that signs in."""
 
     name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        help_text=_("The last part of the page's address. For example: /physicians/rosa-klein/"),
+    )
     credentials = models.CharField(max_length=60, help_text=_("For example: M.D."))
     specialty = models.CharField(max_length=120)
     bio = long_text(_("A few plain sentences about the person's experience."))

@@ -52,8 +52,8 @@ class AnswerTemplate(models.Model):
     objects = AnswerTemplateQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "template of an answer"
-        verbose_name_plural = "templates of answers"
+        verbose_name = "answer text"
+        verbose_name_plural = "answer texts"
         ordering = ("title",)
         constraints = [
             models.CheckConstraint(

@@ -11,8 +11,8 @@ class RetentionRun(models.Model):
     counts = models.JSONField()
 
     class Meta:
-        verbose_name = "run of the retention"
-        verbose_name_plural = "runs of the retention"
+        verbose_name = "retention run"
+        verbose_name_plural = "retention runs"
         ordering = ("-pk",)
 
     @override

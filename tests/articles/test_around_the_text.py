@@ -25,8 +25,8 @@ def test_the_policies_send_people_where_things_are() -> None:
     assert 'href="/comments/mine/"' in bodies["privacy"]
 
 
-def test_the_history_says_what_a_fingerprint_is(published, client) -> None:
+def test_the_history_says_what_a_checksum_is(published, client) -> None:
     page = client.get(f"/articles/{published.slug}/history/").content.decode()
     edition = published.editions.get()
-    assert f"Fingerprint of this edition: <code>{edition.sha256[:12]}</code>" in page
+    assert f"Checksum (SHA-256) of this edition: <code>{edition.sha256[:12]}</code>" in page
     assert "worked out from the words" in page

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from articles import comparing, editions, freezing
+from articles import comparing, corrections, editions, freezing
 from articles.models import Edition
 from tests import acts
 from tests.admin.pages import press
@@ -86,6 +86,69 @@ def test_a_note_of_an_earlier_release_was_approved_by_nobody(
     acts.edit(published, author, summary="A new sentence.")
     (correction,) = again(published).byline["corrections"]
     assert (correction["text"], correction["approved_by"]) == (NOTE, "")
+
+
+class TestFirst:
+    """A first edition corrects nothing: what its field on changes says is no correction."""
+
+    def test_its_note_is_no_correction_anywhere(
+        self, client, guide, author, publisher, client_for, again
+    ) -> None:
+        first = again(guide, note=NOTE)
+        assert (first.byline["change_note"], first.payload["change_note"]) == ("", NOTE)
+        history = f"{first.get_absolute_url()}history/"
+        assert client.get(history).status_code == 200
+        for address in (first.get_absolute_url(), history):
+            page = client.get(address).content.decode()
+            assert NOTE not in page
+            assert "CorrectionComment" not in page
+        staff = client_for(publisher).get(f"/admin/articles/article/{guide.pk}/editions/")
+        assert NOTE not in staff.content.decode()
+        assert list(corrections.shown()) == []
+        acts.edit(guide, author, summary="A new sentence.")
+        assert again(guide).byline["corrections"] == []
+
+    def test_nor_that_of_one_which_an_earlier_release_froze(
+        self, client, guide, author, publisher, client_for, again, monkeypatch
+    ) -> None:
+        """Its row stays as it is, and so does the text of its page; nothing else takes it up."""
+        now = freezing.make_byline
+        with monkeypatch.context() as then:
+            then.setattr(
+                freezing, "make_byline", lambda *a, **k: now(*a, **k) | {"change_note": NOTE}
+            )
+            first = again(guide, note=NOTE)
+        assert first.byline["change_note"] == NOTE
+        assert "CorrectionComment" not in page_of(client, first)
+        history = client.get(f"{first.get_absolute_url()}history/").content.decode()
+        staff = client_for(publisher).get(f"/admin/articles/article/{guide.pk}/editions/")
+        assert NOTE not in history
+        assert NOTE not in staff.content.decode()
+        assert list(corrections.shown()) == []
+        acts.edit(guide, author, summary="A new sentence.")
+        assert again(guide).byline["corrections"] == []
+
+    def test_a_later_note_is_one(self, client, published, again) -> None:
+        second = again(published, note=NOTE)
+        assert "CorrectionComment" in page_of(client, second)
+        assert NOTE in client.get(f"{second.get_absolute_url()}history/").content.decode()
+        assert list(corrections.shown()) == [(second.slug, second.live_from)]
+
+    def test_the_panel_says_to_empty_the_field(self, guide, author, client_for, again) -> None:
+        desk, address = client_for(author), f"/admin/articles/article/{guide.pk}/change/"
+        advice = "A first edition corrects nothing."
+        assert advice not in desk.get(address).content.decode()
+        acts.edit(guide, author, change_note=NOTE)
+        assert advice in desk.get(address).content.decode()
+        again(guide)
+        acts.edit(guide, author, change_note=NOTE)
+        assert advice not in desk.get(address).content.decode()
+
+    def test_one_that_was_cancelled_gives_its_note_back(self, guide, publisher, again) -> None:
+        again(guide, note=NOTE, live_from=timezone.now() + timedelta(days=90))
+        assert acts.unschedule(guide, publisher).change_note == NOTE
+        second = again(guide)
+        assert (second.number, second.byline["change_note"]) == (2, "")
 
 
 class TestCancelled:

@@ -194,7 +194,7 @@ def test_a_table_scrolls_in_its_own_box() -> None:
 def test_pictures_are_listed_and_those_without_words_counted() -> None:
     made = prepare(f'<img src="{OWN}" alt="A spine"><img src="{OWN}" alt=" "><img src="{OWN}">', 0)
     assert made.pictures == [OWN] * 3
-    assert made.pictures_without_alt == 2
+    assert made.alts.count("") == 2
     assert made.html.count('loading="lazy"') == 3
 
 

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from articles import editions, overstating, preflight
+from articles.errors import NotReady
 from articles.models import Disclaimer
 from articles.models.disclaimer import DisclaimerScope
-from tests import factories
+from articles.picture_copies import copy_name
+from tests import acts, factories
+from tests.meta.world import picture
 
 
 def found(article, level: str) -> set[str]:
@@ -206,3 +209,51 @@ def test_a_disclaimer_counts_only_once_it_is_in_force(guide, author) -> None:
     assert found(guide, "error") == {"no_disclaimer"}
     factories.disclaimer_version(attached, author)
     assert found(guide, "error") == set()
+
+
+class TestPicturesThatAreNotOnFile:
+    """The clinic has nothing at their address, so readers would see a gap."""
+
+    GONE = "/media/pictures/2030/05/gone.jpg"
+
+    def add(self, guide, address: str, alt: str) -> None:
+        guide.body += f'<p><img src="{address}" alt="{alt}"></p>'
+        guide.save()
+
+    @pytest.mark.parametrize("alt", ["A spine", ""])
+    def test_each_is_named_by_its_words_and_its_address(
+        self, guide, author, client_for, alt: str
+    ) -> None:
+        self.add(guide, self.GONE, alt)
+        page = client_for(author).get(f"/admin/articles/article/{guide.pk}/change/")
+        (finding,) = (f for f in page.context["findings"] if f.code == "picture_not_on_file")
+        assert finding.level == "error"
+        assert (f"“{alt}”" if alt else "A picture") in finding.what
+        assert self.GONE in finding.why
+
+    def test_they_stop_the_page(self, guide, author) -> None:
+        self.add(guide, self.GONE, "A spine")
+        with pytest.raises(NotReady, match="“A spine” is not on file"):
+            acts.submit(guide, author)
+
+    def test_one_on_file_does_not(self, guide, author) -> None:
+        stored = picture(author, 1)
+        self.add(guide, stored.file.url, "A spine")
+        assert acts.submit(guide, author).status == "in_review"
+
+    @pytest.mark.parametrize("more", ["?size=1", "x"])
+    def test_an_address_beside_one_on_file_does(self, guide, author, more: str) -> None:
+        self.add(guide, picture(author, 1).file.url + more, "A spine")
+        with pytest.raises(NotReady):
+            acts.submit(guide, author)
+
+    def test_a_smaller_copy_does(self, guide, author) -> None:
+        self.add(guide, copy_name(picture(author, 1).file.url, 480, "webp"), "A spine")
+        with pytest.raises(NotReady):
+            acts.submit(guide, author)
+
+
+def test_a_picture_from_elsewhere_is_named_by_its_words(guide) -> None:
+    picture_from_elsewhere(guide)
+    (finding,) = preflight.errors(editions.build_content(guide), guide.body)
+    assert finding.what == "A picture without a file here: “A spine”."

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from articles import publishing, staleness
+from articles import frozen_sources, publishing, staleness
 from articles.models import Condition, Edition
 from articles.models.disclaimer import DisclaimerScope
-from articles.payload import ClinicFacts
+from articles.payload import ClinicFacts, ReferenceFacts
 from clinic_cms.clinic.models import ClinicProfile
 from tests import acts, factories
 
@@ -150,6 +150,81 @@ def test_what_the_working_copy_dropped_is_still_on_the_page(clock, published, au
     clock.tick(days=1)
     factories.RegulatorWarningFactory(treatment=treatment)
     assert told() == [treatment.name]
+
+
+@pytest.fixture
+def dropped(clock, guide, author, reviewer, publisher):
+    """Return a source that the live page shows and the working copy names no more."""
+    source = factories.ReferenceFactory(title="Dropped since")
+    factories.cite(guide, source)
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    clock.tick()
+    copy = acts.fresh(guide)
+    begun = publishing.begin_edit(article=copy, by=author, revision=copy.revision)
+    copy.citations.filter(reference=source).delete()
+    factories.cite(copy, factories.ReferenceFactory(title="Added since"))
+    publishing.finish_edit(begun, by=author)
+    clock.tick(days=1)
+    return source
+
+
+def test_a_source_that_the_working_copy_dropped_is_still_on_the_page(dropped) -> None:
+    assert told() == []
+    dropped.publication = "Retracted"
+    dropped.save()
+    assert told() == [dropped.title]
+
+
+def test_a_source_that_was_deleted_is_still_on_the_page(dropped) -> None:
+    dropped.delete()
+    assert told() == [dropped.title]
+
+
+def test_a_source_of_the_working_copy_alone_makes_no_page_stale(dropped, guide) -> None:
+    other = guide.references.get(title="Added since")
+    other.year = 2016
+    other.save()
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"doi": "10.1000/b", "pmid": "123", "url": "https://example.com/é|x", "publication": ""},
+        {"doi": "", "pmid": "123", "url": "https://example.com/b", "title": 'On “pain”: "all"'},
+        {"doi": "", "pmid": "", "url": "https://example.com/b?c=1%20", "authors": "Åberg Ö"},
+        {"accessed_on": date(2029, 3, 4)},
+    ],
+)
+def test_a_source_is_read_as_it_is_frozen(
+    clock, guide, author, reviewer, publisher, said: dict[str, Any]
+) -> None:
+    source = guide.references.get()
+    for name, value in said.items():
+        setattr(source, name, value)
+    source.save()
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    clock.tick(days=1)
+    source.save()  # without a change
+    assert told() == []
+    source.accessed_on = date(2030, 1, 1)
+    source.save()
+    assert told() == [source.title]
+
+
+def test_every_source_that_changed_is_named(clock, guide, author, reviewer, publisher) -> None:
+    others = [factories.ReferenceFactory(title=title) for title in ("A first", "B second")]
+    factories.cite(guide, *others)
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    clock.tick(days=1)
+    for source in others:
+        source.year = 2001
+        source.save()
+    assert told() == ["A first", "B second"]
+
+
+def test_the_facts_of_a_source_are_the_ones_that_are_compared() -> None:
+    assert {"number", *frozen_sources.COMPARED} == set(ReferenceFacts.__annotations__)
 
 
 def test_what_pages_do_not_freeze_makes_none_stale(clock, published) -> None:

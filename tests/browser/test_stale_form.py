@@ -19,7 +19,7 @@ def test_a_form_from_before_the_last_sign_in(visit: Callable[..., Visitor]) -> N
     author = visit("author")
     page = author.goto("/admin/articles/condition/add/")
     page.get_by_label("Name").fill("Sore neck")
-    page.get_by_label("Slug").fill("sore-neck-of-before")
+    page.get_by_label("Address").fill("sore-neck-of-before")
     author.context.clear_cookies(name="csrftoken")
     author.expected.add(403)
     page.get_by_role("button", name="Save", exact=True).click()
