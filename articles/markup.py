@@ -50,6 +50,11 @@ def clean(html: str) -> str:
     html = plain(html)
     for old, new in RENAMED:
         html = re.sub(rf"<(/?){old}(?=[\s>/])", rf"<\1{new}", html, flags=re.IGNORECASE)
+    # Twice: a heading that stood in a tag which went stands in a heading then, and is read as the next one.
+    return _ours(_ours(html)).strip()
+
+
+def _ours(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
@@ -59,7 +64,7 @@ def clean(html: str) -> str:
         attribute_filter=_own_pictures_only,
         link_rel="noopener noreferrer",
         strip_comments=True,
-    ).strip()
+    )
 
 
 def _own_pictures_only(tag: str, attribute: str, value: str) -> str | None:

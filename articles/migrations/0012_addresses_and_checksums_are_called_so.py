@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_numbers_of_references"),
+        ("articles", "0011_urgent_reports_of_errors"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0018_indexes_of_what_is_shown"),
+        ("comments", "0019_urgent_appeals_and_reports"),
     ]
 
     operations = [
