@@ -92,9 +92,7 @@ def sentry(name: str) -> str:
     held = text(name, "").strip()
     try:
         parts = urlsplit(held)
-        int(
-            parts.path.rpartition("/")[2]
-        )  # the project; a port that is no number is of this kind, too
+        int(parts.path.rpartition("/")[2])  # the project
         there = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
         good = bool(there and parts.username) and len(held.split()) == 1
     except ValueError:

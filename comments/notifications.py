@@ -85,21 +85,12 @@ def moderators() -> QuerySet[User]:
 
 def who_may_decide() -> QuerySet[User]:
     """Return the active accounts that decide on replies, whether or not they can be mailed."""
-    return User.objects.with_perm(
-        "comments.moderate_comment",
-        backend="django.contrib.auth.backends.ModelBackend",
-        include_superusers=False,
-    )
+    return _who_may("comments.moderate_comment")
 
 
 def who_answer(report: ErrorReport) -> list[User]:
     """Return the active accounts with an address that answer a report of an error. Moderators see none."""
-    may = User.objects.with_perm(
-        "articles.change_errorreport",
-        backend="django.contrib.auth.backends.ModelBackend",
-        include_superusers=False,
-    )
-    staff = may.exclude(email="").order_by("pk")
+    staff = _who_may("articles.change_errorreport").exclude(email="").order_by("pk")
     return [user for user in staff if feedback.may_answer(report, user)]
 
 
@@ -133,3 +124,12 @@ def _above(reply: Comment) -> list[Comment]:
             found.append(above)
         above = above.parent
     return found
+
+
+def _who_may(right: str) -> QuerySet[User]:
+    """Return the active accounts whose role has a right."""
+    return User.objects.with_perm(
+        right,
+        backend="django.contrib.auth.backends.ModelBackend",
+        include_superusers=False,
+    )

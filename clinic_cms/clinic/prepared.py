@@ -119,6 +119,7 @@ def _with_constants(
 def _quoted(constant: str | int, here: Any) -> str:
     if here.vendor == "sqlite":
         return str(here.SchemaEditorClass(here).quote_value(constant))
+    # The schema editor's own doubles per cent signs there.
     with here.cursor() as cursor:
         written: bytes = cursor.mogrify("%s", [constant])
     return written.decode()
