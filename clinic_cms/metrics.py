@@ -71,7 +71,7 @@ def _gauges() -> Iterator["Metric"]:
     yield _gauge("clinic_mails", "Mails in the outbox, by state.", dict(mails), "state")
     yield _gauge("clinic_tasks", "Tasks of the worker, by status.", dict(tasks), "status")
     yield _gauge(
-        "clinic_tasks_oldest_waiting_seconds", "Since it could be taken.",
+        "clinic_tasks_oldest_waiting_seconds", "Since the task or mail could be taken.",
         {"": _age(worker.waiting_since())},
     )  # fmt: skip
 

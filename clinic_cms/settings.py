@@ -121,7 +121,7 @@ if redis_url := variables.redis("REDIS_URL"):
         "LOCATION": redis_url,
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # nobody waits long
     }
-TASKS = {"default": {"BACKEND": "clinic_cms.clinic.task_table.TaskTable"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People
 AUTH_USER_MODEL = "clinic.User"

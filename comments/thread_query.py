@@ -18,6 +18,8 @@ from django.db.models import (
 )
 from django.db.models.expressions import Star
 from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.lookups import In
+from typing_extensions import override
 
 from articles.models import Article
 from clinic_cms.clinic.prepared import Prepared
@@ -32,6 +34,21 @@ MOMENTS = ("changed", "emptied", "decided", "reported", "taken_back", "thread__u
 COUNTS = ("approved", "erased", "below")  # as readers see it: the first without the others
 ASIDE = len(closing.COLUMNS) + len(COUNTS)  # then come the moments
 BESIDE = ASIDE + len(MOMENTS)  # then the replies
+
+
+@Comment._meta.get_field("id").register_lookup
+class Among(In):
+    """Keys of a few rows, for a join: PostgreSQL finds those first, and looks up each by its key.
+
+    Of an IN it thinks that there may be many, and reads all replies of the article for some fifty.
+    """
+
+    lookup_name = "among"
+
+    @override
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        few: str = super().get_rhs_op(connection, rhs)
+        return f"= ANY (ARRAY {rhs})" if connection.vendor == "postgresql" else few
 
 
 @Prepared
@@ -105,7 +122,7 @@ def _beside(article_id: int, at: datetime, page: QuerySet[Comment]) -> QuerySet[
         Article.objects.filter(pk=article_id)
         .annotate(
             shown=FilteredRelation(
-                "comments", condition=Q(comments__pk__in=Subquery(page.values("pk")))
+                "comments", condition=Q(comments__pk__among=Subquery(page.values("pk")))
             ),
             approved=_count(approved),
             erased=_count(without),

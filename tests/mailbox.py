@@ -16,6 +16,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from clinic_cms.clinic.models import OutgoingMail
+from clinic_cms.clinic.outbox.sending import send_next
 
 
 class Mailbox:
@@ -61,7 +62,8 @@ class Mailbox:
 
 
 def work() -> int:
-    """Run every task that is due, as `manage.py db_worker --batch` does. Return how many there were."""
+    """Send each mail and run each task that is due, like `manage.py db_worker --batch`. Return how many."""
+    mails = sum(1 for _ in iter(send_next, None))
     worker = db_worker.Worker(
         queue_names=["default"], interval=0, batch=True, backend_name="default",
         startup_delay=False, max_tasks=None, worker_id="tests", excluded_queue_names=[],
@@ -69,7 +71,7 @@ def work() -> int:
     # Between tasks the worker lets go of old connections; a test's transaction lives on this one.
     with mock.patch.object(db_worker, "close_old_connections"):
         worker.run()
-    return worker._run_tasks
+    return mails + worker._run_tasks
 
 
 def later() -> None:

@@ -8,6 +8,8 @@ from django.utils.timesince import timesince
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from clinic_cms.clinic.outbox import sending
+
 LATE = timedelta(minutes=5)  # a mail server that does not answer holds one mail up for 20 seconds
 
 
@@ -24,12 +26,11 @@ def ask() -> None:
 
 
 def waiting_since() -> datetime | None:
-    """Return since when the oldest task that could be taken waits, or None when none does."""
+    """Return since when the oldest task or mail that could be taken waits, or None when none does."""
     ready_at = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
-    found: datetime | None = (
-        DBTaskResult.objects.ready().order_by().aggregate(at=Min(ready_at))["at"]
-    )
-    return found
+    task = DBTaskResult.objects.ready().order_by().aggregate(at=Min(ready_at))["at"]
+    mail = sending.free(timezone.now()).aggregate(at=Min("due_at"))["at"]
+    return min((at for at in (task, mail) if at), default=None)
 
 
 def complaint() -> str:
@@ -37,6 +38,4 @@ def complaint() -> str:
     since = waiting_since()
     if since is None or timezone.now() - since < LATE:
         return ""
-    return (
-        f"nobody has taken a task that has waited for {timesince(since, timezone.now(), depth=1)}"
-    )
+    return f"nobody has taken what has waited for {timesince(since, timezone.now(), depth=1)}"

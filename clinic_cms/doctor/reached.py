@@ -3,7 +3,6 @@
 import smtplib
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +12,6 @@ from django.core.checks import Tags, run_checks
 from django.core.mail import get_connection
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from clinic_cms.clinic import worker
@@ -22,7 +20,6 @@ from clinic_cms.doctor import sqlite_files
 from clinic_cms.doctor.finding import Finding, Say
 
 TAKEN_WITHIN = 10.0  # seconds: a worker that waits looks every second
-BUSY = timedelta(minutes=2)  # it may hold one task for so long
 GREETED_WITHIN = 10  # seconds
 
 
@@ -168,11 +165,6 @@ def worker_takes_tasks(say: Say, full: bool) -> Iterator[Finding]:
 
 def _nobody(say: Say) -> Finding:
     late = worker.complaint()
-    if DBTaskResult.objects.running().filter(started_at__gt=timezone.now() - BUSY).exists():
-        return say.warning(
-            f"it has been busy with one task for {TAKEN_WITHIN:.0f} seconds{late and '; '}{late}",
-            "Ask again in a while. A mail server that does not answer holds it up.",
-        )
     return say.broken(
         f"no worker took a task within {TAKEN_WITHIN:.0f} seconds{late and '; '}{late}",
         "Start it: `systemctl restart clinic-worker`, or `docker compose restart worker`.",

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import MailState, OutgoingMail
-from clinic_cms.clinic.outbox import kinds, sending, tasks
+from clinic_cms.clinic.outbox import kinds, sending
 from clinic_cms.clinic.outbox.kinds import Letter
 from tests.mailbox import Mailbox, later, work
 
@@ -46,9 +45,7 @@ def test_a_mail_is_sent_once_and_its_address_forgotten(db, kind, mailbox: Mailbo
     mail = the_only()
     assert (mail.state, mail.recipient, mail.error) == (MailState.SENT, "", "")
     assert [m["To"] for m in mailbox.messages] == ["pat@reader.example"]
-    tasks.deliver.enqueue(mail.pk)
-    assert work() == 1
-    assert len(mailbox.received) == 1
+    assert work() == 0
     assert not put()  # nor is it written again
 
 
@@ -113,7 +110,6 @@ def test_what_the_server_answers(db, kind, mailbox: Mailbox, caplog, answer, sta
     assert (mail.state, mail.error) == (state, f"SMTPRecipientsRefused {answer[:3]}")
     assert (mail.recipient == "") == (state == MailState.GIVEN_UP)
     assert "pat@" not in caplog.text
-    assert not DBTaskResult.objects.filter(traceback__contains="pat@").exists()
 
 
 def test_the_wait_doubles_up_to_six_hours_and_ends():
@@ -143,8 +139,6 @@ def test_a_letter_that_is_no_longer_wanted_is_dropped(db, kind, mailbox: Mailbox
 def test_not_before_its_time(db, kind, mailbox: Mailbox):
     put(after=timedelta(minutes=10))
     assert work() == 0
-    tasks.deliver.enqueue(the_only().pk)
-    assert work() == 1
     assert mailbox.received == []
     later()
     work()
@@ -153,23 +147,19 @@ def test_not_before_its_time(db, kind, mailbox: Mailbox):
 
 def test_two_workers_send_one_mail(db, kind, mailbox: Mailbox):
     put()
-    pk = the_only().pk
     OutgoingMail.objects.update(claimed_at=timezone.now())
-    assert sending.try_once(pk) is None
+    assert sending.send_next() is None
     OutgoingMail.objects.update(claimed_at=timezone.now() - timedelta(minutes=11))
-    assert sending.try_once(pk).state == MailState.SENT  # the first one died with it in hand
+    assert sending.send_next().state == MailState.SENT  # the first one died with it in hand
     assert len(mailbox.received) == 1
 
 
-def test_a_mail_whose_task_was_lost_is_handed_over_again(db, kind, mailbox: Mailbox):
-    put()
-    DBTaskResult.objects.all().delete()
-    assert tasks.hand_over_what_was_left() == 0
-    OutgoingMail.objects.update(due_at=timezone.now() - timedelta(minutes=11))
-    assert tasks.hand_over_what_was_left() == 1
-    work()
-    assert len(mailbox.received) == 1
-    assert tasks.hand_over_what_was_left() == 0
+def test_who_has_waited_longest_is_first(db, kind, mailbox: Mailbox, clock):
+    for n, minutes in enumerate((2, 0, 1)):
+        put(key=f"k{n}", to=f"p{n}@reader.example", after=timedelta(minutes=minutes))
+    clock.tick(minutes=2)
+    assert work() == 3
+    assert [m["To"][:2] for m in mailbox.messages] == ["p1", "p2", "p0"]
 
 
 def test_what_is_dropped_while_it_is_in_hand_stays_dropped(db, kind, mailbox: Mailbox, monkeypatch):
@@ -190,7 +180,6 @@ def test_a_mail_goes_with_its_transaction(db, kind):
         put()
         transaction.set_rollback(True)
     assert not OutgoingMail.objects.exists()
-    assert not DBTaskResult.objects.exists()
 
 
 def test_a_kind_that_nobody_knows(db):

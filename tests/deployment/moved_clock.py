@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.deployment import programs
-from tests.deployment.breaking import Fault, hand_over
+from tests.deployment.breaking import Fault, pass_time
 from tests.deployment.production import Production
 
 HOUR = 3600
@@ -44,7 +44,7 @@ def faults(folder: Path) -> list[Fault]:
         def mends(clinic: Production) -> str:
             set_to(folder, 0)
             time.sleep(2)  # what is being written down ends
-            return hand_over(clinic)
+            return pass_time(clinic)
 
         return Fault(f"clock {name}, then right again", "clock", breaks, mends)
 

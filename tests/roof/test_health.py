@@ -8,7 +8,8 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from clinic_cms import disk
-from clinic_cms.clinic import worker
+from clinic_cms.clinic import outbox, worker
+from clinic_cms.clinic.models import OutgoingMail
 from tests.mailbox import work
 
 
@@ -26,7 +27,7 @@ SOUND = {"status": "ok", "database": "ok", "migrations": "ok", "worker": "ok", "
 
 
 def test_all_is_well(asked, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert asked() == (200, SOUND)
 
 
@@ -38,8 +39,18 @@ def test_a_worker_that_is_gone_is_told_and_takes_nobody_away(asked, clock):
     clock.tick(minutes=2)
     status, said = asked()
     assert (status, said["status"]) == (200, "degraded")
-    assert said["worker"] == "nobody has taken a task that has waited for 6\xa0minutes"
+    assert said["worker"] == "nobody has taken what has waited for 6\xa0minutes"
     assert work() == 1
+    assert asked() == (200, SOUND)
+
+
+def test_so_does_a_mail_that_nobody_takes(asked, clock):
+    outbox.enqueue("my_replies", to="pat@reader.example", key="k", after=timedelta(minutes=1))
+    clock.tick(minutes=5)
+    assert asked() == (200, SOUND)
+    clock.tick(minutes=2)
+    assert asked()[1]["worker"] == "nobody has taken what has waited for 6\xa0minutes"
+    OutgoingMail.objects.update(claimed_at=clock.now)  # it is in a worker's hand
     assert asked() == (200, SOUND)
 
 

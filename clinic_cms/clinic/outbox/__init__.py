@@ -1,27 +1,24 @@
 """Mails to people: written down in the transaction of what they tell, sent by the worker.
 
-An app registers each kind of mail with what draws it (``kinds``); ``enqueue`` writes the row and its task.
-The words stand in ``templates/emails/<kind>/``.
+An app registers each kind of mail with what draws it (``kinds``); ``enqueue`` writes the row, which is all
+that the worker's queue runner looks at. The words stand in ``templates/emails/<kind>/``.
 """
 
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from clinic_cms.clinic.models import OutgoingMail
 from clinic_cms.clinic.models.outbox import WAITING, MailState
 from clinic_cms.clinic.outbox import kinds
-from clinic_cms.clinic.outbox.tasks import deliver
 from clinic_cms.clinic.writing import add
 
 __all__ = ["again", "drop", "enqueue", "hash_of"]
 
 
-@transaction.atomic(savepoint=False)
 def enqueue(
     kind: str, *, to: str, key: str, after: timedelta = timedelta(), **arguments: Any
 ) -> bool:
@@ -31,30 +28,24 @@ def enqueue(
     row outlives an erasure. ``arguments`` are ids, forgotten once the mail is done with.
     """
     kinds.known(kind)
-    due_at = timezone.now() + after
     mail = OutgoingMail(
-        kind=kind, recipient=to, arguments=arguments, dedupe_key=hash_of(key), due_at=due_at
+        kind=kind,
+        recipient=to,
+        arguments=arguments,
+        dedupe_key=hash_of(key),
+        due_at=timezone.now() + after,
     )
-    is_new = add(mail, unless="dedupe_key")
-    if is_new:
-        task = deliver.using(run_after=due_at) if after else deliver
-        task.enqueue(mail.pk)
-    return is_new
+    return add(mail, unless="dedupe_key")
 
 
-@transaction.atomic(savepoint=False)
 def again(*, to: str, key: str, **arguments: Any) -> bool:
     """Take up a dropped mail, since what stood against it is gone. Say whether there was one.
 
     It is drawn anew, so that it tells what is true then; what was sent is never sent a second time.
     """
     dropped = OutgoingMail.objects.filter(dedupe_key=hash_of(key), state=MailState.DROPPED)
-    pk = dropped.values_list("pk", flat=True).first()
     taken_up = {"state": MailState.QUEUED, "recipient": to, "arguments": arguments}
-    if pk is None or not dropped.update(**taken_up, due_at=timezone.now(), finished_at=None):
-        return False
-    deliver.enqueue(pk)
-    return True
+    return bool(dropped.update(**taken_up, due_at=timezone.now(), finished_at=None))
 
 
 def hash_of(key: str) -> str:

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -21,9 +22,9 @@ NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, 4.2.3: trying again is of no use
 IN_HAND = timedelta(minutes=10)  # a worker that has held a mail for longer has died with it
 
 
-def try_once(pk: int) -> OutgoingMail | None:
-    """Send a mail that is due. Return it as it then stands, or None where there was nothing to do."""
-    mail = _claim(pk)
+def send_next() -> OutgoingMail | None:
+    """Send the mail that has been due for longest. Return it as it then stands; None: nothing is due."""
+    mail = _take()
     if mail is None:
         return None
     try:
@@ -42,22 +43,21 @@ def wait_after(attempts: int) -> timedelta:
     return min(FIRST_WAIT * (1 << min(attempts - 1, 10)), LONGEST_WAIT)
 
 
-def left_lying() -> list[OutgoingMail]:
-    """Return the mails that are overdue: their task was lost with its worker."""
-    return list(_due(timezone.now() - IN_HAND).order_by("due_at")[:1_000])
+def free(now: datetime) -> "QuerySet[OutgoingMail]":
+    """Return the mails that could be sent at a moment: due, and in no worker's hand."""
+    in_no_hand = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - IN_HAND)
+    return OutgoingMail.objects.filter(in_no_hand, state__in=WAITING, due_at__lte=now)
 
 
-def _due(by: datetime) -> "QuerySet[OutgoingMail]":
-    return OutgoingMail.objects.filter(state__in=WAITING, due_at__lte=by)
-
-
-def _claim(pk: int) -> OutgoingMail | None:
+@transaction.atomic
+def _take() -> OutgoingMail | None:
     """Take a mail in hand, so that no other worker sends it too."""
     now = timezone.now()
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - IN_HAND)
-    if _due(now).filter(free, pk=pk).update(claimed_at=now) != 1:
-        return None
-    return OutgoingMail.objects.get(pk=pk)
+    mail = free(now).order_by("due_at").select_for_update(skip_locked=True).first()
+    if mail is not None:
+        mail.claimed_at = now
+        mail.save(update_fields=["claimed_at"])
+    return mail
 
 
 def _failed(mail: OutgoingMail, error: Exception) -> None:

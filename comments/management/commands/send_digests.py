@@ -6,22 +6,19 @@ from django.core.management.base import BaseCommand
 from typing_extensions import override
 
 from clinic_cms.clinic import worker
-from clinic_cms.clinic.outbox.tasks import hand_over_what_was_left
 from comments import digests
 
 
 class Command(BaseCommand):
-    """Write the daily mails that are due, and give mails a task again that lost theirs."""
+    """Write the daily mails that are due, and ask the worker whether it is there."""
 
     help = (
-        "Put the moderators' daily mail into the outbox, once a day after seven in the morning, and hand "
-        "mails that were left lying to the worker again. Call it every quarter of an hour."
+        "Put the moderators' daily mail into the outbox, once a day after seven in the morning, and give "
+        "the worker a task that shows whether it is there. Call it every quarter of an hour."
     )
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
-        new, left = digests.enqueue_due(), hand_over_what_was_left()
+        new = digests.enqueue_due()
         worker.ask()
-        self.stdout.write(
-            f"{new} daily mails written, {left} mails that were left lying handed over."
-        )
+        self.stdout.write(f"{new} daily mails written.")
