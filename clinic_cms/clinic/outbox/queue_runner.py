@@ -6,7 +6,7 @@ import signal
 import threading
 from typing import Self
 
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from typing_extensions import override
 
 from clinic_cms.clinic.outbox import sending
@@ -43,6 +43,8 @@ class QueueRunner(threading.Thread):
         except Exception:
             logger.exception("The outbox cannot be sent: the worker ends, to be started again")
             os.kill(os.getpid(), signal.SIGTERM)
+        finally:
+            connections.close_all()  # of this thread
 
     def _round(self) -> float:
         """Send what is due. Return how long to wait before the next look, in seconds."""
