@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -16,9 +17,10 @@ class ClinicConfig(AppConfig):
     @override
     def ready(self) -> None:
         # Inside ready(): models and checks can be imported only once the app registry is full.
-        from clinic_cms.clinic import checks, new_password, sign_ins  # noqa: F401 - checks registers itself
+        from clinic_cms.clinic import checks, new_password, planned, sign_ins  # noqa: F401 - checks registers itself
         from clinic_cms.clinic.outbox import kinds
 
+        connection_created.connect(planned.keep_to_plans)
         sign_ins.connect()
         kinds.register("new_password", new_password.new_password)
         post_migrate.connect(_install_after_migrate, sender=self)

@@ -179,6 +179,18 @@ def test_another_connection_has_it_planned_as_well(db):
 
 
 @pytest.mark.postgresql
+def test_what_was_planned_once_is_planned_never_again(clinic):
+    """Left to itself the server plans the first five anew, and then those that it thinks are worth it."""
+    prepared = Prepared(by_number_and_name)
+    for number in range(7):
+        prepared.rows(number=number, name=clinic.name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(generic_plans), sum(custom_plans) FROM pg_prepared_statements")
+        often, anew = cursor.fetchone()
+    assert (often >= 7, anew) == (True, 0)
+
+
+@pytest.mark.postgresql
 def test_one_value_may_stand_beside_columns_of_several_types(clinic):
     def build(number: int):
         found = ClinicProfile.objects.filter(

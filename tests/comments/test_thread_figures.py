@@ -14,6 +14,7 @@ from comments import (
     replaying,
     reporting,
     retention,
+    thread_query,
     thread_verbs,
     threads,
     tokens,
@@ -170,6 +171,16 @@ def test_more_replies_cost_little_more_than_their_count(edition, moderator):
     Comment.objects.bulk_create(new_reply(edition) for _ in range(500))  # held: no reader sees them
     assert view(edition).count == 560
     assert steps() - many < 500 * 20
+
+
+@pytest.mark.postgresql
+def test_the_replies_of_a_page_are_looked_up_by_their_keys(edition, moderator):
+    """It read all that the article has, and joined some fifty of them."""
+    fill(edition, moderator, 560)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_comment")
+    page = thread_query.first_page._build(article_id=edition.article_id, at=timezone.now())
+    assert "Index Cond: (id = ANY (" in page.explain()
 
 
 def fill(edition, moderator, number):
