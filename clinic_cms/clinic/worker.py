@@ -13,7 +13,7 @@ from clinic_cms.clinic.outbox import sending
 LATE = timedelta(minutes=5)  # a mail server that does not answer holds one mail up for 20 seconds
 
 
-@task(priority=100)  # ahead of all else, so that it waits for one task at most
+@task(priority=100)  # ahead of all else
 def be_there() -> None:
     """Do nothing. Where no mail waits, that this waits tells that the worker is gone."""
 
@@ -38,4 +38,4 @@ def complaint() -> str:
     since = waiting_since()
     if since is None or timezone.now() - since < LATE:
         return ""
-    return f"nobody has taken what has waited for {timesince(since, timezone.now(), depth=1)}"
+    return f"what it could take has waited for {timesince(since, timezone.now(), depth=1)}"

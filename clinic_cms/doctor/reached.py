@@ -160,7 +160,13 @@ def worker_takes_tasks(say: Say, full: bool) -> Iterator[Finding]:
             yield _nobody(say)
             return
         time.sleep(0.2)
-    yield say.ok(f"it took a task within {time.monotonic() - began:.1f} seconds")
+    if late := worker.complaint():
+        yield say.warning(
+            f"it takes tasks, and {late}",
+            "A mail server that does not answer holds it up: see *Mails* in the admin, and its log.",
+        )
+    else:
+        yield say.ok(f"it took a task within {time.monotonic() - began:.1f} seconds")
 
 
 def _nobody(say: Say) -> Finding:

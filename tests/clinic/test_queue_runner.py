@@ -3,23 +3,22 @@
 import signal
 import threading
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from clinic_cms.clinic import outbox, worker
 from clinic_cms.clinic.models import MailState, OutgoingMail
-from clinic_cms.clinic.outbox import kinds, queue_runner, sending
+from clinic_cms.clinic.outbox import kinds, queue_runner, sending, tasks
 from clinic_cms.clinic.outbox.kinds import Letter
 from clinic_cms.clinic.outbox.queue_runner import QueueRunner
 from tests.deployment.waiting import until
-from tests.mailbox import Mailbox
+from tests.mailbox import Mailbox, later, work
 
 
 @pytest.fixture
@@ -137,19 +136,51 @@ def test_a_batch_sends_and_works_and_ends(letters, mailbox: Mailbox, monkeypatch
 
 
 @pytest.mark.django_db
-def test_the_tasks_of_an_older_release_are_forgotten(letters):
+def test_a_task_of_the_release_before_does_nothing(letters, mailbox: Mailbox):
     put(1)
-    for path in ("clinic_cms.clinic.outbox.tasks.deliver", worker.be_there.module_path):
-        for status in ("READY", "FAILED"):
-            DBTaskResult.objects.create(
-                task_path=path,
-                status=status,
-                args_kwargs={"args": [], "kwargs": {}},
-                backend_name="default",
-                run_after=timezone.now(),
-            )
-    import_module("clinic_cms.clinic.migrations.0010_mails_need_no_task").forget(apps, None)
-    left = DBTaskResult.objects.filter(task_path__endswith="deliver")
-    assert [task.status for task in left] == ["FAILED"]  # what happened stays told
-    assert DBTaskResult.objects.count() == 3
-    assert OutgoingMail.objects.get().state == MailState.QUEUED
+    task = tasks.deliver.enqueue(OutgoingMail.objects.get().pk)
+    assert work() == 2
+    assert len(mailbox.received) == 1
+    assert DBTaskResult.objects.get(pk=task.id).status == "SUCCESSFUL"
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_gone_doubles_no_mail(letters, mailbox: Mailbox, monkeypatch):
+    """The database was started again while the mail server had the mail: that it went is still noted."""
+    send = EmailMultiAlternatives.send
+
+    def send_and_lose(message: EmailMultiAlternatives) -> int:
+        done = send(message)
+        connection.connection.close()
+        return done
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_and_lose)
+    put(1)
+    assert sending.send_next().state == MailState.SENT
+    later()
+    assert sending.send_next() is None
+    assert len(mailbox.received) == 1
+
+
+def test_a_database_that_stays_away_is_told(monkeypatch):
+    waited: list[float] = []
+    monkeypatch.setattr(sending.time, "sleep", waited.append)
+    monkeypatch.setattr(sending, "close_old_connections", lambda: None)
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(OutgoingMail.objects, "filter", away)
+    with pytest.raises(OperationalError):
+        sending._write(OutgoingMail(pk=1))
+    assert tuple(waited) == sending.WRITTEN_AGAIN_AFTER
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_what_is_due_is_looked_for_in_its_index():
+    """Each look is made while nobody else can write, and what was sent stays for good."""
+    looked = sending.free(timezone.now()).order_by("due_at").explain()
+    assert "USING INDEX mail_unfinished" in looked
+    assert "TEMP B-TREE" not in looked

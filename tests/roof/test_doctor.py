@@ -16,8 +16,10 @@ import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from articles.models import Edition
+from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import ClinicProfile
 from clinic_cms.clinic.roles import sync_roles
 from clinic_cms.doctor import PARTS, machine, reached
@@ -78,6 +80,18 @@ def test_the_worker_is_gone(installation, monkeypatch):
     monkeypatch.setattr(reached, "TAKEN_WITHIN", 0.2)
     broken("worker", "no worker took a task")
     assert work() == 0  # nothing is left behind
+
+
+def test_a_worker_that_takes_tasks_and_no_mails(installation, clock, monkeypatch):
+    def take_tasks(seconds: float) -> None:
+        DBTaskResult.objects.ready().update(status="RUNNING", started_at=clock.now)
+
+    monkeypatch.setattr(reached.time, "sleep", take_tasks)
+    outbox.enqueue("my_replies", to="pat@reader.example", key="k")
+    clock.tick(minutes=9)
+    finding = found("worker")
+    assert finding.level == Level.WARNING
+    assert "it takes tasks, and what it could take has waited for 9" in finding.what
 
 
 def test_redis_is_gone(settings, db):

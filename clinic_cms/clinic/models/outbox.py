@@ -41,7 +41,8 @@ class OutgoingMail(models.Model):
         verbose_name = _("mail")
         ordering = ("-pk",)
         indexes = [
-            models.Index(fields=("due_at",), condition=Q(state__in=WAITING), name="mail_waiting"),
+            # Waiting, said without values: SQLite does not know them for those of a query.
+            models.Index(fields=("due_at",), condition=Q(finished_at=None), name="mail_unfinished"),
             models.Index(fields=("recipient",), condition=~Q(recipient=""), name="mail_recipient"),
         ]
         constraints = [

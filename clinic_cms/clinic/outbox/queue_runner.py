@@ -6,7 +6,7 @@ import signal
 import threading
 from typing import Self
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from typing_extensions import override
 
 from clinic_cms.clinic.outbox import sending
@@ -40,7 +40,7 @@ class QueueRunner(threading.Thread):
         try:
             while not self._over.is_set():
                 self._over.wait(self._round())
-        except Exception:
+        except BaseException:
             logger.exception("The outbox cannot be sent: the worker ends, to be started again")
             os.kill(os.getpid(), signal.SIGTERM)
         finally:
@@ -52,7 +52,7 @@ class QueueRunner(threading.Thread):
             while not self._over.is_set() and (mail := sending.send_next()):
                 logger.info("Mail %s: %s", mail.pk, mail.state)
                 close_old_connections()
-        except (DatabaseError, InterfaceError) as error:
+        except (OperationalError, InterfaceError) as error:
             # A mail in hand is free again after a while (sending.IN_HAND).
             logger.warning("The outbox was not reached: %s", type(error).__name__)
             return max(AGAIN, self._interval)

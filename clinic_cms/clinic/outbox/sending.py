@@ -1,10 +1,11 @@
 """Handing one mail to the mail server, once, however often it has to be tried."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 # With these waits a little over two days, as mail servers themselves keep trying.
 MOST_ATTEMPTS = 18
 NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, 4.2.3: trying again is of no use
+# Seconds. A database that is started again is back by then.
+WRITTEN_AGAIN_AFTER = (0.5, 2.0, 5.0)
 IN_HAND = timedelta(minutes=10)  # a worker that has held a mail for longer has died with it
 
 
@@ -46,7 +49,7 @@ def wait_after(attempts: int) -> timedelta:
 def free(now: datetime) -> "QuerySet[OutgoingMail]":
     """Return the mails that could be sent at a moment: due, and in no worker's hand."""
     in_no_hand = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - IN_HAND)
-    return OutgoingMail.objects.filter(in_no_hand, state__in=WAITING, due_at__lte=now)
+    return OutgoingMail.objects.filter(in_no_hand, finished_at=None, due_at__lte=now)
 
 
 @transaction.atomic
@@ -84,9 +87,21 @@ def _finish(mail: OutgoingMail, state: MailState, **more: object) -> None:
 
 
 def _write(mail: OutgoingMail, **fields: object) -> None:
-    """Write how it went, unless the mail was dropped meanwhile: its address is not to come back."""
-    OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(**fields)
-    mail.refresh_from_db()
+    """Write how it went, unless the mail was dropped meanwhile: its address is not to come back.
+
+    A mail that is sent, and not known as sent, is sent twice: so this is tried more often than once.
+    """
+    for wait in (*WRITTEN_AGAIN_AFTER, None):
+        try:
+            OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(**fields)
+            mail.refresh_from_db()
+        except (OperationalError, InterfaceError):
+            if wait is None:
+                raise
+            close_old_connections()
+            time.sleep(wait)
+        else:
+            return
 
 
 def _no_such_mailbox(error: Exception) -> bool:

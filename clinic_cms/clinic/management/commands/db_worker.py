@@ -1,9 +1,12 @@
 """`manage.py db_worker`: the worker. It takes django-tasks' tasks, and sends the mails of the outbox."""
 
 import logging
+import os
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
+from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 from django_tasks_db.management.commands import db_worker
 from typing_extensions import override
 
@@ -33,7 +36,7 @@ class Command(db_worker.Command):
         if batch:
             while send_next():
                 pass
-            super().handle(batch=batch, interval=interval, **options)
-            return
-        with QueueRunner(interval=interval):
+        watches = options["reload"] and os.environ.get(DJANGO_AUTORELOAD_ENV) != "true"
+        # One that watches the files of the program starts another, which does the work.
+        with nullcontext() if batch or watches else QueueRunner(interval=interval):
             super().handle(batch=batch, interval=interval, **options)
