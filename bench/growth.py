@@ -93,7 +93,8 @@ def queue(rig: Rig) -> list[Line]:
 
 
 def _analyse() -> None:
+    """Do what a database does by itself within a minute of so many new rows (PostgreSQL's autovacuum)."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")

@@ -14,13 +14,16 @@ from django.utils.crypto import salted_hmac
 from articles.models import Article, ErrorReport
 from clinic_cms.clinic import outbox, throttle
 from clinic_cms.clinic.throttle import Limit, TooMany
-from clinic_cms.clinic.writing import add, execute
+from clinic_cms.clinic.writing import add, key_of
 from comments.models import Comment, ThreadMute, WriterAddress
 
 ONE_A_DAY = timedelta(days=1)
+# A new address, or the one mail that an unconfirmed one may get in a day.
 _ASK = (
-    "UPDATE comments_writeraddress SET asked_at = %s WHERE id = %s AND confirmed_at IS NULL "
-    "AND wants_mail AND (asked_at IS NULL OR asked_at < %s)"
+    "INSERT INTO comments_writeraddress AS there (hash, asked_at, wants_mail, created_at) "
+    "VALUES (%s, %s, %s, %s) ON CONFLICT (hash) DO UPDATE SET asked_at = excluded.asked_at "
+    "WHERE there.confirmed_at IS NULL AND there.wants_mail "
+    "AND (there.asked_at IS NULL OR there.asked_at < %s) RETURNING id"
 )
 LINKS = (Limit(1, timedelta(minutes=5)), Limit(5, timedelta(days=1)))  # to a confirmed address
 
@@ -43,6 +46,21 @@ def writer_of(email: str) -> WriterAddress | None:
     return writer if add(writer, unless="hash") else WriterAddress.objects.get(hash=writer.hash)
 
 
+def to_ask(email: str) -> tuple[WriterAddress | None, bool]:
+    """Return what is known of an address, and whether it is to be asked now to confirm itself.
+
+    Whoever is told so takes the one mail that an unconfirmed address may get in a day, and sends it in the
+    same transaction.
+    """
+    if not email:
+        return None, False
+    hashed, now = hash_of(email), timezone.now()
+    pk = key_of(_ASK, hashed, now, True, now, now - ONE_A_DAY)
+    if pk is not None:
+        return WriterAddress(pk=pk, hash=hashed, asked_at=now), True
+    return WriterAddress.objects.get(hash=hashed), False
+
+
 def reports_with(address_hash: str) -> QuerySet[ErrorReport]:
     """Return the reports of errors in pages that came with an address, while it is kept with them."""
     kept = ErrorReport.objects.exclude(email="").order_by().values_list("pk", "email")
@@ -52,23 +70,19 @@ def reports_with(address_hash: str) -> QuerySet[ErrorReport]:
 
 def ask_to_confirm(reply: Comment) -> bool:
     """Mail the writer of a new reply a link to confirm their address. Say whether it is sent."""
-    writer = reply.writer
-    if writer is None or writer.confirmed_at or not _the_one_of_the_day(writer):
-        return False
-    key = f"confirm:{writer.pk}:{timezone.now().isoformat()}"
-    return outbox.enqueue("confirm_address", to=reply.email, key=key, writer=writer.pk)
+    key = f"confirm:{reply.writer_id}:{timezone.now().isoformat()}"
+    return outbox.enqueue("confirm_address", to=reply.email, key=key, writer=reply.writer_id)
 
 
 def send_link(email: str) -> bool:
     """Mail somebody the link to what they wrote. Say whether it is sent: the asker is not told."""
     known = Comment.objects.filter(writer__hash=hash_of(email)).exists()
-    writer = writer_of(email) if known or reports_with(hash_of(email)).exists() else None
-    if writer is None:
+    if not known and not reports_with(hash_of(email)).exists():
         return False
-    if writer.confirmed_at is None:
-        if not _the_one_of_the_day(writer):
-            return False
-    else:
+    writer, is_asked = to_ask(email)
+    if writer is None or (writer.confirmed_at is None and not is_asked):
+        return False
+    if writer.confirmed_at:
         key = salted_hmac("comments.mine", writer.hash, algorithm="sha256").hexdigest()
         try:
             throttle.refuse_over(LINKS, key)
@@ -122,9 +136,3 @@ def link_again() -> int:
         writer = writer_of(email)
         moved += replies.filter(email=email).exclude(writer=writer).update(writer=writer)
     return moved
-
-
-def _the_one_of_the_day(writer: WriterAddress) -> bool:
-    """Take the one mail that an unconfirmed address may get in a day. Say whether it was there."""
-    now = timezone.now()
-    return execute(_ASK, now, writer.pk, now - ONE_A_DAY) == 1

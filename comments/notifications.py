@@ -23,9 +23,10 @@ TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is n
 TO_WRITERS = ("confirm_address", "my_replies", "reply_decided", "reply_answered", "appeal_refused")
 
 
-def received(reply: Comment) -> None:
-    """A reply has come in: ask for its address to be confirmed; call moderators where it is urgent."""
-    addresses.ask_to_confirm(reply)
+def received(reply: Comment, *, ask: bool) -> None:
+    """A reply has come in: ``ask`` for its address to be confirmed; call moderators where it is urgent."""
+    if ask:
+        addresses.ask_to_confirm(reply)
     if reply.urgent:
         call_to(reply)
 

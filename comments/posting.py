@@ -139,9 +139,9 @@ def _write(reply: Comment, parent: str, known: Before, *, as_is: bool) -> Commen
     throttle.count_attempt(
         hashed_address=reply.address_hash, article_id=reply.article_id, moments=known.filled
     )
-    reply.writer = addresses.writer_of(reply.email)
+    reply.writer, is_asked = addresses.to_ask(reply.email)
     store(reply)
-    notifications.received(reply)
+    notifications.received(reply, ask=is_asked)
     return reply
 
 

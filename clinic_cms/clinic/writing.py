@@ -1,5 +1,7 @@
 """Rows written with SQL that is made once, for what every reader does."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -21,10 +23,32 @@ AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 def execute(sql: str, *values: object) -> int:
     """Do what a statement says, which both databases understand. Return how many rows it changed."""
+    with _executed(sql, values) as cursor:
+        return int(cursor.rowcount)
+
+
+def key_of(sql: str, *values: object) -> int | None:
+    """Do what a statement says that returns a key. Return that, or None where it changed nothing."""
+    with _executed(sql, values) as cursor:
+        found = cursor.fetchone()
+        return int(found[0]) if found else None
+
+
+@contextmanager
+def _executed(sql: str, values: Sequence[object]) -> Iterator[Any]:
     here = connections[DEFAULT_DB_ALIAS]
     with here.cursor() as cursor:
+        if here.vendor == "postgresql":
+            plan = _plan(sql)
+            plan.tell(here)
+            sql = plan.asked_for(len(values))
         cursor.execute(sql, [adapted(value, here) for value in values])
-        return int(cursor.rowcount)
+        yield cursor
+
+
+@cache
+def _plan(sql: str) -> Plan:
+    return Plan.of(sql)
 
 
 def add(row: models.Model, *, unless: str = "") -> bool:

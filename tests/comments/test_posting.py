@@ -17,8 +17,8 @@ from comments.models import Comment, Status
 from tests import acts, factories
 
 WORDS = "Words that took an hour to write."
-# Of an accepted reply: 4 that ask before the transaction, 8 in it, and a test's two savepoints.
-QUERIES = 14
+# Of an accepted reply: 4 that ask before the transaction, 5 in it, and a test's two savepoints.
+QUERIES = 11
 
 
 def the_only():
