@@ -48,12 +48,22 @@ def hang(slug: str, count: int) -> None:
     from articles.models import Edition
     from clinic_cms.clinic.models import User
     from comments.models import Comment, Decision
+    from comments.models.comment import new_public_id
 
     edition = Edition.objects.live().get(slug=slug)
+    # Many come at once, past what gives a reply another id where its own is taken.
+    taken = set(Comment.objects.values_list("public_id", flat=True))
+
+    def fresh() -> str:
+        while (made := new_public_id()) in taken:
+            pass
+        taken.add(made)
+        return made
+
     replies = [
         Comment(
             article_id=edition.article_id, edition=edition, name=f"Reader {number}", text=text,
-            consent_version="2030-01", consent_at=timezone.now(),
+            consent_version="2030-01", consent_at=timezone.now(), public_id=fresh(),
         )
         for number, text in enumerate(reply_texts(count))
     ]  # fmt: skip
