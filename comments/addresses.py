@@ -49,8 +49,8 @@ def writer_of(email: str) -> WriterAddress | None:
 def to_ask(email: str) -> tuple[WriterAddress | None, bool]:
     """Return what is known of an address, and whether it is to be asked now to confirm itself.
 
-    Whoever is told so takes the one mail that an unconfirmed address may get in a day, and sends it in the
-    same transaction.
+    Whoever is told so has taken the one mail that an unconfirmed address may get in a day, and has to send
+    it in the same transaction.
     """
     if not email:
         return None, False
@@ -79,6 +79,11 @@ def send_link(email: str) -> bool:
     known = Comment.objects.filter(writer__hash=hash_of(email)).exists()
     if not known and not reports_with(hash_of(email)).exists():
         return False
+    with transaction.atomic():
+        return _send_link(email)
+
+
+def _send_link(email: str) -> bool:
     writer, is_asked = to_ask(email)
     if writer is None or (writer.confirmed_at is None and not is_asked):
         return False

@@ -117,6 +117,9 @@ def erase_again(
 
 
 def _erase(names: list[str], hashes: list[str], address_hash: str, at: datetime) -> int:
+    # The row of the address before the replies, as who posts takes them (``addresses.to_ask``): the other
+    # way round both would wait for each other.
+    WriterAddress.objects.select_for_update().filter(hash=address_hash).first()
     replies = Comment.objects.filter(public_id__in=names, erased_at=None).order_by("pk")
     reports = ErrorReport.objects.filter(token_hash__in=hashes)
     emails = {*replies.values_list("email", flat=True), *reports.values_list("email", flat=True)}

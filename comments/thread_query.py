@@ -38,7 +38,7 @@ BESIDE = ASIDE + len(MOMENTS)  # then the replies
 
 @Comment._meta.get_field("id").register_lookup
 class Among(In):
-    """Keys of a few rows, for a join: PostgreSQL finds those first, and looks up each by its key.
+    """Keys that a subquery finds few of, for a join: PostgreSQL finds them first, and looks up each.
 
     Of an IN it thinks that there may be many, and reads all replies of the article for some fifty.
     """

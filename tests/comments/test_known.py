@@ -74,3 +74,25 @@ def test_nothing_is_looked_for_among_all_rows(edition, clinic):
         assert all(index in plan for index in indexes), plan
         assert "SCAN articles_edition" not in plan
         assert "SCAN clinic_attempt" not in plan
+
+
+@pytest.mark.postgresql
+def test_the_same_words_are_looked_for_by_who_wrote_them(edition, clinic):
+    """In a plan for all values, where few replies have an e-mail left: it read all that the article has."""
+    Comment.objects.bulk_create(
+        reply(
+            edition, consent_version="1", consent_at=timezone.now(), email="a@a.example" * (n == 1)
+        )
+        for n in range(2_000)
+    )
+    mine = reply(edition, address_hash="one", token_hash="a" * 64, email="pat@reader.example")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_comment")
+        cursor.execute("SET LOCAL enable_seqscan = off")  # two thousand rows are few
+        before.known_before(mine)
+        written = before._query(throttle.limits())._written["postgresql"]
+        values = [1 if isinstance(it, int) else "2030-01-01" for it in written.parameters]
+        cursor.execute(f"EXPLAIN {written.sql}", values)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "comment_writer" in plan
+    assert "comments_comment_article_id" not in plan

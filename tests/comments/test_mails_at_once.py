@@ -1,17 +1,19 @@
 """Many at the same moment, in real threads: an address is asked once, a mail is sent once."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
+from django.utils import timezone
 
 from clinic_cms.clinic.models import MailState, OutgoingMail
 from clinic_cms.clinic.outbox import sending
-from comments import addresses
-from comments.models import Comment
+from comments import addresses, posting, privacy, tokens
+from comments.models import Comment, WriterAddress
 from tests import factories
 from tests.mailbox import Mailbox
 
@@ -48,3 +50,39 @@ def test_one_question_and_one_mail(edition, mailbox: Mailbox):
     results = together(sending.send_next)
     assert [m.state for m in results if m] == [MailState.SENT]
     assert len(mailbox.received) == 1
+
+
+def test_who_erases_while_they_answer(edition, shown, monkeypatch):
+    """Both take the row of the address first. The other way round each waited for the other."""
+    writer = addresses.writer_of("pat@reader.example")
+    WriterAddress.objects.update(confirmed_at=timezone.now())
+    parent = shown(writer=writer)
+    store, at_the_reply = posting.store, Event()
+
+    def slowly(reply: Comment) -> None:
+        at_the_reply.set()
+        time.sleep(0.5)  # until the other one waits
+        store(reply)
+
+    def answer() -> None:
+        posting.post_reply(
+            article_id=edition.article_id, token=tokens.make_form_token(edition), name="Pat",
+            text="It still helps, after a year.", email=parent.email, parent=parent.public_id,
+        )  # fmt: skip
+
+    def erase() -> None:
+        assert at_the_reply.wait(20)
+        assert privacy.erase(writer=writer, replies=[parent]) == 1
+
+    monkeypatch.setattr(posting, "store", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(closing_its_connection, act) for act in (answer, erase)]:
+            done.result(30)
+    assert Comment.objects.get(parent=parent).writer == writer
+
+
+def closing_its_connection(act: Callable[[], None]) -> None:
+    try:
+        act()
+    finally:
+        connections.close_all()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -295,6 +295,18 @@ class TestReportsOfErrors:
         assert report.wrong == ""
         assert "We hold no reply" in client.get(there).content.decode()
         assert not addresses.send_link("ben@reader.example")
+
+    def test_a_link_that_could_not_be_written_can_be_asked_for_again(self, edition, monkeypatch):
+        factories.error_report(edition, email="ben@reader.example", wrong="My knee.")
+
+        def refuse(*_: object, **__: object) -> bool:
+            raise DatabaseError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(outbox, "enqueue", refuse)
+            with pytest.raises(DatabaseError):
+                addresses.send_link("ben@reader.example")
+        assert addresses.send_link("ben@reader.example")
 
 
 def test_a_moderator_who_once_replied_keeps_the_mails_of_their_work(edition, moderator):
