@@ -42,16 +42,17 @@ def _executed(sql: str, values: Sequence[object]) -> Iterator[Any]:
     here = connections[DEFAULT_DB_ALIAS]
     with here.cursor() as cursor:
         if here.vendor == "postgresql":
-            plan = _plan(sql)
+            plan, sql = _planned(sql, len(values))
             plan.tell(here)
-            sql = plan.asked_for(len(values))
         cursor.execute(sql, [adapted(value, here) for value in values])
         yield cursor
 
 
 @cache
-def _plan(sql: str) -> Plan:
-    return Plan.of(sql)
+def _planned(sql: str, values: int) -> tuple[Plan, str]:
+    """Return a statement's plan, and what asks for it with so many values."""
+    plan = Plan.of(sql)
+    return plan, plan.asked_for(values)
 
 
 def add(row: models.Model, *, unless: str = "") -> bool:
@@ -61,11 +62,8 @@ def add(row: models.Model, *, unless: str = "") -> bool:
     whether the row was written.
     """
     here = connections[DEFAULT_DB_ALIAS]
-    sql, fields, plan = _insert(here.vendor, type(row), unless)
-    with here.cursor() as cursor:
-        if plan:
-            plan.tell(here)
-        cursor.execute(sql, [_saved(field, row, here) for field in fields])
+    sql, fields = _insert(here.vendor, type(row), unless)
+    with _executed(sql, [_saved(field, row, here) for field in fields]) as cursor:
         key = cursor.fetchone()
     if key is None:
         return False
@@ -76,18 +74,16 @@ def add(row: models.Model, *, unless: str = "") -> bool:
 
 
 def _saved(field: Any, row: models.Model, here: Any) -> Any:
-    """Return a field's value as it is written. Most stay what they are."""
+    """Return a field's value as ``_executed`` takes it. Most stay what they are."""
     if isinstance(field, PLAIN) and type(value := getattr(row, field.attname)) in AS_THEY_ARE:
         return value
     if isinstance(field, models.DateTimeField):
-        return adapted(field.pre_save(row, add=True), here)
+        return field.pre_save(row, add=True)
     return field.get_db_prep_save(field.pre_save(row, add=True), here)
 
 
 @cache
-def _insert(
-    vendor: str, model: type[models.Model], unless: str
-) -> tuple[str, list[Any], Plan | None]:
+def _insert(vendor: str, model: type[models.Model], unless: str) -> tuple[str, list[Any]]:
     # Kept by ``vendor``: each database quotes names in its way.
     fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
     columns: dict[str, str] = {
@@ -101,5 +97,4 @@ def _insert(
     if unless:
         sql += f" ON CONFLICT ({quoted(columns[unless])}) DO NOTHING"
     sql += f" RETURNING {quoted(model._meta.pk.attname)}"
-    plan = Plan.of(sql) if vendor == "postgresql" else None
-    return plan.asked_for(len(fields)) if plan else sql, fields, plan
+    return sql, fields

@@ -47,15 +47,16 @@ class QueueRunner(threading.Thread):
             connections.close_all()  # of this thread
 
     def _round(self) -> float:
-        """Send what is due. Return how long to wait before the next look, in seconds."""
+        """Send one mail that is due. Return how long to wait before the next look, in seconds."""
         try:
-            while not self._over.is_set() and (mail := sending.send_next()):
-                logger.info("Mail %s: %s", mail.pk, mail.state)
-                close_old_connections()
+            mail = sending.send_next()
         except (OperationalError, InterfaceError) as error:
             # A mail in hand is free again after a while (sending.IN_HAND).
             logger.warning("The outbox was not reached: %s", type(error).__name__)
             return max(AGAIN, self._interval)
         finally:
             close_old_connections()
-        return self._interval
+        if mail is None:
+            return self._interval
+        logger.info("Mail %s: %s", mail.pk, mail.state)
+        return 0.0
