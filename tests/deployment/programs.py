@@ -14,6 +14,8 @@ PACKAGES = {
     "postgres": "postgresql",
     "wrk": "wrk",
     "cc": "gcc libc6-dev",
+    "debootstrap": "debootstrap",
+    "systemd-nspawn": "systemd-container",
 }
 
 

@@ -1,0 +1,81 @@
+"""deploy/README.md, "On a server of your own", as somebody types it who has a fresh Debian before them."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.deployment import programs
+from tests.deployment.debian import Debian
+from tests.deployment.files import HOST, Changed, replaced
+from tests.deployment.surroundings import certificate, environment
+
+PAGE = (programs.HERE / "deploy/README.md").read_text()
+ROAD = PAGE.partition("## On a server of your own\n")[2].partition("\n## ")[0]
+UNITS = ("clinic-web", "clinic-worker", "clinic-clock.timer", "clinic-daily.timer")
+MAIL = 2525
+TLS = Path("etc/letsencrypt/live") / HOST
+# What a rehearsal on this machine says of itself, or the page says otherwise for a server of one's own.
+OF_THE_PAGE = {"DATA_DIR": "/var/lib/clinic", "STATIC_ROOT": "/var/lib/clinic-static"}
+OF_REHEARSALS = {"PATH", "LANG", "DJANGO_SETTINGS_MODULE"}
+
+
+def said(words: str) -> str:
+    """Return a command that the page says somewhere, as it is. Raises Changed."""
+    if words not in " ".join(PAGE.split()):
+        raise Changed(f"deploy/README.md does not say “{words}” any more: walk as it says.")
+    return words
+
+
+def block(beginning: str) -> str:
+    """Return the one block of commands on this road that begins so. Raises Changed."""
+    blocks = [re.sub(r"(?m)^ +", "", text) for text in re.findall(r"```sh\n(.+?)```", ROAD, re.S)]
+    found = [text for text in blocks if text.startswith(beginning)]
+    if len(found) != 1:
+        raise Changed(f"deploy/README.md has {len(found)} blocks that begin with “{beginning}”.")
+    return found[0]
+
+
+def packages() -> list[str]:
+    """Return what the page lets apt install, besides certbot, which needs the authority."""
+    [first] = re.findall(r"`apt install ([^`]+)`, and for backups", ROAD)
+    return [*first.split(), *re.findall(r"`(postgresql-client)`", ROAD), "age", "redis-server"]
+
+
+def settle(server: Debian, wheels: Path) -> None:
+    """Walk from step 1 to step 6. The certificate is one that its own key has signed."""
+    root = server.root
+    shutil.copytree(wheels, root / "srv/wheels")
+    subprocess.run(
+        ["git", "clone", "--quiet", "--bare", programs.HERE, root / "srv/clinic.git"], check=True
+    )
+    typed = replaced(
+        block("useradd"), "deploy/README.md", [("<this repository>", "/srv/clinic.git")]
+    )
+    server.run(typed, typed="password\npassword\n", PIP_NO_INDEX="1", PIP_FIND_LINKS="/srv/wheels")
+    _write_variables(root / "etc/clinic/environment")
+    for command in ("migrate", "createcachetable", "sync_roles", "collectstatic --no-input"):
+        server.run(said(f"clinic-manage {command}"))
+    answer = server.run(said("clinic-manage check --deploy") + " 2>&1")
+    if "no issues" not in answer:
+        raise AssertionError(answer)
+    for unit in re.findall(r"`(clinic-[a-z]+\.(?:service|timer))`", ROAD):
+        server.run(f"cp /srv/clinic/deploy/{unit} /etc/systemd/system/")
+    server.run(said(f"systemctl enable --now {' '.join(UNITS)}"))
+    (root / TLS).mkdir(parents=True)
+    certificate(programs.need("openssl")["openssl"], root / TLS)
+    with (root / "etc/hosts").open("a") as hosts:
+        hosts.write(f"127.0.0.1 {HOST}\n")
+    server.run(block("sed -e"))
+
+
+def _write_variables(file: Path) -> None:
+    database = "postgres://clinic:password@127.0.0.1/clinic"
+    variables = environment(file.parent, file.parent, database, 6379, MAIL) | OF_THE_PAGE
+    file.parent.mkdir()
+    file.touch(mode=0o600)
+    file.write_text(
+        "".join(
+            f"{name}={value}\n" for name, value in variables.items() if name not in OF_REHEARSALS
+        )
+    )
