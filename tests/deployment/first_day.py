@@ -3,7 +3,7 @@
 What the page says is what is typed, in its order: packages, commands, units, nginx, with the code of the
 last commit. Then the server has to do what the page promises: everything runs, a reply's mail is delivered,
 the daily run makes a backup, a reload refuses nobody, what is killed comes back, a reboot brings all of it
-back, a backup is restored. Needs root, debootstrap and systemd-nspawn; the second time it takes three minutes.
+back, a backup is restored. Needs root, debootstrap, systemd-nspawn and, once all is there, three minutes.
 """
 
 import json
