@@ -7,6 +7,7 @@ file, the Dockerfile, nginx.conf, the systemd units and deploy/README.md.
 import importlib.util
 import re
 import shlex
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_ports_agree_between_server_health_check_and_nginx():
     assert SERVICES["web"]["healthcheck"]["test"][-1] == served
     assert re.findall(r"upstream clinic \{ server (\w+):(\d+);", NGINX) == [("web", served)]
     listening = set(re.findall(r"listen (?:[\d.]+:|\[::\]:)?(\d+)", NGINX))
-    inside = {port.split(":")[1] for port in SERVICES["nginx"]["ports"]}
+    inside = {port.split(":")[-1] for port in SERVICES["nginx"]["ports"]}
     assert inside < listening
     assert (
         set(re.findall(r":(\d+)/", " ".join(SERVICES["nginx"]["healthcheck"]["test"]))) <= listening
@@ -178,6 +179,18 @@ def test_database_and_redis_are_out_of_reach():
         assert SERVICES[name]["networks"] == ["inside"]
         assert "ports" not in SERVICES[name]
     assert COMPOSE["networks"]["inside"]["internal"] is True
+
+
+def test_nginx_finds_a_new_web_container_where_the_last_one_was():
+    address = ip_address(SERVICES["web"]["networks"]["inside"]["ipv4_address"])
+    [pool] = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    assert SERVICES["nginx"]["extra_hosts"] == [f"web:{address}"]
+    assert address in ip_network(pool["subnet"])
+    assert address not in ip_network(pool["ip_range"]), "another container may take it first"
+
+
+def test_no_visitor_comes_with_the_address_of_the_engine():
+    assert all(port.startswith("0.0.0.0:") for port in SERVICES["nginx"]["ports"])
 
 
 def test_nginx_knows_our_session_and_our_proxy_count():
