@@ -5,7 +5,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deploy withdrawals faults first-day soak capacity check format lock audit attack load bench screenshots environment
+.PHONY: help demo test test-deploy withdrawals faults first-day containers soak capacity check format lock audit attack load bench screenshots environment
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ faults: environment ## each part broken while people read and write: database, d
 
 first-day: environment ## deploy/README.md walked in a fresh Debian under systemd (root; debootstrap; minutes)
 	@$(BIN)/python -m tests.deployment.first_day
+
+containers: environment ## docker-compose.yml started as deploy/README.md says, and tried (root; an engine; minutes)
+	@$(BIN)/python -m tests.deployment.containers $(ARGS)
 
 soak: environment ## half an hour of everything at once, and the memory of every process (ARGS="--minutes 5")
 	@$(BIN)/python -m tests.deployment.soak $(ARGS)

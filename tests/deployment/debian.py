@@ -5,16 +5,15 @@ packages, it finds in a folder.
 """
 
 import contextlib
-import ctypes
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.deployment import networks
 from tests.deployment.waiting import until
 
 RELEASE = "bookworm"  # the oldest that deploy/README.md names
-NETWORK = 0x40000000  # CLONE_NEWNET of linux/sched.h
 ASKS_FOR_REBOOT = 133  # systemd-nspawn ends so, and leaves it to its own caller
 OURS = ("systemd", "systemd-sysv", "dbus", "openssl", "procps")
 
@@ -95,10 +94,7 @@ class Debian:
 
     def enter_network(self) -> None:
         """Let this thread, and those that it starts from now on, use the network inside."""
-        libc = ctypes.CDLL(None, use_errno=True)
-        with Path(f"/proc/{self._first_process()}/ns/net").open() as network:
-            if libc.setns(network.fileno(), NETWORK):
-                raise OSError(ctypes.get_errno(), "the network inside could not be entered")
+        networks.enter(self._first_process())
 
     def reboot(self) -> None:
         """Let it go down and start again. Threads have to enter its network anew."""

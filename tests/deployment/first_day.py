@@ -6,7 +6,6 @@ the daily run makes a backup, a reload refuses nobody, what is killed comes back
 back, a backup is restored. Needs root, debootstrap, systemd-nspawn and, once all is there, three minutes.
 """
 
-import json
 import os
 import re
 import secrets
@@ -23,80 +22,51 @@ from tests.deployment import programs
 from tests.deployment.debian import Debian, made
 from tests.deployment.post_office import PostOffice
 from tests.deployment.road import MAIL, ROAD, TLS, UNITS, packages, said, settle
-from tests.deployment.visitor import LOST, Visitor
 from tests.deployment.waiting import until
+from tests.deployment.walk import Walk, reply_with_mail, sound
 
 
 @dataclass
-class Walk:
-    """The server, and what a reader and the mail server see of it."""
+class Server(Walk):
+    """The site on a Debian of its own."""
 
-    server: Debian
-    post: PostOffice
-    page: str = "/articles/"
+    debian: Debian
 
-    def visitor(self) -> Visitor:
-        return Visitor(443, self.server.root / TLS / "fullchain.pem")
-
-    def status(self, path: str) -> int:
-        """Return what a new reader gets, 0 for no answer."""
-        visitor = self.visitor()
-        try:
-            return visitor.get(path).status
-        except LOST:
-            return 0
-        finally:
-            visitor.close()
-
-    def is_ready(self) -> bool:
-        return self.status("/readyz") == 200
+    def run(self, script: str) -> str:
+        """Run a script of the shell there, as root."""
+        return self.debian.run(script)
 
 
-def all_runs(walk: Walk) -> str:
-    """Each unit runs, the site is ready, and doctor finds nothing broken."""
-    walk.server.run(f"systemctl is-active {' '.join(UNITS)} nginx")
-    until(walk.is_ready, 60, "/readyz is not ready")
-    findings = json.loads(walk.server.run("clinic-manage doctor --json || true"))
-    broken = [finding for finding in findings if finding["level"] == "broken"]
-    assert not broken, broken
-    warned = ", ".join(f["part"] for f in findings if f["level"] == "warning")
-    return f"doctor has {len(findings)} findings, none broken; warnings: {warned or 'none'}"
+def all_runs(server: Server) -> str:
+    """Each unit runs, and what they make is sound."""
+    server.run(f"systemctl is-active {' '.join(UNITS)} nginx")
+    return sound(server)
 
 
-def reply_with_mail(walk: Walk) -> str:
-    """A reply is taken, and the worker hands its mail to the mail server."""
-    found = re.search(r'href="(/articles/[a-z0-9-]+/)"', walk.visitor().get("/articles/").text)
-    assert found, "the list of guides is empty"
-    walk.page = found[1]
-    answer = walk.visitor().reply(walk.page, "Before the backup.", "reader@patients.example")
-    assert answer.status == 303, answer.text
-    until(lambda: walk.post.to("reader@patients.example"), 60, "no mail came")
-    return f"{walk.page}, {len(walk.post.received)} mails came"
-
-
-def daily_run(walk: Walk) -> str:
+def daily_run(server: Server) -> str:
     """Both timers' services end well; the first leaves a backup and the list of erasures."""
-    walk.server.run("systemctl start clinic-daily clinic-clock")
-    walk.server.run("test -e /var/lib/clinic/erasures.jsonl")
-    return walk.server.run("cd /var/lib/clinic-backups && ls -sh | tail -n +2").strip()
+    server.run("systemctl start clinic-daily clinic-clock")
+    server.run("test -e /var/lib/clinic/erasures.jsonl")
+    return server.run("cd /var/lib/clinic-backups && ls -sh | tail -n +2").strip()
 
 
-def reload(walk: Walk) -> str:
+def reload(server: Server) -> str:
     """While new workers take over, everybody is answered."""
     seen: Counter[int] = Counter()
     done = threading.Event()
+    page = server.page()
 
     def read() -> None:
         while not done.is_set():
-            seen[walk.status(f"{walk.page}?{seen.total()}")] += 1
+            seen[server.status(f"{page}?{seen.total()}")] += 1
 
     reader = threading.Thread(target=read)
-    before = set(_workers(walk))
+    before = set(_workers(server))
     reader.start()
     try:
-        walk.server.run(said("systemctl reload clinic-web"))
+        server.run(said("systemctl reload clinic-web"))
         until(
-            lambda: len(now := _workers(walk)) == 2 and not before & set(now),
+            lambda: len(now := _workers(server)) == 2 and not before & set(now),
             60, "the workers are those of before",
         )  # fmt: skip
     finally:
@@ -106,72 +76,69 @@ def reload(walk: Walk) -> str:
     return f"{seen.total()} answers, all 200"
 
 
-def _workers(walk: Walk) -> list[str]:
-    return walk.server.run("pgrep -f '^clinic-web worker' || true").split()
+def _workers(server: Server) -> list[str]:
+    return server.run("pgrep -f '^clinic-web worker' || true").split()
 
 
-def killed(walk: Walk) -> str:
+def killed(server: Server) -> str:
     """What is killed is started again."""
     for unit in ("clinic-web", "clinic-worker"):
-        walk.server.run(f"systemctl kill --signal=KILL {unit}")
-        until(lambda unit=unit: _restarts(walk, unit) >= 1, 30, f"{unit} was not started again")
-    return all_runs(walk)
+        server.run(f"systemctl kill --signal=KILL {unit}")
+        until(lambda unit=unit: _restarts(server, unit) >= 1, 30, f"{unit} was not started again")
+    return all_runs(server)
 
 
-def _restarts(walk: Walk, unit: str) -> int:
-    return int(walk.server.run(f"systemctl show --value --property=NRestarts {unit}"))
+def _restarts(server: Server, unit: str) -> int:
+    return int(server.run(f"systemctl show --value --property=NRestarts {unit}"))
 
 
-def reboot(walk: Walk) -> str:
+def reboot(server: Server) -> str:
     """After a reboot everything is there by itself, and so is what was written."""
-    walk.post.close()
-    walk.server.reboot()
-    walk.server.enter_network()
-    walk.post.open()
-    return all_runs(walk)
+    server.post.close()
+    server.debian.reboot()
+    server.debian.enter_network()
+    server.post.open()
+    return all_runs(server)
 
 
-def restored(walk: Walk) -> str:
+def restored(server: Server) -> str:
     """The backup comes back as the page says; what came after it is gone, the chain holds."""
-    server = walk.server
-    assert walk.visitor().reply(walk.page, "After it.", "late@patients.example").status == 303
+    server.reply("After it.")
     [backup] = server.run("ls /var/lib/clinic-backups/*").split()[-1:]
     server.run(f"systemctl stop {' '.join(UNITS)}")
     server.run(
         f"clinic-manage restore {backup} --erasures /var/lib/clinic/erasures.jsonl --replace"
     )
-    server.run("clinic-manage sync_roles")
+    server.manage("sync_roles")
     server.run(f"systemctl start {' '.join(UNITS)}")
-    texts = server.run(
-        'runuser -u postgres -- psql -At clinic -c "select text from comments_comment"'
-    )
+    texts = server.texts()
     assert "Before the backup." in texts, texts
     assert "After it." not in texts, texts
-    return f"{server.run('clinic-manage verify_editions').strip()} {all_runs(walk)}"
+    return f"{server.manage('verify_editions').strip()} {all_runs(server)}"
 
 
-def confined(walk: Walk) -> str:
+def confined(server: Server) -> str:
     """systemd rates the units no worse than the page says."""
     [promised] = re.findall(r"each of them (\d\.\d), of 10", ROAD)
     rates = {}
     for unit in ("clinic-web", "clinic-worker", "clinic-clock", "clinic-daily"):
-        words = walk.server.run(f"systemd-analyze security --no-pager {unit}.service")
+        words = server.run(f"systemd-analyze security --no-pager {unit}.service")
         [rates[unit]] = re.findall(r"exposure level for \S+: (\S+)", words)
     assert max(map(float, rates.values())) <= float(promised), rates
     return f"{', '.join(sorted(set(rates.values())))} of 10 for anything"
 
 
-def quiet(walk: Walk) -> str:
+def quiet(server: Server) -> str:
     """No unit has failed, and none has written of an error."""
-    failed = walk.server.run("systemctl list-units --failed --plain --no-legend 'clinic-*' nginx*")
+    failed = server.run("systemctl list-units --failed --plain --no-legend 'clinic-*' nginx*")
     assert not failed, failed
-    lines = walk.server.run("journalctl --no-pager --output=cat --unit='clinic-*'").splitlines()
+    lines = server.run("journalctl --no-pager --output=cat --unit='clinic-*'").splitlines()
     bad = [line for line in lines if re.search(r"Traceback|ERROR|CRITICAL", line)]
     assert not bad, bad
     return f"{len(lines)} lines in the journals of the units, none of an error"
 
 
-STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
+STEPS: tuple[tuple[str, Callable[[Server], str]], ...] = (
     ("everything runs", all_runs),
     ("a reply and its mail", reply_with_mail),
     ("the daily run and the clock", daily_run),
@@ -199,17 +166,22 @@ def main() -> int:
             check=True,
         )  # fmt: skip
         subprocess.run(["cp", "-a", "--reflink=auto", str(base), str(folder / "root")], check=True)
-        server = Debian(folder / "root", folder / "console.log")
+        debian = Debian(folder / "root", folder / "console.log")
         try:
-            server.boot()
-            server.enter_network()
-            walk = Walk(server, PostOffice(MAIL).open())
-            settle(server, wheels)
-            server.run(f"clinic-manage seed_demo --password {secrets.token_hex(12)}")
+            debian.boot()
+            debian.enter_network()
+            settle(debian, wheels)
+            server = Server(
+                debian.root / TLS / "fullchain.pem",
+                lambda words: debian.run(f"clinic-manage {words}"),
+                PostOffice(MAIL).open(),
+                debian,
+            )
+            server.manage(f"seed_demo --password {secrets.token_hex(12)}")
             for title, step in STEPS:
-                print(f"{title}: {step(walk)}", flush=True)
+                print(f"{title}: {step(server)}", flush=True)
         finally:
-            server.stop()
+            debian.stop()
     print("The first day went as deploy/README.md says.")
     return 0
 

@@ -14,6 +14,7 @@ PACKAGES = {
     "postgres": "postgresql",
     "wrk": "wrk",
     "cc": "gcc libc6-dev",
+    "docker": "docker.io docker-compose",
     "debootstrap": "debootstrap",
     "systemd-nspawn": "systemd-container",
 }

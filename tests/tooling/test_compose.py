@@ -1,4 +1,4 @@
-"""No engine runs the containers here, so this proves that all they name exists in the project.
+"""Not every machine has an engine to run the containers, so this proves that all they name exists.
 
 Files, folders, ports, variables, volumes, modules and management commands, as named by the compose
 file, the Dockerfile, nginx.conf, the systemd units and deploy/README.md.
