@@ -26,7 +26,7 @@ faults: environment ## each part broken while people read and write: database, d
 	@$(BIN)/python -m tests.deployment.faults $(ARGS)
 
 first-day: environment ## deploy/README.md walked in a fresh Debian under systemd (root; debootstrap; minutes)
-	@$(BIN)/python -m tests.deployment.first_day
+	@$(BIN)/python -m tests.deployment.first_day $(ARGS)
 
 containers: environment ## docker-compose.yml started as deploy/README.md says, and tried (root; an engine; minutes)
 	@$(BIN)/python -m tests.deployment.containers $(ARGS)

@@ -2,18 +2,17 @@
 
 What the page says is what is typed, in its order: packages, commands, units, nginx, with the code of the
 last commit. Then the server has to do what the page promises: everything runs, a reply's mail is delivered,
-the daily run makes a backup, a reload refuses nobody, what is killed comes back, a reboot brings all of it
-back, a backup is restored. Needs root, debootstrap, systemd-nspawn and, once all is there, three minutes.
+the daily run makes a backup, a new version and a reload refuse nobody, what is killed comes back, a reboot
+brings all of it back, a backup is restored. Needs root, debootstrap and systemd-nspawn (three minutes).
 """
 
+import argparse
 import os
 import re
 import secrets
 import subprocess
 import sys
 import tempfile
-import threading
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,9 @@ from pathlib import Path
 from tests.deployment import programs
 from tests.deployment.debian import Debian, made
 from tests.deployment.post_office import PostOffice
-from tests.deployment.road import MAIL, ROAD, TLS, UNITS, packages, said, settle
+from tests.deployment.road import MAIL, ROAD, TLS, UNITS, packages, said, settle, upgrade
 from tests.deployment.waiting import until
-from tests.deployment.walk import Walk, reply_with_mail, sound
+from tests.deployment.walk import Walk, reading, reply_with_mail, sound
 
 
 @dataclass
@@ -50,30 +49,32 @@ def daily_run(server: Server) -> str:
     return server.run("cd /var/lib/clinic-backups && ls -sh | tail -n +2").strip()
 
 
+def new_version(server: Server) -> str:
+    """The code of now takes over from that of ``--from``, and everybody is answered."""
+    before = server.run("cd /srv/clinic && git log -1 --format=%h").strip()
+    with reading(server) as seen:
+        upgrade(server.debian)
+        _wait_for_new_workers(server, set())
+    assert set(seen) == {200}, seen
+    after = server.run("cd /srv/clinic && git log -1 --format=%h").strip()
+    return f"{before} to {after}, {seen.total()} answers, all 200; {all_runs(server)}"
+
+
 def reload(server: Server) -> str:
     """While new workers take over, everybody is answered."""
-    seen: Counter[int] = Counter()
-    done = threading.Event()
-    page = server.page()
-
-    def read() -> None:
-        while not done.is_set():
-            seen[server.status(f"{page}?{seen.total()}")] += 1
-
-    reader = threading.Thread(target=read)
     before = set(_workers(server))
-    reader.start()
-    try:
+    with reading(server) as seen:
         server.run(said("systemctl reload clinic-web"))
-        until(
-            lambda: len(now := _workers(server)) == 2 and not before & set(now),
-            60, "the workers are those of before",
-        )  # fmt: skip
-    finally:
-        done.set()
-        reader.join()
+        _wait_for_new_workers(server, before)
     assert set(seen) == {200}, seen
     return f"{seen.total()} answers, all 200"
+
+
+def _wait_for_new_workers(server: Server, before: set[str]) -> None:
+    until(
+        lambda: len(now := _workers(server)) == 2 and not before & set(now),
+        60, "the workers are those of before",
+    )  # fmt: skip
 
 
 def _workers(server: Server) -> list[str]:
@@ -142,6 +143,7 @@ STEPS: tuple[tuple[str, Callable[[Server], str]], ...] = (
     ("everything runs", all_runs),
     ("a reply and its mail", reply_with_mail),
     ("the daily run and the clock", daily_run),
+    ("a new version", new_version),
     ("a reload", reload),
     ("granian and worker killed", killed),
     ("a reboot", reboot),
@@ -152,6 +154,9 @@ STEPS: tuple[tuple[str, Callable[[Server], str]], ...] = (
 
 
 def main() -> int:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    options.add_argument("--from", dest="first", default="HEAD", help="the commit to begin with")
+    first = options.parse_args().first
     if os.geteuid() != 0:
         sys.exit("Only root can make and boot a Debian.")
     programs.need("debootstrap", "systemd-nspawn", "openssl")
@@ -170,7 +175,7 @@ def main() -> int:
         try:
             debian.boot()
             debian.enter_network()
-            settle(debian, wheels)
+            settle(debian, wheels, first)
             server = Server(
                 debian.root / TLS / "fullchain.pem",
                 lambda words: debian.run(f"clinic-manage {words}"),

@@ -17,6 +17,7 @@ MAIL = 2525
 TLS = Path("etc/letsencrypt/live") / HOST
 # What a rehearsal on this machine says of itself, or the page says otherwise for a server of one's own.
 OF_THE_PAGE = {"DATA_DIR": "/var/lib/clinic", "STATIC_ROOT": "/var/lib/clinic-static"}
+NO_INDEX = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/srv/wheels"}
 OF_REHEARSALS = {"PATH", "LANG", "DJANGO_SETTINGS_MODULE"}
 
 
@@ -42,25 +43,27 @@ def packages() -> list[str]:
     return [*first.split(), *re.findall(r"`(postgresql-client)`", ROAD), "age", "redis-server"]
 
 
-def settle(server: Debian, wheels: Path) -> None:
-    """Walk from step 1 to step 6. The certificate is one that its own key has signed."""
+def settle(server: Debian, wheels: Path, commit: str) -> None:
+    """Walk from step 1 to step 6 with this commit. The certificate is signed by its own key."""
     root = server.root
     shutil.copytree(wheels, root / "srv/wheels")
     subprocess.run(
         ["git", "clone", "--quiet", "--bare", programs.HERE, root / "srv/clinic.git"], check=True
     )
+    number = _git("rev-parse", commit)
     typed = replaced(
-        block("useradd"), "deploy/README.md", [("<this repository>", "/srv/clinic.git")]
-    )
-    server.run(typed, typed="password\npassword\n", PIP_NO_INDEX="1", PIP_FIND_LINKS="/srv/wheels")
+        block("useradd"), "deploy/README.md",
+        [
+            ("<this repository>", "/srv/clinic.git"),
+            ("cd /srv/clinic\n", f"cd /srv/clinic && git reset --quiet --hard {number}\n"),
+        ],
+    )  # fmt: skip
+    server.run(typed, typed="password\npassword\n", **NO_INDEX)
     _write_variables(root / "etc/clinic/environment")
-    for command in ("migrate", "createcachetable", "sync_roles", "collectstatic --no-input"):
-        server.run(said(f"clinic-manage {command}"))
+    _release(server)
     answer = server.run(said("clinic-manage check --deploy") + " 2>&1")
     if "no issues" not in answer:
         raise AssertionError(answer)
-    for unit in re.findall(r"`(clinic-[a-z]+\.(?:service|timer))`", ROAD):
-        server.run(f"cp /srv/clinic/deploy/{unit} /etc/systemd/system/")
     server.run(said(f"systemctl enable --now {' '.join(UNITS)}"))
     (root / TLS).mkdir(parents=True)
     certificate(programs.need("openssl")["openssl"], root / TLS)
@@ -79,3 +82,30 @@ def _write_variables(file: Path) -> None:
             f"{name}={value}\n" for name, value in variables.items() if name not in OF_REHEARSALS
         )
     )
+
+
+def upgrade(server: Debian) -> None:
+    """Do what the page says of a new version, on a server of one's own."""
+    [pip] = re.findall(r"\.venv/bin/pip install .+", block("useradd"))
+    [compiling] = re.findall(r"\.venv/bin/python -m compileall .+", block("useradd"))
+    for command in (said("git pull"), pip, compiling):
+        server.run(f"cd /srv/clinic && {command}", **NO_INDEX)
+    _release(server)
+    server.run(said("systemctl daemon-reload"))
+    server.run(said("systemctl reload clinic-web"))
+    server.run(said("systemctl restart clinic-worker"))
+
+
+def _release(server: Debian) -> None:
+    """Step 3, and the units of step 4."""
+    for command in ("migrate", "createcachetable", "sync_roles", "collectstatic --no-input"):
+        server.run(said(f"clinic-manage {command}"))
+    for unit in re.findall(r"`(clinic-[a-z]+\.(?:service|timer))`", ROAD):
+        server.run(f"cp /srv/clinic/deploy/{unit} /etc/systemd/system/")
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(
+        ["git", *words], cwd=programs.HERE, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()

@@ -1,8 +1,11 @@
 """Where each road of deploy/README.md has to lead: what a reader, the mail server and doctor see."""
 
+import contextlib
 import json
 import re
-from collections.abc import Callable
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +52,25 @@ class Walk:
         """Return the texts of all replies that are on file."""
         lines = self.manage("dumpdata comments.comment --format jsonl").splitlines()
         return {json.loads(line)["fields"]["text"] for line in lines}
+
+
+@contextlib.contextmanager
+def reading(walk: Walk) -> Iterator[Counter[int]]:
+    """Read pages that no store has, one after the other, and count the answers by status."""
+    seen: Counter[int] = Counter()
+    done, page = threading.Event(), walk.page()
+
+    def read() -> None:
+        while not done.is_set():
+            seen[walk.status(f"{page}?{seen.total()}")] += 1
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        reader.join()
 
 
 def sound(walk: Walk) -> str:
