@@ -6,8 +6,10 @@ back, a backup is restored. Needs root, an engine with compose, its images, and 
 
 import argparse
 import json
+import os
 import re
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,14 +18,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deployment import files, networks, programs
+from tests.deployment import networks, programs
 from tests.deployment.post_office import PostOffice
 from tests.deployment.surroundings import certificate, environment
 from tests.deployment.waiting import until
 from tests.deployment.walk import Walk, reply_with_mail, sound
 
 MAIL = 2525
-LASTING = {name for name, service in files.compose().items() if service["restart"] != "no"}
+PROJECT = "clinic-rehearsal"
 
 
 class Compose:
@@ -32,7 +34,7 @@ class Compose:
     def __init__(self, folder: Path) -> None:
         plugin = subprocess.run(["docker", "compose", "version"], capture_output=True, check=False)
         program = ["docker", "compose"] if plugin.returncode == 0 else ["docker-compose"]
-        self._command = [*program, "-p", "clinic-rehearsal", "--env-file", str(folder / "env")]
+        self._command = [*program, "-p", PROJECT, "--env-file", str(folder / "env")]
         certificate(programs.need("openssl")["openssl"], folder)
         (folder / "privkey.pem").chmod(0o644)  # nginx is not root in its container
         given = environment(folder, folder, "", 0, MAIL) | {
@@ -60,17 +62,24 @@ class Compose:
 
     def state(self, service: str) -> dict:
         """Return what the engine knows of the container of a service."""
-        number = self("ps", "-q", service).strip()
-        told = subprocess.run(["docker", "inspect", number], capture_output=True, check=True)
-        return json.loads(told.stdout)[0]
+        labels = {"project": PROJECT, "service": service, "oneoff": "False"}
+        named = [
+            f"--filter=label=com.docker.compose.{key}={label}" for key, label in labels.items()
+        ]
+        [number] = _docker("ps", "--all", "--quiet", *named).split()
+        return json.loads(_docker("inspect", number))[0]
 
     def wait(self) -> None:
-        """Return once every service that lasts is healthy."""
-        for name in LASTING:
+        """Return once everything is healthy that people wait for."""
+        for name in ("db", "redis", "web", "worker", "nginx"):
             until(
                 lambda name=name: self.state(name)["State"]["Health"]["Status"] == "healthy",
-                400, f"{name} is not healthy",
+                150, f"{name} is not healthy",
             )  # fmt: skip
+
+
+def _docker(*words: str) -> str:
+    return subprocess.run(["docker", *words], capture_output=True, text=True, check=True).stdout
 
 
 @dataclass
@@ -105,8 +114,9 @@ def new_web(site: Containers) -> str:
 def killed(site: Containers) -> str:
     """What dies is started again."""
     for service in ("web", "worker"):
-        script = "import os; os.kill(int(open('/proc/1/task/1/children').read().split()[0]), 9)"
-        site.compose.inside(service, "python", "-c", script)
+        first = site.compose.state(service)["State"]["Pid"]
+        [main] = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        os.kill(int(main), signal.SIGKILL)
         until(
             lambda service=service: site.compose.state(service)["RestartCount"] >= 1,
             30, f"{service} was not started again",

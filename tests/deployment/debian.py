@@ -13,7 +13,6 @@ from pathlib import Path
 from tests.deployment import networks
 from tests.deployment.waiting import until
 
-RELEASE = "bookworm"  # the oldest that deploy/README.md names
 ASKS_FOR_REBOOT = 133  # systemd-nspawn ends so, and leaves it to its own caller
 OURS = ("systemd", "systemd-sysv", "dbus", "openssl", "procps")
 
@@ -22,19 +21,25 @@ class Failed(Exception):
     """A command inside ended with another exit code than it should have."""
 
 
-def made(base: Path, packages: Sequence[str]) -> Path:
-    """Return a folder that holds a Debian with these packages. It is kept for the next time."""
+def made(base: Path, release: str, packages: Sequence[str]) -> Path:
+    """Return a folder that holds this Debian with these packages. It is kept for the next time."""
     wanted, note = " ".join((*OURS, *packages)), base / "made-with"
     if not note.exists() or note.read_text() != wanted:
         shutil.rmtree(base, ignore_errors=True)
         base.parent.mkdir(exist_ok=True)
         include = wanted.replace(" ", ",")
         subprocess.run(
-            ["debootstrap", "--variant=minbase", f"--include={include}", RELEASE, str(base)],
+            ["debootstrap", "--variant=minbase", f"--include={include}", release, str(base)],
             check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         note.write_text(wanted)
     return base
+
+
+def python_of(base: Path) -> str:
+    """Return the version of a Debian's Python, such as 3.11."""
+    [name] = [path.name for path in base.glob("usr/bin/python3.*") if path.suffix[1:].isdigit()]
+    return name.removeprefix("python")
 
 
 class Debian:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.deployment import programs
-from tests.deployment.debian import Debian, made
+from tests.deployment.debian import Debian, made, python_of
 from tests.deployment.post_office import PostOffice
 from tests.deployment.road import MAIL, ROAD, TLS, UNITS, packages, said, settle, upgrade
 from tests.deployment.waiting import until
@@ -156,17 +156,18 @@ STEPS: tuple[tuple[str, Callable[[Server], str]], ...] = (
 def main() -> int:
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--from", dest="first", default="HEAD", help="the commit to begin with")
-    first = options.parse_args().first
+    options.add_argument("--release", default="bookworm", help="Debian 12, the oldest that will do")
+    chosen = options.parse_args()
     if os.geteuid() != 0:
         sys.exit("Only root can make and boot a Debian.")
     programs.need("debootstrap", "systemd-nspawn", "openssl")
-    base = made(programs.HERE / ".build/debian", packages())
+    base = made(programs.HERE / ".build" / chosen.release, chosen.release, packages())
     with tempfile.TemporaryDirectory(prefix="clinic-first-day-", dir="/var/tmp") as name:
         folder = Path(name)
         wheels = folder / "wheels"
         subprocess.run(
             [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:",
-             "--python-version=3.11", "--require-hashes", f"--dest={wheels}",
+             f"--python-version={python_of(base)}", "--require-hashes", f"--dest={wheels}",
              f"--requirement={programs.HERE}/requirements.txt"],
             check=True,
         )  # fmt: skip
@@ -175,7 +176,7 @@ def main() -> int:
         try:
             debian.boot()
             debian.enter_network()
-            settle(debian, wheels, first)
+            settle(debian, wheels, chosen.first)
             server = Server(
                 debian.root / TLS / "fullchain.pem",
                 lambda words: debian.run(f"clinic-manage {words}"),
