@@ -5,6 +5,7 @@ packages, it finds in a folder.
 """
 
 import contextlib
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -55,9 +56,11 @@ class Debian:
         command += ["--register=no", "--keep-unit", "--private-network", "--console=pipe"]
         command += ["--machine=clinic-first-day", "--link-journal=no"]
         with self._log.open("ab") as log:
+            # The systemd of Debian 13 starts with the newer control groups only.
             self._nspawn = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env=os.environ | {"SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"},
+            )  # fmt: skip
         until(lambda: self._is_up(), 120, f"Debian did not start; its console is in {self._log}")
 
     def _is_up(self) -> bool:
