@@ -51,13 +51,16 @@ def daily_run(server: Server) -> str:
 
 def new_version(server: Server) -> str:
     """The code of now takes over from that of ``--from``, and everybody is answered."""
-    before = server.run("cd /srv/clinic && git log -1 --format=%h").strip()
+    commit, before = _commit(server), set(_workers(server))
     with reading(server) as seen:
         upgrade(server.debian)
-        _wait_for_new_workers(server, set())
+        _wait_for_new_workers(server, before)
     assert set(seen) == {200}, seen
-    after = server.run("cd /srv/clinic && git log -1 --format=%h").strip()
-    return f"{before} to {after}, {seen.total()} answers, all 200; {all_runs(server)}"
+    return f"{commit} to {_commit(server)}, {seen.total()} answers, all 200; {all_runs(server)}"
+
+
+def _commit(server: Server) -> str:
+    return server.run("git -C /srv/clinic log -1 --format=%h").strip()
 
 
 def reload(server: Server) -> str:
