@@ -61,7 +61,7 @@ class Debian:
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env=os.environ | {"SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"},
             )  # fmt: skip
-        until(lambda: self._is_up(), 120, f"Debian did not start; its console is in {self._log}")
+        until(self._is_up, 120, f"Debian did not start; its console is in {self._log}")
 
     def _is_up(self) -> bool:
         with contextlib.suppress(LookupError, Failed):

@@ -4,16 +4,15 @@ import contextlib
 import ctypes
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 NETWORK = 0x40000000  # CLONE_NEWNET of linux/sched.h
 
 
 def enter(process: int) -> None:
     """Let this thread, and those that it starts from now on, use the network of a process."""
-    libc = ctypes.CDLL(None, use_errno=True)
     with Path(f"/proc/{process}/ns/net").open() as network:
-        if libc.setns(network.fileno(), NETWORK):
-            raise OSError(ctypes.get_errno(), f"the network of {process} could not be entered")
+        _use(network)
 
 
 @contextlib.contextmanager
@@ -24,5 +23,9 @@ def entered(process: int) -> Iterator[None]:
         try:
             yield
         finally:
-            if ctypes.CDLL(None, use_errno=True).setns(before.fileno(), NETWORK):
-                raise OSError(ctypes.get_errno(), "the way back to the own network is closed")
+            _use(before)
+
+
+def _use(network: IO[str]) -> None:
+    if ctypes.CDLL(None, use_errno=True).setns(network.fileno(), NETWORK):
+        raise OSError(ctypes.get_errno(), f"{network.name} could not be entered")

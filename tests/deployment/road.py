@@ -9,15 +9,15 @@ from tests.deployment import programs
 from tests.deployment.debian import Debian
 from tests.deployment.files import HOST, Changed, replaced
 from tests.deployment.surroundings import certificate, environment
+from tests.deployment.walk import MAIL
 
 PAGE = (programs.HERE / "deploy/README.md").read_text()
 ROAD = PAGE.partition("## On a server of your own\n")[2].partition("\n## ")[0]
 UNITS = ("clinic-web", "clinic-worker", "clinic-clock.timer", "clinic-daily.timer")
-MAIL = 2525
 TLS = Path("etc/letsencrypt/live") / HOST
+NO_INDEX = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/srv/wheels"}
 # What a rehearsal on this machine says of itself, or the page says otherwise for a server of one's own.
 OF_THE_PAGE = {"DATA_DIR": "/var/lib/clinic", "STATIC_ROOT": "/var/lib/clinic-static"}
-NO_INDEX = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/srv/wheels"}
 OF_REHEARSALS = {"PATH", "LANG", "DJANGO_SETTINGS_MODULE"}
 
 

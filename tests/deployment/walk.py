@@ -14,6 +14,8 @@ from tests.deployment.visitor import LOST, Visitor
 from tests.deployment.waiting import until
 
 READER = "reader@patients.example"
+BEFORE, AFTER = "Before the backup.", "After it."
+MAIL = 2525  # of the mail server, on loopback where the worker is
 
 
 @dataclass
@@ -85,6 +87,14 @@ def sound(walk: Walk) -> str:
 
 def reply_with_mail(walk: Walk) -> str:
     """A reply is taken, and the worker hands its mail to the mail server."""
-    walk.reply("Before the backup.")
+    walk.reply(BEFORE)
     until(lambda: walk.post.to(READER), 60, "no mail came")
     return f"acknowledged; {len(walk.post.received)} mails came"
+
+
+def only_what_was_backed_up(walk: Walk) -> str:
+    """The reply of before the backup is on file, the one after it is gone, and the chain holds."""
+    texts = walk.texts()
+    assert BEFORE in texts, texts
+    assert AFTER not in texts, texts
+    return walk.manage("verify_editions").strip()
