@@ -17,6 +17,12 @@ from articles.models.article import ArticleKind
 from clinic_cms.clinic.models import SiteGeneration
 
 READING = 0.25  # seconds that a reading of the generation stands
+# Seconds after which nobody goes by a reading any more. Where nobody asked for an hour it is an hour old:
+# of two readers who come at once the second would get what was withdrawn meanwhile.
+OLD = 0.5
+# Seconds that a reader then waits for the new one. If there is none, the database is away, and for as long
+# nobody waits for it.
+PATIENCE = 1.0
 # Seconds for which pages may still be shown after the last reading by which they were true, while new ones
 # are drawn: nobody needs to wait for that.
 STILL_SHOWN = 0.5
@@ -35,6 +41,7 @@ class Epoch:
         self._generation: int | None = None
         self._asked = self._answered = self._true_at = -WITHOUT_DATABASE
         self._at_once = False
+        self._away_until = -WITHOUT_DATABASE
         self._until = 0.0  # POSIX time at which the epoch ends by itself
 
     def forget(self) -> None:
@@ -50,15 +57,19 @@ class Epoch:
     def now(self) -> int | None:
         """Return the epoch's number, or None when the database has been silent for too long.
 
-        A reading stands for a quarter of a second. Then one thread reads anew, and the others do not
-        wait for it.
+        A reading stands for a quarter of a second. Then one thread reads anew, and the others wait for it
+        only if the last reading is old.
         """
-        due = self.clock() - self._asked >= READING
-        if due and self._lock.acquire(blocking=False):
-            try:
-                self._ask()
-            finally:
-                self._lock.release()
+        is_old = self.clock() - self._answered >= OLD and self.clock() >= self._away_until
+        if is_old or self._is_due():
+            if self._lock.acquire(timeout=PATIENCE if is_old else 0):
+                try:
+                    if self._is_due():  # else who had the lock before has just read it
+                        self._ask()
+                finally:
+                    self._lock.release()
+            elif is_old:
+                self._away_until = self.clock() + PATIENCE
         silent = self.clock() - self._answered
         return self._number if silent < WITHOUT_DATABASE else None
 
@@ -66,25 +77,29 @@ class Epoch:
         """Say whether this was the epoch until a moment ago, as far as anybody has looked."""
         return epoch == self._number - 1 and self.clock() - self._true_at < STILL_SHOWN
 
+    def _is_due(self) -> bool:
+        return self.clock() - self._asked >= READING
+
     def _ask(self) -> None:
         last = self._answered
         # Before the question: a change that is committed while it is answered counts for the next one.
-        self._asked = self.clock()
+        self._asked = asked = self.clock()
         at_once, self._at_once = self._at_once, False
         try:
             close_old_connections()
             generation = SiteGeneration.objects.values_list("number", flat=True).first() or 0
-            if generation == self._generation and timezone.now().timestamp() < self._until:
-                self._answered = self._asked
-                return
-            self._until = _next_change()
+            ended = generation != self._generation or timezone.now().timestamp() >= self._until
+            if ended:
+                self._until = _next_change()
         except (DatabaseError, InterfaceError):
             connection.close()
+            self._away_until = self.clock() + PATIENCE
             return
-        self._generation = generation
-        self._true_at = -WITHOUT_DATABASE if at_once else last
-        self._number += 1
-        self._answered = self._asked
+        if ended:
+            self._generation = generation
+            self._true_at = -WITHOUT_DATABASE if at_once else last
+            self._number += 1
+        self._answered = asked
 
 
 def _next_change() -> float:

@@ -14,7 +14,6 @@ Start = Callable[..., Any]
 
 # nginx reads this header, which no reader sees, and keeps an answer no longer than it says.
 KEEP = "X-Accel-Expires"
-KEPT = 0.75  # seconds that nginx may keep an answer, at most one
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,5 @@ class Stored:
 
 
 def until() -> str:
-    """Return until when an answer of this moment may be kept.
-
-    nginx counts whole seconds, and keeps until the one that is named is over. Who is answered in the later
-    part of a second names that second, who is answered before names the one that is over.
-    """
-    return f"@{int(time.time() - 1 + KEPT)}"
+    """Return until when an answer of this moment may be kept: to the end of this second of the clock."""
+    return f"@{int(time.time())}"
