@@ -8,12 +8,14 @@ import threading
 import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
+from functools import partial
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
 from articles.models import Edition
 from articles.models.article import ArticleKind
+from clinic_cms.behind import Behind
 from clinic_cms.clinic.models import SiteGeneration
 
 READING = 0.25  # seconds that a reading of the generation stands
@@ -31,7 +33,10 @@ WITHOUT_DATABASE = 15 * 60.0
 
 
 class Epoch:
-    """The epoch as one worker knows it. Safe for threads."""
+    """The epoch as one worker knows it. Safe for threads.
+
+    Readers do not ask the database: a thread of its own does, for all of them, on one connection.
+    """
 
     clock = staticmethod(time.monotonic)
 
@@ -39,15 +44,17 @@ class Epoch:
         self._lock = threading.Lock()
         self._number = 0
         self._generation: int | None = None
+        # Moments of the clock. A reading counts from the moment at which it was asked for.
         self._asked = self._answered = self._true_at = -WITHOUT_DATABASE
-        self._at_once = False
-        self._away_until = -WITHOUT_DATABASE
+        self._since = self._away_until = -WITHOUT_DATABASE
         self._until = 0.0  # POSIX time at which the epoch ends by itself
+        self._reading = threading.Event()  # set when the last reading that was begun is over
+        self._reading.set()
+        self.behind = Behind("epoch")
 
     def forget(self) -> None:
-        """Ask again at the next call; what ends then is not shown any more."""
-        self._at_once = True
-        self._asked = -WITHOUT_DATABASE
+        """Let no reading count that was begun before now; what ends then is not shown any more."""
+        self._since = self.clock()
 
     @property
     def is_silent(self) -> bool:
@@ -57,19 +64,13 @@ class Epoch:
     def now(self) -> int | None:
         """Return the epoch's number, or None when the database has been silent for too long.
 
-        A reading stands for a quarter of a second. Then one thread reads anew, and the others wait for it
-        only if the last reading is old.
+        A reading stands for a quarter of a second. Then it is read anew, for which nobody waits, unless
+        the last reading is old.
         """
-        is_old = self.clock() - self._answered >= OLD and self.clock() >= self._away_until
-        if is_old or self._is_due():
-            if self._lock.acquire(timeout=PATIENCE if is_old else 0):
-                try:
-                    if self._is_due():  # else who had the lock before has just read it
-                        self._ask()
-                finally:
-                    self._lock.release()
-            elif is_old:
-                self._away_until = self.clock() + PATIENCE
+        if self._is_due():
+            self._begin()
+        if self._is_old() and not self._reading.wait(PATIENCE):
+            self._away_until = self.clock() + PATIENCE
         silent = self.clock() - self._answered
         return self._number if silent < WITHOUT_DATABASE else None
 
@@ -78,13 +79,29 @@ class Epoch:
         return epoch == self._number - 1 and self.clock() - self._true_at < STILL_SHOWN
 
     def _is_due(self) -> bool:
-        return self.clock() - self._asked >= READING
+        return self._asked <= max(self._since, self.clock() - READING)
 
-    def _ask(self) -> None:
+    def _is_old(self) -> bool:
+        now = self.clock()
+        return self._answered <= max(self._since, now - OLD) and now >= self._away_until
+
+    def _begin(self) -> None:
+        """Have the generation read, unless that is under way."""
+        with self._lock:
+            under_way = not self._reading.is_set() and self._asked > self._since
+            if not under_way:
+                # Before the question: a change that is committed while it is answered counts for the next.
+                self._asked, self._reading = self.clock(), threading.Event()
+                self.behind.do(partial(self._read, self._asked, self._reading))
+
+    def _read(self, asked: float, done: threading.Event) -> None:
+        try:
+            self._ask(asked)
+        finally:
+            done.set()
+
+    def _ask(self, asked: float) -> None:
         last = self._answered
-        # Before the question: a change that is committed while it is answered counts for the next one.
-        self._asked = asked = self.clock()
-        at_once, self._at_once = self._at_once, False
         try:
             close_old_connections()
             generation = SiteGeneration.objects.values_list("number", flat=True).first() or 0
@@ -97,7 +114,7 @@ class Epoch:
             return
         if ended:
             self._generation = generation
-            self._true_at = -WITHOUT_DATABASE if at_once else last
+            self._true_at = last if last > self._since else -WITHOUT_DATABASE
             self._number += 1
         self._answered = asked
 

@@ -11,8 +11,7 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import parse_http_date_safe
 
 from articles.compression import CODINGS, packed
+from clinic_cms.behind import Behind
 from clinic_cms.epoch import Epoch
 from clinic_cms.ready_page import KEEP, Coded, Environ, Start, Stored, until
 
@@ -42,7 +42,7 @@ class PageStore:
         self._app, self._epoch, self._limit = app, epoch or Epoch(), limit
         self._lock = threading.Lock()
         self._drawing: dict[str, threading.Event] = {}
-        self._behind = ThreadPoolExecutor(1, "drawing")  # draws what readers do not wait for
+        self._behind = Behind("drawing")  # draws what readers do not wait for
         # Pages asked for once stand in the first, and make room for each other only: a walk through
         # every address of the site does not push out what readers come back for.
         self._once: OrderedDict[str, Stored] = OrderedDict()
@@ -121,7 +121,7 @@ class PageStore:
             if drawing is None:
                 self._drawing[path] = threading.Event()
         if drawing is None and last:
-            self._behind.submit(self._draw, path, environ).add_done_callback(_raise)
+            self._behind.do(partial(self._draw, path, environ))
         elif drawing is None:
             return self._draw(path, environ)
         elif last is None:
@@ -163,10 +163,6 @@ class PageStore:
             tags=frozenset(tags.values()),
             modified=parse_http_date_safe(names.get("last-modified", "")),
         )
-
-
-def _raise(done: "Future[Stored | None]") -> None:
-    done.result()  # an error of ours is told in the log
 
 
 def _size(pages: "OrderedDict[str, Stored]") -> int:

@@ -48,6 +48,8 @@ class Site:
     def __post_init__(self) -> None:
         self.epoch = Epoch()
         self.epoch.clock = lambda: self.seconds
+        # Another thread has no part in a test's transaction.
+        self.epoch.behind.do = lambda work: work()
         self.store = page_store.PageStore(self._django, self.epoch, self.limit)
 
     def _django(self, environ: dict[str, Any], start: Any) -> Any:
@@ -459,7 +461,9 @@ def test_many_who_ask_at_once_cost_one_drawing(site, address) -> None:
         return [b"<p>drawn</p>"]
 
     site.epoch.now()
-    site.epoch._ask = lambda: None  # the other threads have no part in this test's transaction
+    site.epoch._ask = lambda asked: (
+        None
+    )  # the other threads have no part in this test's transaction
     site.store._app = slow
     got: list[Answer] = []
     readers = [threading.Thread(target=lambda: got.append(site.get(address))) for _ in range(8)]
@@ -482,7 +486,7 @@ class Redrawing:
 
     def __post_init__(self) -> None:
         self._begun, self._go = threading.Event(), threading.Event()
-        self.site.epoch._ask = lambda: None  # threads have no part in this test's transaction
+        self.site.epoch._ask = lambda asked: None  # threads have no part in this test's transaction
         self.site.epoch._number += 1
         self.site.epoch._true_at = self.site.seconds
         self.site.store._app = self._slow
@@ -508,7 +512,7 @@ class Redrawing:
         self._go.set()
         for thread in self._threads:
             thread.join(10)
-        self.site.store._behind.submit(lambda: None).result(10)  # it has one thread
+        self.site.store._behind.do(lambda: None).result(10)  # it has one thread
         assert len(self.got) == len(self._threads)
         return {answer.body for answer in self.got}
 
