@@ -78,6 +78,20 @@ class Database:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def freeze(self) -> None:
+        """Stop every process of it where it is."""
+        self._tell(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let them go on."""
+        self._tell(signal.SIGCONT)
+
+    def _tell(self, what: signal.Signals) -> None:
+        if self.process is None:
+            raise RuntimeError("PostgreSQL was not started.")
+        for pid in cpu.family(self.process.pid):
+            os.kill(pid, what)
+
     def stop(self) -> None:
         """End it in order."""
         if self.process and self.process.poll() is None:

@@ -22,8 +22,8 @@ READING = 0.25  # seconds that a reading of the generation stands
 # Seconds after which nobody goes by a reading any more. Where nobody asked for an hour it is an hour old:
 # of two readers who come at once the second would get what was withdrawn meanwhile.
 OLD = 0.5
-# Seconds that a reader then waits for the new one. If there is none, the database is away, and for as long
-# nobody waits for it.
+# Seconds after its beginning for which readers then wait for the new one. Later the database counts as
+# away.
 PATIENCE = 1.0
 # Seconds for which pages may still be shown after the last reading by which they were true, while new ones
 # are drawn: nobody needs to wait for that.
@@ -45,8 +45,7 @@ class Epoch:
         self._number = 0
         self._generation: int | None = None
         # Moments of the clock. A reading counts from the moment at which it was asked for.
-        self._asked = self._answered = self._true_at = -WITHOUT_DATABASE
-        self._since = self._away_until = -WITHOUT_DATABASE
+        self._asked = self._answered = self._true_at = self._since = -WITHOUT_DATABASE
         self._until = 0.0  # POSIX time at which the epoch ends by itself
         self._reading = threading.Event()  # set when the last reading that was begun is over
         self._reading.set()
@@ -67,10 +66,10 @@ class Epoch:
         A reading stands for a quarter of a second. Then it is read anew, for which nobody waits, unless
         the last reading is old.
         """
-        if self._is_due():
+        if self._is_before(self._asked, READING):
             self._begin()
-        if self._is_old() and not self._reading.wait(PATIENCE):
-            self._away_until = self.clock() + PATIENCE
+        if self._is_before(self._answered, OLD):
+            self._reading.wait(max(0.0, self._asked + PATIENCE - self.clock()))
         silent = self.clock() - self._answered
         return self._number if silent < WITHOUT_DATABASE else None
 
@@ -78,12 +77,9 @@ class Epoch:
         """Say whether this was the epoch until a moment ago, as far as anybody has looked."""
         return epoch == self._number - 1 and self.clock() - self._true_at < STILL_SHOWN
 
-    def _is_due(self) -> bool:
-        return self._asked <= max(self._since, self.clock() - READING)
-
-    def _is_old(self) -> bool:
-        now = self.clock()
-        return self._answered <= max(self._since, now - OLD) and now >= self._away_until
+    def _is_before(self, moment: float, seconds: float) -> bool:
+        """Say whether a moment is so many seconds ago, or not after what counts."""
+        return moment <= max(self._since, self.clock() - seconds)
 
     def _begin(self) -> None:
         """Have the generation read, unless that is under way."""
@@ -110,7 +106,6 @@ class Epoch:
                 self._until = _next_change()
         except (DatabaseError, InterfaceError):
             connection.close()
-            self._away_until = self.clock() + PATIENCE
             return
         if ended:
             self._generation = generation

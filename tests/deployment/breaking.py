@@ -39,6 +39,17 @@ def start_database(clinic: Production) -> str:
     return ""
 
 
+def freeze_database(clinic: Production) -> str:
+    """Let it take connections and answer nothing, as behind a network that swallows what is sent."""
+    clinic.database.freeze()
+    return ""
+
+
+def thaw_database(clinic: Production) -> str:
+    clinic.database.thaw()
+    return ""
+
+
 def fill_disk(clinic: Production) -> str:
     """Write until nothing more goes in. The database and DATA_DIR are on this disk."""
     with (_disk(clinic) / "ballast").open("wb", buffering=0) as ballast:
@@ -178,6 +189,7 @@ def webs_are_back(clinic: Production) -> str:
 
 FAULTS = (
     Fault("PostgreSQL killed", "database", kill_database, start_database),
+    Fault("PostgreSQL silent", "database", freeze_database, thaw_database),
     Fault("disk full", "disk", fill_disk, empty_disk),
     Fault("Redis gone", "cache", kill_redis, start_redis),
     Fault("mail server gone", "mail server", close_post, open_post),
