@@ -104,8 +104,15 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # A server that is gone without a word: /readyz and the forms say so, rather than hang for minutes.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A server that is gone without a word, or whose network is: /readyz and the forms say so, rather than hang
+    # for minutes. Within 20 seconds, for after 30 nginx cuts off the answer, and with it what was typed.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 20_000,  # milliseconds; the others are seconds
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The database, not local memory: each worker process would count its own attempts. Room for many, since
 # what is pushed out is not counted any more.

@@ -1,9 +1,13 @@
 """Settings refuse what would be unsafe, and say what to set."""
 
+import ast
 import os
+import re
+import socket
 import subprocess
 import sys
 
+import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -69,3 +73,25 @@ def test_sqlite_waits_for_a_lock_and_keeps_triggers_for_replace(db) -> None:
             cursor.execute(f"PRAGMA {name}")
             assert cursor.fetchone() == (value,), name
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_connection_whose_network_is_gone_ends_before_nginx_gives_up() -> None:
+    """The kernel is asked what the library has set on the line to a PostgreSQL at some address."""
+    url = "postgres://clinic@db.example/clinic?connect_timeout=3"
+    options = ast.literal_eval(
+        ask("settings.DATABASES['default']['OPTIONS']", SECRET_KEY=KEY, DATABASE_URL=url)[1]
+    )
+    assert options["connect_timeout"] == 3, "what the address says counts"
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        host, port = there.getsockname()
+        line = psycopg2.connect(host=host, port=port, async_=True, **options)
+        with socket.socket(fileno=os.dup(line.fileno())) as held:
+            unanswered, idle, interval, count = (
+                held.getsockopt(socket.IPPROTO_TCP, getattr(socket, f"TCP_{name}"))
+                for name in ("USER_TIMEOUT", "KEEPIDLE", "KEEPINTVL", "KEEPCNT")
+            )
+        line.close()
+    conf = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    [patience] = re.findall(r"proxy_read_timeout (\d+)s;", conf)
+    assert 0 < unanswered / 1_000 <= int(patience) - 5
+    assert 0 < idle + interval * count <= int(patience) - 5
