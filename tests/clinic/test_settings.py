@@ -93,5 +93,5 @@ def test_a_connection_whose_network_is_gone_ends_before_nginx_gives_up() -> None
         line.close()
     conf = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
     [patience] = re.findall(r"proxy_read_timeout (\d+)s;", conf)
-    assert 0 < unanswered / 1_000 <= int(patience) - 5
-    assert 0 < idle + interval * count <= int(patience) - 5
+    assert 0 < unanswered / 1_000 <= int(patience) - 10  # for the next try
+    assert 0 < idle + interval * count <= int(patience) - 10  # for the next try
