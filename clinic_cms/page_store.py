@@ -11,7 +11,7 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -35,13 +35,25 @@ KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
 DROPPED = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
 
 
+class Drawing:
+    """A page that is drawn, or will be in its turn behind others. Who cannot wait for that takes it."""
+
+    def __init__(self) -> None:
+        self.done = threading.Event()
+        self._free = threading.Lock()
+
+    def is_mine(self) -> bool:
+        """Say whether the caller is to draw it: the first who asks."""
+        return self._free.acquire(blocking=False)
+
+
 class PageStore:
     """WSGI: answer from memory where that is safe, else ask Django."""
 
     def __init__(self, app: App, epoch: Epoch | None = None, limit: int = LIMIT) -> None:
         self._app, self._epoch, self._limit = app, epoch or Epoch(), limit
         self._lock = threading.Lock()
-        self._drawing: dict[str, threading.Event] = {}
+        self._drawing: dict[str, Drawing] = {}
         self._behind = Behind("drawing")  # draws what readers do not wait for
         # Pages asked for once stand in the first, and make room for each other only: a walk through
         # every address of the site does not push out what readers come back for.
@@ -59,8 +71,10 @@ class PageStore:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            answer = self._app(environ, start)
-            self._epoch.forget()  # who has just changed something sees it at once
+            said: list[str] = []
+            answer = self._app(environ, _told(said, start))
+            if said[0] < "4":
+                self._epoch.forget()  # who has just changed something sees it at once
             return answer
         if not self._is_for_everybody(environ):
             return self._app(environ, start)
@@ -118,15 +132,15 @@ class PageStore:
             last = None
         with self._lock:
             drawing = self._drawing.get(path)
-            if drawing is None:
-                self._drawing[path] = threading.Event()
-        if drawing is None and last:
-            self._behind.do(partial(self._draw, path, environ))
-        elif drawing is None:
+            if is_first := drawing is None:
+                drawing = self._drawing[path] = Drawing()
+        if last is None and drawing.is_mine():
             return self._draw(path, environ)
-        elif last is None:
-            drawing.wait(WAIT)
+        if last is None:
+            drawing.done.wait(WAIT)
             return self._find(path)
+        if is_first:
+            self._behind.do(lambda: self._draw(path, environ) if drawing.is_mine() else None)
         return last
 
     def _draw(self, path: str, environ: Environ) -> Stored | None:
@@ -142,7 +156,7 @@ class PageStore:
             return page
         finally:
             with self._lock:
-                self._drawing.pop(path).set()
+                self._drawing.pop(path).done.set()
 
     def _drawn(self, environ: Environ) -> Stored | None:
         # Taken before the drawing: what changes meanwhile leaves this page in the epoch before.
@@ -192,6 +206,16 @@ def _is_everybodys(names: dict[str, str]) -> bool:
     """Say whether an answer with these headers, by their small names, may be given to somebody else."""
     said = names.get("cache-control", "")
     return not ("no-store" in said or "private" in said or "set-cookie" in names)
+
+
+def _told(said: list[str], start: Start) -> Start:
+    """Return a start_response that notes the status."""
+
+    def begin(status: str, *rest: Any) -> Any:
+        said[:] = [status]
+        return start(status, *rest)
+
+    return begin
 
 
 def _to_be_kept(path: str, start: Start) -> Start:

@@ -40,7 +40,7 @@ def start_database(clinic: Production) -> str:
 
 
 def freeze_database(clinic: Production) -> str:
-    """Let it take connections and answer nothing, as behind a network that swallows what is sent."""
+    """Let it take connections and answer nothing, as a machine whose disk hangs."""
     clinic.database.freeze()
     return ""
 

@@ -70,6 +70,13 @@ class Site:
             parts.close()
         return Answer(int(got[0][:3]), {k.lower(): v for k, v in got[1]}, body)
 
+    def send(self, status: str) -> None:
+        """Send a form that is answered so."""
+        app = self.store._app
+        self.store._app = lambda environ, start: [start(status, []) or b""]
+        self.get("/sent/", method="POST")
+        self.store._app = app
+
     def later(self, seconds: float = 1.01) -> None:
         self.seconds += seconds
 
@@ -259,7 +266,7 @@ def test_who_sends_a_form_sees_its_effect_at_once(site, address, clinic) -> None
     clinic.name = "Another name"
     clinic.save()
     assert "Another name" not in site.get(address).text
-    site.get("/accounts/login/", method="POST")
+    site.send("303 See Other")
     assert "Another name" in site.get(address).text
 
 
@@ -477,6 +484,12 @@ def test_many_who_ask_at_once_cost_one_drawing(site, address) -> None:
     assert site.asked == [address]
 
 
+def ended(site: Site) -> None:
+    """Let the epoch end now, as a reading would."""
+    site.epoch._ended = site.epoch._number, site.seconds
+    site.epoch._number += 1
+
+
 @dataclass
 class Redrawing:
     """A stored page whose epoch ended a moment ago, and which is drawn anew until ``end``."""
@@ -487,8 +500,7 @@ class Redrawing:
     def __post_init__(self) -> None:
         self._begun, self._go = threading.Event(), threading.Event()
         self.site.epoch._ask = lambda asked: None  # threads have no part in this test's transaction
-        self.site.epoch._number += 1
-        self.site.epoch._true_at = self.site.seconds
+        ended(self.site)
         self.site.store._app = self._slow
         self.got: list[Answer] = []
         self._threads: list[threading.Thread] = []
@@ -570,7 +582,7 @@ def test_who_sends_a_form_is_not_shown_what_it_ended(site, address, clinic) -> N
     before = site.epoch._number
     clinic.name = "Another name"
     clinic.save()
-    site.get("/accounts/login/", method="POST")
+    site.send("303 See Other")
     site.get("/articles/")
     assert site.epoch._number == before + 1
     assert not site.epoch.has_just_ended(before)
@@ -596,3 +608,34 @@ def test_what_is_one_readers_or_an_error_is_not_kept(site, address, status, name
     site.get(address)
     site.store._app = DJANGO
     assert site.get(address).body != b"odd"
+
+
+def test_whoever_cannot_wait_draws_what_only_stands_in_the_queue(site, address) -> None:
+    old, others = site.get(address), threading.Event()
+    site.epoch._ask = lambda asked: None
+    ended(site)
+    site.store._behind.do(lambda: others.wait(30))  # longer than a reader waits
+    assert site.get(address).body == old.body
+    drawn: list[str] = []
+
+    def quick(environ: dict[str, Any], start: Any) -> list[bytes]:
+        drawn.append(environ["PATH_INFO"])
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"<p>new</p>"]
+
+    site.store._app = quick
+    site.later(STILL_SHOWN + 0.1)
+    assert site.get(address).body == b"<p>new</p>"
+    others.set()
+    site.store._behind.do(lambda: None).result(10)
+    assert drawn == [address]
+
+
+@pytest.mark.parametrize(
+    ("status", "forgets"), [("303 See Other", True), ("200 OK", True), ("422 No", False)]
+)
+def test_only_what_was_taken_ends_a_reading(site, address, status: str, forgets: bool) -> None:
+    site.get(address)
+    site.later(0.01)
+    site.send(status)
+    assert (site.epoch._since == site.seconds) is forgets
