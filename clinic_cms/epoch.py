@@ -46,6 +46,7 @@ class Epoch:
     clock = staticmethod(time.monotonic)
 
     def __init__(self) -> None:
+        # Reentrant: a reading that is done in place, as in tests, takes it again.
         self._lock = threading.RLock()
         self._number = 0
         self._generation: int | None = None

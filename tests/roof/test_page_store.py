@@ -468,9 +468,8 @@ def test_many_who_ask_at_once_cost_one_drawing(site, address) -> None:
         return [b"<p>drawn</p>"]
 
     site.epoch.now()
-    site.epoch._ask = lambda asked: (
-        None
-    )  # the other threads have no part in this test's transaction
+    # The other threads have no part in this test's transaction.
+    site.epoch._ask = lambda asked: None
     site.store._app = slow
     got: list[Answer] = []
     readers = [threading.Thread(target=lambda: got.append(site.get(address))) for _ in range(8)]
