@@ -23,3 +23,10 @@ function request()
   return wrk.format("POST", form[1], headers, form[2] ..
     "&email=reader" .. number .. "%40example.org&" .. form[3] .. "=It+helped+me+for+" .. number .. "+days.+I+would+do+it+again.")
 end
+
+function response(status, _, body)
+  if status < 400 or refusal then return end
+  local words = body:match("<main.*") or body
+  words = words:gsub("<[^>]*>", " "):gsub("[%s%c\"\\]+", " ")
+  refusal = status .. words:sub(1, 400)
+end

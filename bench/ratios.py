@@ -65,7 +65,11 @@ def main() -> int:
             for one in asked.only or LINES:
                 began = time.monotonic()
                 print(f"{one}:", flush=True)
-                found += LINES[one](rig)
+                try:
+                    found += LINES[one](rig)
+                except RuntimeError:
+                    print(servers.server_log().read_text()[-4_000:], file=sys.stderr)
+                    raise
                 print(f"  {time.monotonic() - began:.0f} s, {load()}", flush=True)
     print("\n".join(["", *map(str, found)]))
     goals = [line for line in found if line.goal is not None]

@@ -68,5 +68,5 @@ def packed(url: str) -> bytes:
 def checked(run: wrk.Run) -> wrk.Run:
     """Return a run in which every answer was a good one."""
     if run.wrong:
-        raise RuntimeError(f"{run.wrong} of {run.requests} answers were errors.")
+        raise RuntimeError(f"{run.wrong} of {run.requests} answers were errors. {run.why}")
     return run

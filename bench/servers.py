@@ -129,9 +129,15 @@ def environment() -> dict[str, str]:
     return os.environ | files.unit("clinic-web.service").variables
 
 
+def server_log() -> Path:
+    """Return the file in which the web server says what went wrong."""
+    return Path(os.environ["DATA_DIR"]) / "granian.log"
+
+
 def granian(port: int) -> subprocess.Popen[bytes]:
     """Start the web server on loopback, and return once it is ready."""
-    server = subprocess.Popen(command(port), cwd=HERE, env=environment(), stderr=subprocess.DEVNULL)
+    with server_log().open("ab") as log:
+        server = subprocess.Popen(command(port), cwd=HERE, env=environment(), stderr=log)
     wait_for(server, port, "/readyz")
     return server
 

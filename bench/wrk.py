@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Run:
-    """One run. Times in ms, ``size`` in bytes an answer with its head, ``wrong``: errors and refusals."""
+    """One run. Times in ms, ``size`` in bytes an answer with its head, ``wrong``: errors and refusals.
+
+    ``why``: the status and the words of one that post.lua had.
+    """
 
     requests: int
     rate: float
@@ -29,6 +32,7 @@ class Run:
     longest: float
     size: float
     wrong: int
+    why: str = ""
 
 
 def run(
@@ -71,6 +75,7 @@ def run(
         longest=got["longest"] / 1e3,
         size=got["bytes"] / got["requests"],
         wrong=got["wrong"],
+        why=got["why"],
     )
 
 
