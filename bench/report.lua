@@ -5,6 +5,9 @@ function setup(thread) threads[#threads + 1] = thread end
 
 function done(summary, latency, requests)
   local e, why = summary.errors, {}
+  for _, kind in ipairs({"status", "connect", "read", "write", "timeout"}) do
+    if e[kind] > 0 then why[#why + 1] = kind .. " " .. e[kind] end
+  end
   -- Where a script keeps them (post.lua): a status and the words of one refusal, from each thread.
   for _, thread in ipairs(threads) do why[#why + 1] = thread:get("refusal") end
   io.write(string.format(

@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Run:
     """One run. Times in ms, ``size`` in bytes an answer with its head, ``wrong``: errors and refusals.
 
-    ``why``: the status and the words of one that post.lua had.
+    ``why``: how many of each kind, and the status and the words of one that post.lua had.
     """
 
     requests: int

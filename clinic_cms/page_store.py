@@ -30,6 +30,10 @@ LIMIT = 64 * 1024 * 1024  # bytes of pages in one worker
 LONGEST = 2 * 1024 * 1024  # bytes of one page; a longer one is drawn each time
 FRESH = 600.0  # seconds: the form tokens in a page stand for a day, and should not be old from the start
 WAIT = 10.0  # seconds that a reader waits for another's drawing of the same page
+# Pages found here within so many seconds are drawn ahead, so many after each change: with several workers
+# nginx, which asks once a second, comes to each of them now and then.
+LATELY = 10.0
+AHEAD = 32
 # What Django sees of a reader whose page will be everybody's.
 KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
 DROPPED = {"content-length", "content-encoding", "etag", "vary", "connection", "date", "server"}
@@ -55,6 +59,8 @@ class PageStore:
         self._lock = threading.Lock()
         self._drawing: dict[str, Drawing] = {}
         self._behind = Behind("drawing")  # draws what readers do not wait for
+        self._lately: dict[str, float] = {}  # when readers last found a page here
+        self._like: Environ = {}  # how one of them asked
         # Pages asked for once stand in the first, and make room for each other only: a walk through
         # every address of the site does not push out what readers come back for.
         self._once: OrderedDict[str, Stored] = OrderedDict()
@@ -84,6 +90,23 @@ class PageStore:
             return self._app(environ, _to_be_kept(path, start))
         return page.answer(environ, start)
 
+    def draw_ahead(self) -> None:
+        """Have the pages drawn that have ended and were found here lately. Called all the time.
+
+        What is asked for once in the time between two changes would be drawn for nobody.
+        """
+        since = self._epoch.clock() - LATELY
+        # A copy in one step: readers ask meanwhile.
+        asked = {path: at for path, at in list(self._lately.items()) if at > since}
+        self._lately = asked
+        if not asked:
+            return
+        epoch = self._epoch.now()
+        for path in sorted(asked, key=asked.__getitem__, reverse=True)[:AHEAD]:
+            page = self._again.get(path) or self._once.get(path)
+            if page and page.epoch != epoch:
+                self._have_drawn(path, self._like | {"PATH_INFO": path})
+
     def _is_for_everybody(self, environ: Environ) -> bool:
         """Say whether a request is one that any reader's could stand for."""
         return (
@@ -105,9 +128,11 @@ class PageStore:
         page = self._again.get(path) or self._once.get(path)
         if page is None or page.epoch != epoch:
             return None
+        now = self._epoch.clock()
         # Nothing can be drawn while the database is silent: an old form is better than none.
-        if self._epoch.clock() - page.drawn_at > FRESH and not self._epoch.is_silent:
+        if now - page.drawn_at > FRESH and not self._epoch.is_silent:
             return None
+        self._lately[path] = now
         try:
             self._again.move_to_end(path)
         except KeyError:  # it is asked for the second time, or was pushed out meanwhile
@@ -128,26 +153,38 @@ class PageStore:
         if not _is_readers_page(path):
             return None
         last = self._again.get(path) or self._once.get(path)
-        if last and not self._epoch.has_just_ended(last.epoch):
-            last = None
-        with self._lock:
-            drawing = self._drawing.get(path)
-            if is_first := drawing is None:
-                drawing = self._drawing[path] = Drawing()
-        if last is None and drawing.is_mine():
+        if last and self._epoch.has_just_ended(last.epoch):
+            self._have_drawn(path, environ)
+            return last
+        drawing, _ = self._begun(path)
+        if drawing.is_mine():
             return self._draw(path, environ)
-        if last is None:
-            drawing.done.wait(WAIT)
-            return self._find(path)
+        drawing.done.wait(WAIT)
+        return self._find(path)
+
+    def _have_drawn(self, path: str, environ: Environ) -> None:
+        """Have a page drawn in its turn behind others, unless somebody draws it already."""
+        drawing, is_first = self._begun(path)
         if is_first:
             self._behind.do(lambda: self._draw(path, environ) if drawing.is_mine() else None)
-        return last
+
+    def _begun(self, path: str) -> tuple[Drawing, bool]:
+        """Return the drawing of a page, and whether the caller is the first who asks for it."""
+        with self._lock:
+            drawing = self._drawing.get(path)
+            if drawing:
+                return drawing, False
+            drawing = self._drawing[path] = Drawing()
+            return drawing, True
 
     def _draw(self, path: str, environ: Environ) -> Stored | None:
         """Draw a page and store it, if it is one to be stored, and tell who waits for it."""
         try:
             page = self._drawn(environ)
-            if page:
+            self._like = _like(environ)
+            if page is None:
+                self._lately.pop(path, None)
+            else:
                 with self._lock:
                     self._again.pop(path, None)
                     self._once[path] = page
@@ -236,16 +273,21 @@ def _to_be_kept(path: str, start: Start) -> Start:
     return begin
 
 
+def _like(environ: Environ) -> Environ:
+    """Return a request without what tells of its reader, who may be gone when it is answered."""
+    kept = {k: v for k, v in environ.items() if not k.startswith("HTTP_") or k in KEPT_HEADERS}
+    kept.pop("wsgi.input", None)
+    return kept | {"REQUEST_METHOD": "GET"}
+
+
 def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
     """Return Django's answer to a reader of whom nothing is known."""
-    asked = {k: v for k, v in environ.items() if not k.startswith("HTTP_") or k in KEPT_HEADERS}
     answer: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         answer[:] = [status, headers]
 
-    # The reader may be gone when it is drawn.
-    parts = app(asked | {"REQUEST_METHOD": "GET", "wsgi.input": io.BytesIO()}, start)
+    parts = app(_like(environ) | {"wsgi.input": io.BytesIO()}, start)
     try:
         body = b"".join(parts)
     finally:

@@ -25,14 +25,18 @@ django = get_wsgi_application()
 # Imported once Django is set up: it reads settings and models.
 from django.conf import settings  # noqa: E402
 
-from clinic_cms.page_store import PageStore  # noqa: E402
+from clinic_cms.ahead import kept_ready  # noqa: E402
 
+if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+    from clinic_cms.clinic import patience
+
+    patience.bound()
 if settings.METRICS_TOKEN:
     from clinic_cms.metering import Metered
 
-    application: object = Metered(django, PageStore)
+    application: object = Metered(django, kept_ready)
 else:
-    application = PageStore(django)
+    application = kept_ready(django)
 
 gc.freeze()
 gc.enable()

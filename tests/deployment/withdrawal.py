@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 
 import brotli
 
@@ -31,10 +32,13 @@ def marker(number: int) -> str:
 
 @dataclass
 class Readers:
-    """Who reads one page without a pause. ``last``: when the last request that met each marker began."""
+    """Who reads one page without a pause. ``last``: when the last request that met each marker began.
+
+    Two for each coding: while one waits for a new page, the other may be shown the old one.
+    """
 
     clinic: Production
-    count: int = 3
+    count: int = 6
     last: dict[int, float] = field(default_factory=dict)
     met: Counter[int] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
@@ -45,7 +49,7 @@ class Readers:
     def __enter__(self) -> "Readers":
         self._threads = [
             threading.Thread(target=self._read, args=(coding,))
-            for coding in ("", "gzip", "br")[: self.count]
+            for coding in islice(cycle(OPEN), self.count)
         ]
         for thread in self._threads:
             thread.start()
@@ -107,13 +111,19 @@ def trial(readers: Readers, number: int) -> Trial:
 
 
 class Load:
-    """wrk on the same page, to keep the machine busy. It does not look at what it gets."""
+    """wrk on the same page and on others, to keep the machine busy. It does not look at what it gets."""
 
-    def __init__(self, clinic: Production, seconds: int, connections: int = 32) -> None:
+    def __init__(
+        self, clinic: Production, seconds: int, connections: int = 32, others: int = 0
+    ) -> None:
         wrk = programs.need("wrk")["wrk"]
         url = f"https://127.0.0.1:{clinic.ports.https}{PAGE}"
+        pages = clinic.folder / "pages"
+        addresses = [PAGE, *(f"/articles/page-{number}/" for number in range(others))]
+        pages.write_text("".join(f"{address}\n" for address in addresses))
         command = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
-        command += ["-H", f"Host: {HOST}", "-H", "Accept-Encoding: gzip", url]
+        command += ["-H", f"Host: {HOST}", "-H", "Accept-Encoding: gzip"]
+        command += ["-s", str(programs.HERE / "bench" / "pages.lua"), url, "--", str(pages)]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, start_new_session=True
         )

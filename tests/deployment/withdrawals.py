@@ -1,7 +1,8 @@
 """`make withdrawals`: how long a text is still read after it was taken back, at full load.
 
-nginx before two granian masters with two workers each. wrk keeps the machine busy with the page, three more
-readers look at every answer they get. Half of the trials withdraw the page, half remove a reply.
+nginx before two granian masters with two workers each. wrk keeps the machine busy with the page, or with it
+and others in turn; six more readers look at every answer they get of it. Half of the trials withdraw the
+page, half remove a reply: each ends all pages, which are drawn anew when they are asked for.
 """
 
 import argparse
@@ -21,11 +22,14 @@ def main() -> int:
     options.add_argument("--trials", type=int, default=100)
     options.add_argument("--masters", type=int, default=2)
     options.add_argument("--connections", type=int, default=32, help="of wrk")
+    options.add_argument("--pages", type=int, default=0, help="that wrk reads besides")
     asked = options.parse_args()
     programs.need("wrk")
     done = []
-    with production(masters=asked.masters, replies=15, static=False, quiet=True) as clinic:
-        load = Load(clinic, asked.trials * SECONDS, asked.connections)
+    with production(
+        masters=asked.masters, pages=max(4, asked.pages), replies=15, static=False, quiet=True
+    ) as clinic:
+        load = Load(clinic, asked.trials * SECONDS, asked.connections, asked.pages)
         with load, Readers(clinic) as readers:
             for number in range(asked.trials):
                 done.append(trial(readers, number))

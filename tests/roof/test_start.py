@@ -1,11 +1,15 @@
 """What a start imports: it is measured in `make bench`, and here is what it must not bring."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from clinic_cms.clinic import patience
 
 pytestmark = pytest.mark.once
 
@@ -57,6 +61,21 @@ first.join()
 print(sum(model._meta.app_label == "django_tasks_database" for model in admin.site._registry))
 """
 
+WAITING = """
+import os
+os.environ["DATABASE_URL"] = %r
+from clinic_cms import wsgi
+from clinic_cms.clinic import patience
+from psycopg2 import extensions
+print(extensions.get_wait_callback() is patience._wait)
+"""
+
+AHEAD = """
+import threading
+from clinic_cms import wsgi
+print([(thread.name, thread.daemon) for thread in threading.enumerate()][1:])
+"""
+
 
 def started(tmp_path: Path, then: str) -> str:
     env = {**os.environ, "SECRET_KEY": "0123456789" * 5, "DATA_DIR": str(tmp_path), "TLS": "false"}
@@ -90,3 +109,16 @@ def test_two_who_ask_for_the_screens_at_once_both_get_them(tmp_path) -> None:
 
 def test_no_screen_is_lost_between_two_who_ask_at_once(tmp_path) -> None:
     assert started(tmp_path, HELD_UP) == "1"
+
+
+def test_a_web_worker_waits_for_postgresql_no_longer_than_nginx_does_for_it(tmp_path) -> None:
+    assert started(tmp_path, WAITING % "postgres://clinic@db.example/clinic") == "True"
+    conf = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    [nginx] = re.findall(r"proxy_read_timeout (\d+)s;", conf)
+    assert 0 < patience.CONNECT + patience.ANSWER <= int(nginx) - 5
+
+
+@pytest.mark.parametrize("token", ["", "0123456789" * 4])
+def test_a_web_worker_draws_ahead(tmp_path, monkeypatch, token) -> None:
+    monkeypatch.setenv("METRICS_TOKEN", token)
+    assert started(tmp_path, AHEAD) == "[('ahead', True)]"
