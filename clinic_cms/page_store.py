@@ -22,7 +22,7 @@ from django.utils.http import parse_http_date_safe
 from articles.compression import CODINGS, packed
 from clinic_cms.behind import Behind
 from clinic_cms.epoch import Epoch
-from clinic_cms.ready_page import KEEP, Coded, Environ, Start, Stored, until
+from clinic_cms.ready_page import KEEP, Coded, Environ, Said, Start, Stored, until
 
 App = Callable[[Environ, Start], Iterable[bytes]]
 
@@ -40,10 +40,14 @@ DROPPED = {"content-length", "content-encoding", "etag", "vary", "connection", "
 
 
 class Drawing:
-    """A page that is drawn, or will be in its turn behind others. Who cannot wait for that takes it."""
+    """A page that is drawn, or will be in its turn behind others. Who cannot wait for that takes it.
+
+    ``said``: what there was to say instead of a page, for those who wait.
+    """
 
     def __init__(self) -> None:
         self.done = threading.Event()
+        self.said: Said | None = None
         self._free = threading.Lock()
 
     def is_mine(self) -> bool:
@@ -145,8 +149,8 @@ class PageStore:
                 self._again[path] = page
                 _shrink(self._again, self._limit * 3 // 4)
 
-    def _draw_once(self, path: str, environ: Environ) -> Stored | None:
-        """Draw a page, or wait for whoever draws it. None when it is not one to be stored.
+    def _draw_once(self, path: str, environ: Environ) -> Stored | Said | None:
+        """Draw a page, or wait for whoever draws it. None when it is nothing that others may have.
 
         Nobody waits while the page that was true a moment ago may still be shown.
         """
@@ -160,7 +164,8 @@ class PageStore:
         if drawing.is_mine():
             return self._draw(path, environ)
         drawing.done.wait(WAIT)
-        return self._find(path)
+        said = drawing.said
+        return self._find(path) or (said if said and said.epoch == self._epoch.now() else None)
 
     def _have_drawn(self, path: str, environ: Environ) -> None:
         """Have a page drawn in its turn behind others, unless somebody draws it already."""
@@ -177,33 +182,36 @@ class PageStore:
             drawing = self._drawing[path] = Drawing()
             return drawing, True
 
-    def _draw(self, path: str, environ: Environ) -> Stored | None:
+    def _draw(self, path: str, environ: Environ) -> Stored | Said | None:
         """Draw a page and store it, if it is one to be stored, and tell who waits for it."""
         try:
             page = self._drawn(environ)
             self._like = _like(environ)
-            if page is None:
-                self._lately.pop(path, None)
-            else:
+            if isinstance(page, Stored):
                 with self._lock:
                     self._again.pop(path, None)
                     self._once[path] = page
                     self._once.move_to_end(path)
                     _shrink(self._once, self._limit // 4)
+            else:
+                self._lately.pop(path, None)
+                self._drawing[path].said = page
             return page
         finally:
             with self._lock:
                 self._drawing.pop(path).done.set()
 
-    def _drawn(self, environ: Environ) -> Stored | None:
+    def _drawn(self, environ: Environ) -> Stored | Said | None:
         # Taken before the drawing: what changes meanwhile leaves this page in the epoch before.
         epoch, drawn_at = self._epoch.now(), self._epoch.clock()
         if epoch is None:
             return None
         status, headers, body = _ask(self._app, environ)
         names = {name.lower(): value for name, value in headers}
-        if status != "200 OK" or not _is_everybodys(names) or len(body) > LONGEST:
+        if status[0] == "5" or not _is_everybodys(names) or len(body) > LONGEST:
             return None
+        if status != "200 OK":
+            return Said(epoch, status, headers, body)
         shared = [(name, value) for name, value in headers if name.lower() not in DROPPED]
         digest = hashlib.sha256(body).hexdigest()[:32]
         tags = {coding: f'"{digest}{coding and "-"}{coding}"' for coding in CODINGS}

@@ -39,6 +39,21 @@ class Coded:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What is everybody's and no page: gone, not found, elsewhere. For those who wait; never stored."""
+
+    epoch: int
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer a reader. nginx may keep it for the rest of this second: it takes the place of a page."""
+        start(self.status, [*self.headers, (KEEP, until())])
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else self.body]
+
+
+@dataclass(frozen=True)
 class Stored:
     """A page as readers get it, by coding. Made once, so that an answer is only looked up."""
 

@@ -30,7 +30,7 @@ def _wait(line: Any) -> None:
     """Wait for what a line was asked. Raises OperationalError, and psycopg2 then closes the line."""
     global _in_vain
     longest = CONNECT if line.status == extensions.STATUS_SETUP else ANSWER
-    until = time.monotonic() + (AGAIN if _in_vain else longest)
+    until, heard = time.monotonic() + (AGAIN if _in_vain else longest), False
     while (state := line.poll()) != extensions.POLL_OK:
         ready = select.poll()
         ready.register(
@@ -39,4 +39,6 @@ def _wait(line: Any) -> None:
         if not ready.poll(max(0.0, until - time.monotonic()) * 1_000):
             _in_vain = True
             raise OperationalError("PostgreSQL has not answered in time.")
-    _in_vain = False
+        heard = heard or state == extensions.POLL_READ
+    if heard:
+        _in_vain = False

@@ -6,6 +6,7 @@ The store stands before the real Django here, and before the real database.
 import gzip
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -481,6 +482,81 @@ def test_many_who_ask_at_once_cost_one_drawing(site, address) -> None:
         reader.join(10)
     assert [answer.body for answer in got] == [b"<p>drawn</p>"] * 8
     assert site.asked == [address]
+
+
+@dataclass
+class Together:
+    """Eight readers who ask for a page before it is drawn. ``meanwhile`` happens before it is."""
+
+    site: Site
+    path: str
+    status: str
+    header: tuple[str, str] = ("X-Odd", "1")
+    meanwhile: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        self.drawn, self.came, self.all_there = 0, 0, threading.Event()
+        self.site.epoch.now()
+        self.site.epoch._ask = lambda asked: None  # threads have no part in this test's transaction
+        self.site.store._app, self._begun = self._slow, self.site.store._begun
+        self.site.store._begun = self._counted
+        self.got: list[Answer] = []
+        readers = [threading.Thread(target=self._read) for _ in range(8)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join(20)
+
+    def _read(self) -> None:
+        self.got.append(self.site.get(self.path))
+
+    def _counted(self, path: str) -> Any:
+        begun = self._begun(path)
+        self.came += 1
+        if self.came == 8:
+            self.all_there.set()
+        return begun
+
+    def _slow(self, environ: dict[str, Any], start: Any) -> list[bytes]:
+        assert self.all_there.wait(10)
+        self.drawn += 1
+        if self.drawn == 1:
+            self.meanwhile()
+        start(self.status, [("Content-Type", "text/html"), self.header])
+        return [b"words"]
+
+
+@pytest.mark.parametrize("status", ["410 Gone", "404 Not Found", "301 Moved Permanently"])
+def test_many_who_ask_for_what_is_gone_cost_one_drawing_and_it_is_not_stored(
+    site, address, status
+) -> None:
+    readers = Together(site, address, status)
+    assert readers.drawn == 1
+    assert {(a.status, a.body) for a in readers.got} == {(int(status[:3]), b"words")}
+    assert all(a.headers["x-accel-expires"].startswith("@") for a in readers.got)
+    assert site.get(address, "HEAD").body == b""
+    assert readers.drawn == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "value"),
+    [
+        ("500 Internal Server Error", "X-Odd", "1"),
+        ("404 Not Found", "Cache-Control", "private"),
+        ("410 Gone", "Set-Cookie", "a=b"),
+    ],
+)
+def test_an_error_or_what_is_somebodys_is_given_to_nobody_else(
+    site, address, status, name, value
+) -> None:
+    readers = Together(site, address, status, (name, value))
+    assert readers.drawn > 8
+    assert not any("x-accel-expires" in answer.headers for answer in readers.got)
+
+
+def test_what_was_said_before_a_change_is_not_given_after_it(site, address) -> None:
+    readers = Together(site, address, "404 Not Found", meanwhile=lambda: ended(site))
+    assert readers.drawn == 8
 
 
 def ended(site: Site) -> None:
