@@ -164,8 +164,9 @@ class PageStore:
         if drawing.is_mine():
             return self._draw(path, environ)
         drawing.done.wait(WAIT)
-        said = drawing.said
-        return self._find(path) or (said if said and said.epoch == self._epoch.now() else None)
+        said, epoch = drawing.said, self._epoch.now()
+        shared = said if said and not said.failed and said.epoch == epoch else None
+        return self._find(path) or shared
 
     def _have_drawn(self, path: str, environ: Environ) -> None:
         """Have a page drawn in its turn behind others, unless somebody draws it already."""
@@ -208,7 +209,8 @@ class PageStore:
             return None
         status, headers, body = _ask(self._app, environ)
         names = {name.lower(): value for name, value in headers}
-        if status[0] == "5" or not _is_everybodys(names) or len(body) > LONGEST:
+        failed = status.startswith("5")
+        if not failed and (not _is_everybodys(names) or len(body) > LONGEST):
             return None
         if status != "200 OK":
             return Said(epoch, status, headers, body)

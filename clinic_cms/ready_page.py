@@ -40,16 +40,24 @@ class Coded:
 
 @dataclass(frozen=True)
 class Said:
-    """What is everybody's and no page: gone, not found, elsewhere. For those who wait; never stored."""
+    """What is everybody's and no page: gone, not found, elsewhere. For those who wait; never stored.
+
+    ``failed``: an error of the server, which is for the one who asked.
+    """
 
     epoch: int
     status: str
     headers: list[tuple[str, str]]
     body: bytes
 
+    @property
+    def failed(self) -> bool:
+        return self.status.startswith("5")
+
     def answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer a reader. nginx may keep it for the rest of this second: it takes the place of a page."""
-        start(self.status, [*self.headers, (KEEP, until())])
+        kept = [] if self.failed else [(KEEP, until())]
+        start(self.status, [*self.headers, *kept])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else self.body]
 
 
