@@ -162,11 +162,16 @@ class PageStore:
             return last
         drawing, _ = self._begun(path)
         if drawing.is_mine():
-            return self._draw(path, environ)
+            page = self._draw(path, environ)
+            # Where it took long, what it holds may have been taken back meanwhile.
+            return page if page and (page.failed or self._is_true(page.epoch)) else None
         drawing.done.wait(WAIT)
-        said, epoch = drawing.said, self._epoch.now()
-        shared = said if said and not said.failed and said.epoch == epoch else None
+        said = drawing.said
+        shared = said if said and not said.failed and said.epoch == self._epoch.now() else None
         return self._find(path) or shared
+
+    def _is_true(self, epoch: int) -> bool:
+        return epoch == self._epoch.now() or self._epoch.has_just_ended(epoch)
 
     def _have_drawn(self, path: str, environ: Environ) -> None:
         """Have a page drawn in its turn behind others, unless somebody draws it already."""

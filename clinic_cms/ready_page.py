@@ -70,6 +70,7 @@ class Stored:
     coded: dict[str, Coded]
     tags: frozenset[str]
     modified: int | None
+    failed = False  # as ``Said`` may have
 
     @property
     def size(self) -> int:

@@ -271,7 +271,7 @@ def test_who_sends_a_form_sees_its_effect_at_once(site, address, clinic) -> None
     assert "Another name" in site.get(address).text
 
 
-def test_a_page_that_was_drawn_before_a_change_is_not_stored_as_one_after_it(
+def test_a_page_that_was_drawn_before_a_change_is_neither_shown_nor_stored_after_it(
     site, address, clinic
 ) -> None:
     def change_meanwhile(environ: dict[str, Any], start: Any) -> Any:
@@ -284,7 +284,7 @@ def test_a_page_that_was_drawn_before_a_change_is_not_stored_as_one_after_it(
         return drawn
 
     site.store._app = change_meanwhile
-    assert "After the drawing" not in site.get(address).text
+    assert "After the drawing" in site.get(address).text
     assert "After the drawing" in site.get(address).text
 
 
@@ -557,6 +557,22 @@ def test_an_error_or_what_is_somebodys_is_given_to_nobody_else(
 def test_what_was_said_before_a_change_is_not_given_after_it(site, address) -> None:
     readers = Together(site, address, "404 Not Found", meanwhile=lambda: ended(site))
     assert readers.drawn == 8
+
+
+def test_what_was_taken_back_while_its_page_was_drawn_is_not_shown(site, address) -> None:
+    texts = [b"new", b"withdrawn"]
+
+    def slow(environ: dict[str, Any], start: Any) -> list[bytes]:
+        if len(texts) == 2:
+            ended(site)
+            site.later(STILL_SHOWN)
+        start("200 OK", [("Content-Type", "text/html")])
+        return [texts.pop()]
+
+    site.epoch.now()
+    site.epoch._ask = lambda asked: None
+    site.store._app = slow
+    assert site.get(address).body == b"new"
 
 
 def ended(site: Site) -> None:
