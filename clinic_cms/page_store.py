@@ -191,8 +191,9 @@ class PageStore:
     def _draw(self, path: str, environ: Environ) -> Stored | Said | None:
         """Draw a page and store it, if it is one to be stored, and tell who waits for it."""
         try:
-            page = self._drawn(environ)
-            self._like = _like(environ)
+            like = _like(environ)
+            page = self._drawn(like)
+            self._like = like
             if isinstance(page, Stored):
                 with self._lock:
                     self._again.pop(path, None)
@@ -207,12 +208,12 @@ class PageStore:
             with self._lock:
                 self._drawing.pop(path).done.set()
 
-    def _drawn(self, environ: Environ) -> Stored | Said | None:
+    def _drawn(self, like: Environ) -> Stored | Said | None:
         # Taken before the drawing: what changes meanwhile leaves this page in the epoch before.
         epoch, drawn_at = self._epoch.now(), self._epoch.clock()
         if epoch is None:
             return None
-        status, headers, body = _ask(self._app, environ)
+        status, headers, body = _ask(self._app, like)
         names = {name.lower(): value for name, value in headers}
         failed = status.startswith("5")
         if not failed and (not _is_everybodys(names) or len(body) > LONGEST):
@@ -295,14 +296,14 @@ def _like(environ: Environ) -> Environ:
     return kept | {"REQUEST_METHOD": "GET"}
 
 
-def _ask(app: App, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Return Django's answer to a reader of whom nothing is known."""
+def _ask(app: App, like: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Return Django's answer to a reader of whom nothing is known (``_like``)."""
     answer: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         answer[:] = [status, headers]
 
-    parts = app(_like(environ) | {"wsgi.input": io.BytesIO()}, start)
+    parts = app(like | {"wsgi.input": io.BytesIO()}, start)
     try:
         body = b"".join(parts)
     finally:
