@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 import brotli
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
+from tests.browser.clinic import Clinic
+from tests.browser.slow_line import slow_line
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -52,6 +54,19 @@ def test_an_article_with_ten_replies(visit: Callable[..., Visitor], width: int) 
     assert sum(files.values()) <= MOST_BYTES, files
     assert page.evaluate(BLOCKING) <= 3
     assert page.evaluate(SHIFT) == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", [GUIDE, "/treatments/lumbar-spinal-injection/"])
+def test_nothing_moves_while_a_page_comes(
+    browser: Browser, clinic: Clinic, path: str, width: int
+) -> None:
+    """Who follows the first link of a page on a slow line must not hit what took its place."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    with slow_line(clinic.url) as address:
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate(SHIFT) == 0
+    page.close()
 
 
 @pytest.fixture(scope="module")
