@@ -37,4 +37,5 @@ EXPOSE 8000
 # As many workers; by their number and their name each takes its share of the processors.
 ENV GRANIAN_WORKERS=2
 CMD ["granian", "--process-name", "clinic-web", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--blocking-threads", "8", "--respawn-failed-workers", "clinic_cms.wsgi:application"]
+     "--blocking-threads", "8", "--respawn-failed-workers", "--workers-kill-timeout", "25", \
+     "clinic_cms.wsgi:application"]

@@ -20,13 +20,19 @@ def share(worker: int, workers: int, processors: Sequence[int]) -> set[int]:
     return set(processors[first : max(first + 1, worker * there // workers)])
 
 
+def number_of_worker() -> int:
+    """Return which worker of granian this process is, counted from 1; of another process, 0."""
+    found = NUMBER.search(setproctitle.getproctitle())
+    return int(found[1]) if found else 0
+
+
 def take() -> None:
     """Keep this process, and the threads that it begins from now on, to its share.
 
     Only a worker of granian with a name does, where ``GRANIAN_WORKERS`` says how many there are.
     """
-    number = NUMBER.search(setproctitle.getproctitle())
+    number = number_of_worker()
     workers = int(os.environ.get("GRANIAN_WORKERS", "0"))
     if number and workers:
         allowed = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, share(int(number[1]), workers, allowed))
+        os.sched_setaffinity(0, share(number, workers, allowed))
