@@ -33,11 +33,10 @@ def slow_line(url: str) -> Iterator[str]:
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.end_headers()
-            for piece in pieces(body.decode()) if kind.startswith("text/html") else ():
-                self.wfile.write(piece.encode())
+            is_page = kind.startswith("text/html")
+            for part in map(str.encode, pieces(body.decode())) if is_page else [body]:
+                self.wfile.write(part)
                 time.sleep(WAIT)
-            if not kind.startswith("text/html"):
-                self.wfile.write(body)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
