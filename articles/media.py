@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from articles import card as cards
 from articles.models import Edition, EditionSubject, Picture
 from articles.models.edition import SubjectKind
 from articles.picture_copies import COPY
@@ -50,9 +51,6 @@ def card(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if edition is None:
         raise Http404
     clinic = ClinicProfile.current()
-    # Here, since nothing else that readers ask for needs Pillow: a fiftieth of the start.
-    from articles import card as cards
-
     drawn = cards.draw(edition.title, clinic.name, clinic.accent.light)
     # Not for good: it goes with its edition.
     return HttpResponse(

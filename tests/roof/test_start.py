@@ -23,13 +23,6 @@ from allauth.mfa.webauthn.internal import auth
 auth.WebAuthn
 print(before, "fido2.server" in sys.modules)
 """
-READERS = """
-import sys
-from clinic_cms import wsgi
-from django.urls import resolve
-resolve("/articles/asthma/")
-print("PIL.Image" in sys.modules)
-"""
 # What draws a reader's page: the addresses, both ways, and every file of tags.
 SCREENS = """
 import sys
@@ -96,10 +89,6 @@ def started(tmp_path: Path, then: str) -> str:
 
 def test_the_library_for_security_keys_comes_at_its_first_use(tmp_path) -> None:
     assert started(tmp_path, SECURITY_KEYS) == "False True"
-
-
-def test_no_reader_waits_for_the_library_for_pictures(tmp_path) -> None:
-    assert started(tmp_path, READERS) == "False"
 
 
 @pytest.mark.parametrize(
