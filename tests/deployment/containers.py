@@ -154,6 +154,10 @@ def main() -> int:
     options.add_argument("--no-build", action="store_true", help="the image clinic-cms is there")
     build = "--no-build" if options.parse_args().no_build else "--build"
     programs.need("docker", "openssl")
+    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode:
+        sys.exit(
+            "The container engine does not answer. Start it (systemctl start docker), as root."
+        )
     with tempfile.TemporaryDirectory(prefix="clinic-containers-", dir="/tmp") as name:
         folder = Path(name)
         folder.chmod(0o755)

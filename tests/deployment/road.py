@@ -47,9 +47,10 @@ def settle(server: Debian, wheels: Path, commit: str) -> None:
     """Walk from step 1 to step 6 with this commit. The certificate is signed by its own key."""
     root = server.root
     shutil.copytree(wheels, root / "srv/wheels")
-    subprocess.run(
-        ["git", "clone", "--quiet", "--bare", programs.HERE, root / "srv/clinic.git"], check=True
-    )
+    repository = root / "srv/clinic.git"
+    # Not a clone: what is checked out here need not be a branch, and `git pull` wants one.
+    _git("init", "--quiet", "--bare", "--initial-branch=main", str(repository))
+    _git("push", "--quiet", str(repository), "HEAD:refs/heads/main")
     number = _git("rev-parse", commit)
     typed = replaced(
         block("useradd"), "deploy/README.md",
