@@ -1,7 +1,10 @@
 """The table of an article's allowed moves, and the one way to make one: compare-and-set, with an event.
 
-Only the verbs of ``articles.publishing`` call it, within their transactions.
+Only the verbs of ``articles.publishing`` call it, within their transactions, and what repeats them on a
+restored backup.
 """
+
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +14,7 @@ from articles.models import Article, ArticleEvent
 from articles.models.article import ArticleStatus
 from articles.models.review import EventKind
 from clinic_cms.clinic import audit
-from clinic_cms.clinic.models import Act, User
+from clinic_cms.clinic.models import Act, SiteGeneration, User
 
 S = ArticleStatus
 TRANSITIONS: dict[str, frozenset[str]] = {
@@ -29,6 +32,16 @@ def label(article: Article) -> str:
 
 def lock(article: Article) -> Article:
     return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def moment() -> datetime:
+    """Return the time at which a verb takes something from readers, once nobody is left to wait for.
+
+    Whoever else changes what readers see holds the generation's row until they are done. Waiting for it
+    with a time read before, a page could begin meanwhile that was taken for one to come.
+    """
+    SiteGeneration.objects.select_for_update().first()
+    return timezone.now()
 
 
 def refuse_unless(article: Article, to: ArticleStatus) -> None:

@@ -1,18 +1,19 @@
 """The way of an article from draft to readers: the verbs. The table of moves is in ``articles.moves``.
 
-Nothing else writes a status, a review, an event or an edition. Each verb names its actor, checks the
-right, moves by compare-and-set on the revision that the actor saw, and writes one event.
+Nothing else writes a status, a review, an event or an edition, but what repeats a verb on a restored
+backup. Each verb names its actor, checks the right, moves by compare-and-set on the revision that the
+actor saw, and writes one event.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import editions, facts, freezing, moves, pictures, preflight, revisions
+from articles import editions, endings, facts, freezing, moves, pictures, preflight, revisions
 from articles.authorship import is_independent, is_writer, signed
 from articles.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom, NotReady
 from articles.models import Article, Edition, Physician, Review
@@ -241,7 +242,7 @@ def publish(
     note = f"Edition {edition.number}. {stored.change_note}"
     moves.move(stored, S.PUBLISHED, kind, by, revision, note=note)
     if stored.change_note:
-        _set_note(stored, "", by)
+        revisions.set_note(stored, "", by=by)
     else:
         revisions.keep(stored, content, by=by)
     return edition
@@ -252,20 +253,9 @@ def unschedule(*, article: Article, by: User, revision: int) -> None:
     """Cancel an edition that has not begun. Nobody will see it; the working copy has its note again."""
     _need(by, "articles.publish_article")
     stored = moves.lock(article)
-    waiting = stored.editions.scheduled().first()
-    if waiting is None or not waiting.end(waiting.live_from):
+    waiting = stored.editions.scheduled(moves.moment()).first()
+    if waiting is None or not endings.cancel(stored, waiting, by=by, revision=revision):
         raise NotAllowedFrom(_("No edition of this article is waiting for its time."))
-    to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
-    old = stored.status
-    moves.step(stored, to=to, by=by, revision=revision)
-    # The byline of a first edition has none; what was typed is in the content that was reviewed.
-    note = waiting.payload.get("change_note") or waiting.byline["change_note"]
-    with_its_author = stored.status in (S.DRAFT, S.CHANGES_REQUESTED)  # not under a reviewer's eyes
-    if note and with_its_author and not stored.change_note:
-        _set_note(stored, note, by)
-    moves.record(
-        stored, EventKind.UNSCHEDULED, by, from_status=old, note=f"Edition {waiting.number}."
-    )
 
 
 @transaction.atomic
@@ -274,25 +264,8 @@ def withdraw(*, article: Article, by: User, revision: int, reason: str) -> None:
     _need(by, "articles.publish_article")
     if not reason.strip():
         raise NotReady(_("Give the reason: it stays in the article's history."))
-    stored = moves.lock(article)
-    now = timezone.now()
-    live = stored.editions.live(now).first()
-    # An end at its own beginning would say "cancelled", and bring the edition before it back.
-    if live is None or not live.end(max(now, live.live_from + timedelta(microseconds=1))):
+    if not endings.take_down(moves.lock(article), by=by, revision=revision, reason=reason):
         raise NotAllowedFrom(_("No edition of this article is live."))
-    for waiting in stored.editions.scheduled():
-        waiting.end(waiting.live_from)
-    to = S.DRAFT if stored.status == S.PUBLISHED else S(stored.status)
-    old = stored.status
-    moves.step(stored, to=to, by=by, revision=revision)
-    moves.record(stored, EventKind.WITHDRAWN, by, from_status=old, note=reason)
-
-
-def _set_note(article: Article, note: str, by: User) -> None:
-    """Write the note of what changed for an article whose row is locked and has just been moved."""
-    article.change_note = note
-    Article.objects.filter(pk=article.pk).update(change_note=note)
-    revisions.keep(article, editions.build_content(article), by=by)
 
 
 def _writer_or_publisher(article: Article, by: User, refusal: str | Promise) -> None:

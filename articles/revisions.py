@@ -48,6 +48,13 @@ def keep(article: Article, content: Content, *, by: User) -> None:
         _write(article, content, state, by=by, at=timezone.now())
 
 
+def set_note(article: Article, note: str, *, by: User) -> None:
+    """Write the note of what changed for an article whose row is locked and has just been moved."""
+    article.change_note = note
+    Article.objects.filter(pk=article.pk).update(change_note=note)
+    keep(article, editions.build_content(article), by=by)
+
+
 def rescue(article: Article, content: Content, *, by: User, at: datetime) -> Written:
     """Keep what is about to be overwritten, if nothing holds it yet; return what was written.
 

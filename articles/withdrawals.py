@@ -1,14 +1,13 @@
 """The pages that stand withdrawn, and a withdrawal's repetition on a backup from before it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from articles import moves
+from articles import endings
 from articles.models import Article, ArticleEvent, Edition
-from articles.models.article import ArticleStatus
 from articles.models.review import EventKind
 from clinic_cms.clinic.models import User
 
@@ -33,16 +32,14 @@ def repeat(*, slug: str, at: datetime, by: str, reason: str) -> bool:
     article = Article.objects.select_for_update().filter(slug=slug).first()
     if article is None or article.events.filter(created_at__gte=at).exists():
         return False  # the backup is of a later day, and knows what became of the page
-    live = article.editions.live().first()
-    if live is None or not live.end(max(at, live.live_from + timedelta(microseconds=1))):
-        return False
-    for waiting in article.editions.scheduled():
-        waiting.end(waiting.live_from)
-    last = article.events.select_related("by").first()
-    who = User.objects.filter(username=by).first() or (last.by if last else article.created_by)
-    old = article.status
-    to = ArticleStatus.DRAFT if old == ArticleStatus.PUBLISHED else ArticleStatus(old)
-    moves.step(article, to=to, by=who, revision=article.revision)
+    who = account(article, by)
     note = f"{reason}\n(Withdrawn by {by}, {at:%Y-%m-%d %H:%M} UTC. Repeated on a restored backup.)"
-    moves.record(article, EventKind.WITHDRAWN, who, from_status=old, note=note[:4_000])
-    return True
+    return endings.take_down(
+        article, by=who, revision=article.revision, reason=note[:4_000], seen_until=at
+    )
+
+
+def account(article: Article, name: str) -> User:
+    """Return the account of this name, or, where a backup has none, whoever acted on the article last."""
+    last = article.events.select_related("by").first()
+    return User.objects.filter(username=name).first() or (last.by if last else article.created_by)

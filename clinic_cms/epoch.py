@@ -1,7 +1,7 @@
 """Which epoch of the site it is: a number that changes when any stored page may have become untrue.
 
-That is when the site generation has gone up, when a scheduled edition begins, and at midnight, since pages
-say what is overdue. Each worker counts its own epochs.
+That is when the site generation has gone up, when a scheduled edition begins, at midnight, since pages say
+what is overdue, and when the clock was set back. Each worker counts its own epochs.
 """
 
 import logging
@@ -55,6 +55,9 @@ class Epoch:
         # Moments of the clock. A reading counts from the moment at which it was asked for.
         self._asked = self._answered = self._since = self._failed = -WITHOUT_DATABASE
         self._until = 0.0  # POSIX time at which the epoch ends by itself
+        self._looked = (
+            0.0  # POSIX time of the last reading: an earlier one is a clock that was set back
+        )
         self._reading = threading.Event()  # set when the last reading that was begun is over
         self._reading.set()
         self._under_way = 0
@@ -126,7 +129,8 @@ class Epoch:
     def _ask(self, asked: float) -> None:
         close_old_connections()
         generation = SiteGeneration.objects.values_list("number", flat=True).first() or 0
-        ended = generation != self._generation or timezone.now().timestamp() >= self._until
+        looked = timezone.now().timestamp()
+        ended = generation != self._generation or not self._looked <= looked < self._until
         until = _next_change() if ended else self._until
         with self._lock:
             if asked < self._answered:  # a later reading was answered before
@@ -135,15 +139,20 @@ class Epoch:
                 self._generation, self._until = generation, until
                 self._ended = self._number, self._answered
                 self._number += 1
-            self._answered = asked
+            self._answered, self._looked = asked, looked
 
 
 def _next_change() -> float:
-    """Return the POSIX time at which pages change with no act of anybody's: a schedule, or midnight."""
+    """Return the POSIX time at which pages change with no act of anybody's: a schedule, or midnight.
+
+    Or an end that is still to come: of what another machine withdrew, whose clock is ahead of this one's.
+    """
+    now = timezone.now()
     tomorrow = timezone.localdate() + timedelta(days=1)
     midnight = timezone.make_aware(datetime.combine(tomorrow, time_of_day.min))
     # By kind, for the index begins with it.
-    waiting = Edition.objects.scheduled().filter(kind__in=ArticleKind.values).order_by("live_from")
-    return min(
-        midnight, waiting.values_list("live_from", flat=True).first() or midnight
-    ).timestamp()
+    waiting = Edition.objects.scheduled(now).filter(kind__in=ArticleKind.values)
+    begin = waiting.order_by("live_from").values_list("live_from", flat=True).first()
+    ending = Edition.objects.filter(live_until__gt=now).order_by("live_until")
+    end = ending.values_list("live_until", flat=True).first()
+    return min(moment for moment in (midnight, begin, end) if moment).timestamp()

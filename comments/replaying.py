@@ -2,8 +2,8 @@
 
 One JSON object a line. What writers did: an erasure, or ``{"at": …, "withdrawn": […]}``. What the clinic
 did: ``"held"`` names replies that moderators took from readers or redacted, ``"hidden"`` a page whose
-replies are hidden, ``"page"`` a page that was withdrawn, ``"corrected"`` one whose correction readers saw.
-Files of earlier releases hold the first two, or all but the last.
+replies are hidden, ``"page"`` a page that was withdrawn, ``"corrected"`` one whose correction readers saw,
+``"cancelled"`` the seal of an edition whose schedule was cancelled. Files of earlier releases lack some.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from articles import corrections, withdrawals
+from articles import cancellations, corrections, withdrawals
 from comments import privacy, taken_away
 from comments.models import Comment, Erasure, Status
 
@@ -35,15 +35,16 @@ class Kind(Enum):
     HIDDEN = "hidden"
     PAGE = "page"
     CORRECTED = "corrected"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One act: the public ids of its replies or the page's name in addresses, and its time.
+    """One act and its time: the public ids of its replies, a page's name in addresses or an edition's seal.
 
     An erasure has the keyed hash of its address. The time of a writer's withdrawal is that of the reply,
-    which stays the same in every export. Of hidden threads and withdrawn pages the account's name is kept,
-    of the latter the reason too.
+    which stays the same in every export. Of hidden threads, withdrawn pages and cancelled schedules the
+    account's name is kept, of pages the reason too.
     """
 
     names: list[str]
@@ -63,18 +64,21 @@ class Replayed(NamedTuple):
     held: int
     hidden: int
     pages: list[str]
+    cancelled: list[str]
     uncorrected: list[str]
 
     def by_the_clinic(self) -> str:
         """Say what the clinic had taken from readers, and what somebody has to do now."""
-        pages, older = (
-            f": {', '.join(slugs)}" if slugs else "" for slugs in (self.pages, self.uncorrected)
+        pages, cancelled, older = (
+            f": {', '.join(slugs)}" if slugs else ""
+            for slugs in (self.pages, self.cancelled, self.uncorrected)
         )
         return (
             f"{self.held} replies that moderators had removed or redacted had come back as they were, "
             "and are held: a moderator has to look at them again.\n"
             f"{self.hidden} pages showed replies again that were hidden, and hide them again.\n"
             f"{len(self.pages)} withdrawn pages had come back and are withdrawn again{pages}.\n"
+            f"{len(self.cancelled)} cancelled schedules had come back and are cancelled again{cancelled}.\n"
             f"{len(self.uncorrected)} pages show an edition from before a correction{older}. The corrected "
             "one is lost: correct each again, or withdraw it, before readers see it."
         )
@@ -98,6 +102,8 @@ def kept() -> Iterator[Entry]:
         yield Entry([slug], "", event.created_at, Kind.PAGE, by, event.note)
     for slug, at in corrections.shown():
         yield Entry([slug], "", at, Kind.CORRECTED)
+    for sha256, event in cancellations.made():
+        yield Entry([sha256], "", event.created_at, Kind.CANCELLED, event.by.get_username())
 
 
 def line_of(entry: Entry) -> str:
@@ -143,6 +149,7 @@ def replay(entries: Iterable[Entry]) -> Replayed:
     erased = withdrawn = held = hidden = 0
     pages: list[str] = []
     corrected: list[tuple[str, datetime]] = []
+    cancelled: list[tuple[str, str]] = []
     for entry in entries:
         names, at = entry.names, entry.at
         match entry.kind:
@@ -169,9 +176,14 @@ def replay(entries: Iterable[Entry]) -> Replayed:
                 ]
             case Kind.CORRECTED:
                 corrected += [(name, at) for name in names]
+            case Kind.CANCELLED:
+                cancelled += [(name, entry.by) for name in names]
+    # After the pages, which a new event of the article would have passed over.
+    again = (cancellations.repeat(sha256=seal, by=by) for seal, by in cancelled)
+    schedules = sorted(slug for slug in again if slug)
     # Asked last: a page that is withdrawn again shows nothing.
     older = sorted({slug for slug, at in corrected if corrections.is_lost(slug=slug, at=at)})
-    return Replayed(erased, withdrawn, held, hidden, pages, older)
+    return Replayed(erased, withdrawn, held, hidden, pages, schedules, older)
 
 
 def _entry(number: int, line: str) -> Entry:

@@ -44,9 +44,9 @@ class EditionQuerySet(ImmutableQuerySet):
             live_until__lte=F("live_from")
         )
 
-    def scheduled(self) -> "EditionQuerySet":
-        """Return the editions that will go live later, and were not cancelled."""
-        return self.filter(live_from__gt=timezone.now(), live_until__isnull=True)
+    def scheduled(self, at: datetime | None = None) -> "EditionQuerySet":
+        """Return the editions that at a moment have not begun, and were not cancelled."""
+        return self.filter(live_from__gt=at or timezone.now(), live_until__isnull=True)
 
     def stale(self) -> "EditionQuerySet":
         """Return those that readers see or will see, and that show what a record no longer says."""
@@ -68,8 +68,11 @@ class EditionQuerySet(ImmutableQuerySet):
         return self.defer("payload", "byline", "html", "search_text")
 
     def covering(self, kind: str, slug: str) -> "EditionQuerySet":
-        """Return the editions whose frozen facts hold this record, newest first."""
-        return self.filter(subjects__kind=kind, subjects__slug=slug).order_by("-live_from", "-pk")
+        """Return the editions whose frozen facts hold this record, the last frozen of them first.
+
+        Not the last begun: a page that was scheduled long ago begins with the facts of that day.
+        """
+        return self.filter(subjects__kind=kind, subjects__slug=slug).order_by("-pk")
 
 
 class Edition(models.Model):
@@ -113,6 +116,9 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=("kind", "-live_from", "-id"), name="edition_newest_first"),
             models.Index(fields=("slug", "-number"), name="edition_by_slug"),
+            models.Index(
+                fields=("live_until",), name="edition_by_end", condition=Q(live_until__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,7 +1,7 @@
 """Conditions, treatments, side effects, physicians and disclaimers, as frozen in live editions.
 
-The working records are never read here: a page shows a record as the latest live edition that covers
-it has it.
+The working records are never read here: a page shows a record as the live edition has it that was frozen
+last of those that cover it.
 """
 
 from itertools import pairwise
@@ -48,7 +48,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
 
 @readers_page
 def treatment(request: HttpRequest, slug: str) -> HttpResponse:
-    """One treatment's facts, from the latest live edition that covers it."""
+    """One treatment's facts, as the live edition that covers it and was frozen last has them."""
     editions = _covering(SubjectKind.TREATMENT, slug)
     facts: TreatmentFacts = _one(editions[0].payload["treatments"], slug)
     context = {
@@ -97,7 +97,7 @@ def physician(request: HttpRequest, slug: str) -> HttpResponse:
     reviewed = list(live.covering(SubjectKind.REVIEWER, slug).defer("html", "search_text"))
     if not written and not reviewed:
         raise Http404
-    newest = max([*written, *reviewed], key=lambda e: e.live_from)
+    newest = max([*written, *reviewed], key=lambda e: e.pk)  # the last frozen
     facts: PhysicianFacts = (
         newest.payload["author"]
         if newest.payload["author"]["slug"] == slug
@@ -157,7 +157,7 @@ def _beside(facts: TreatmentFacts) -> list[Link]:
     rows = (
         EditionSubject.objects.filter(kind=SubjectKind.TREATMENT, edition__in=same)
         .exclude(slug=facts["slug"])
-        .order_by("slug", "-edition__live_from")
+        .order_by("slug", "-edition_id")
         .values_list("slug", "name")
     )
     names: dict[str, str] = {}
@@ -168,7 +168,7 @@ def _beside(facts: TreatmentFacts) -> list[Link]:
 
 
 def _covering(kind: SubjectKind, slug: str) -> list[Edition]:
-    """Return the live editions that hold a record, newest first. Raises Http404 when none does."""
+    """Return the live editions that hold a record, the last frozen first. Raises Http404 when none does."""
     live: EditionQuerySet = Edition.objects.live()
     found = list(live.covering(kind, slug).defer("html", "search_text"))
     if not found:

@@ -1,7 +1,6 @@
 """Conditions, treatments, side effects and physicians from A to Z, as live editions name them."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +19,10 @@ Frozen = dict[str, Any]  # the facts of one record
 
 
 class Newest(NamedTuple):
-    """A record as the newest live edition has it, and since when that is live."""
+    """A record as the live edition has it that was frozen last."""
 
     row: EditionSubject
     facts: Frozen
-    live_from: datetime
 
 
 @readers_page
@@ -32,7 +30,7 @@ def conditions(request: HttpRequest) -> HttpResponse:
     """Every condition that a live guide covers."""
     rows = [
         Named(row.slug, row.name, row.detail, other_names(facts.get("also_called", "")))
-        for row, facts, _since in newest(SubjectKind.CONDITION)
+        for row, facts in newest(SubjectKind.CONDITION)
     ]
     context = _a_to_z(request, _("Conditions"), rows, "condition")
     return render(request, "articles/condition_list.html", context)
@@ -46,7 +44,7 @@ def treatments(request: HttpRequest) -> HttpResponse:
             row.slug, row.name, row.detail,
             other_names(facts.get("also_called", ""), facts.get("example_medicines", "")),
         )
-        for row, facts, _since in newest(SubjectKind.TREATMENT)
+        for row, facts in newest(SubjectKind.TREATMENT)
     ]  # fmt: skip
     context = _a_to_z(request, _("Treatments"), rows, "treatment")
     return render(request, "articles/treatment_list.html", context)
@@ -57,7 +55,7 @@ def side_effects(request: HttpRequest) -> HttpResponse:
     """Every side effect that a live guide names, by clinical and lay names."""
     rows = [
         Named(row.slug, row.name, "", other_names(facts.get("also_called", ""), row.detail))
-        for row, facts, _since in newest(SubjectKind.SIDE_EFFECT)
+        for row, facts in newest(SubjectKind.SIDE_EFFECT)
     ]
     context = _a_to_z(request, _("Side effects"), rows, "side_effect")
     return render(request, "articles/side_effect_list.html", context)
@@ -70,7 +68,7 @@ def physicians(request: HttpRequest) -> HttpResponse:
     # Who writes and reviews is shown as on their own page: as the later of both has them.
     found: dict[str, PhysicianFacts] = {
         row.slug: facts  # type: ignore[misc]  # the facts of a physician
-        for row, facts, _since in sorted(named_as, key=lambda last: last.live_from)
+        for row, facts in sorted(named_as, key=lambda last: last.row.edition_id)
     }
     rows = sorted(found.values(), key=lambda p: p["name"].casefold())
     items = [(person["display_name"], _url("physician", person["slug"])) for person in rows]
@@ -100,17 +98,11 @@ def newest(kind: SubjectKind) -> list[Newest]:
     rows = named.newest(kind)
     column = "byline__reviewer" if kind == SubjectKind.REVIEWER else f"payload__{COLUMNS[kind]}"
     keys = {row.edition_id for row in rows}
-    frozen = {
-        pk: (column, live_from)
-        for pk, column, live_from in Edition.objects.filter(pk__in=keys).values_list(
-            "pk", column, "live_from"
-        )
-    }
+    frozen = dict(Edition.objects.filter(pk__in=keys).values_list("pk", column))
     found = []
     for row in rows:
-        held, live_from = frozen[row.edition_id]
-        facts = next((f for f in _facts(kind, held) if f["slug"] == row.slug), {})
-        found.append(Newest(row, facts, live_from))
+        held = _facts(kind, frozen[row.edition_id])
+        found.append(Newest(row, next((f for f in held if f["slug"] == row.slug), {})))
     return found
 
 

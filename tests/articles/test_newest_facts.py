@@ -1,5 +1,7 @@
 """A record on several live pages is shown as the newest of them has it."""
 
+from datetime import timedelta
+
 from tests import acts, factories
 
 
@@ -44,3 +46,25 @@ def test_who_writes_and_reviews_is_listed_as_the_newest_edition_has_them(
     person.save()
     acts.submit_approve_publish(old, author=author, reviewer=other_reviewer, publisher=publisher)
     assert "https://book.example/newest" in client.get("/physicians/").content.decode()
+
+
+def test_a_page_that_was_scheduled_long_ago_brings_no_older_facts_back(
+    clock, guide, author, reviewer, publisher, client
+) -> None:
+    """It was frozen before the correction, and begins after it."""
+    people = {"author": author, "reviewer": reviewer, "publisher": publisher}
+    treatment = guide.treatments.get()
+    planned = factories.guide(author, title="Planned long ago", physician=author.physician)
+    factories.cite(planned, guide.references.get())
+    planned.treatments.set([treatment])
+    acts.submit_approve_publish(planned, **people, live_from=clock.now + timedelta(days=2))
+    clock.tick(days=1)
+    treatment.name = "Corrected name"
+    treatment.save()
+    acts.submit_approve_publish(guide, **people)
+    clock.tick(days=2)
+    assert planned.editions.live().exists()
+    page = client.get(f"/treatments/{treatment.slug}/")
+    assert page.context["treatment"]["name"] == "Corrected name"
+    assert list(page.context["editions"]) == [guide.editions.get(), planned.editions.get()]
+    assert "Corrected name" in client.get("/treatments/").content.decode()

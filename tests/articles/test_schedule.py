@@ -1,12 +1,17 @@
 """Law 4: what readers see is computed from the time, when they read."""
 
-from datetime import timedelta
+import contextlib
+import threading
+import time
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from articles import errors
 from articles.models import Edition
 from articles.models.article import ArticleStatus as S
+from clinic_cms.clinic.models import ClinicProfile
 from tests import acts
 
 HOUR = timedelta(hours=1)
@@ -119,6 +124,52 @@ def test_withdrawing_takes_the_page_and_cancels_what_was_to_follow(
     clock.tick(days=400)
     assert live() == []
     assert published.events.first().note == "A recall of the medicine."
+
+
+def test_withdrawing_takes_what_begins_in_that_moment_too(
+    clock, published, author, reviewer, publisher, monkeypatch
+) -> None:
+    again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
+    end = Edition.end
+
+    def slowly(edition: Edition, at: datetime) -> bool:
+        clock.tick(hours=2)
+        return end(edition, at)
+
+    monkeypatch.setattr(Edition, "end", slowly)
+    acts.withdraw(published, publisher)
+    assert live() == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", [acts.withdraw, acts.unschedule])
+def test_a_verb_that_had_to_wait_goes_by_the_time_at_which_it_acts(
+    clock, published, author, reviewer, publisher, act
+) -> None:
+    """Somebody holds the generation's row, in which every change to what readers see takes its turn."""
+    again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
+    held = threading.Event()
+
+    def change_the_profile() -> None:
+        with contextlib.closing(connection), transaction.atomic():
+            ClinicProfile.objects.update(phone="212-555-0199")
+            held.set()
+            time.sleep(1)  # for the verb to come as far as this row
+            clock.tick(hours=2)
+
+    other = threading.Thread(target=change_the_profile)
+    other.start()
+    assert held.wait(20)
+    if act is acts.withdraw:
+        act(published, publisher)
+        assert live() == []
+        assert list(Edition.objects.ever_live().values_list("number", flat=True)) == [2, 1]
+    else:
+        with pytest.raises(errors.NotAllowedFrom):
+            act(published, publisher)
+        assert live() == [2]
+    other.join()
 
 
 def test_a_withdrawn_page_never_brings_an_older_one_back(

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import brotli
@@ -225,6 +226,33 @@ def test_a_scheduled_edition_appears_at_its_time(
     clock.tick(seconds=61)
     site.later()
     assert "What is new." in site.get(address).text
+
+
+def test_a_page_that_a_clock_ahead_withdrew_is_gone_once_this_clock_says_so(
+    site, clock, address, published, publisher
+) -> None:
+    """Two machines: what one withdraws ends in two seconds of the other's time."""
+    here = clock.now
+    clock.tick(seconds=2)
+    acts.withdraw(published, publisher)
+    clock.now = here
+    site.later()
+    assert site.get(address).status == 200
+    clock.tick(seconds=3)
+    site.later()
+    assert site.get(address).status == 410
+
+
+def test_a_clock_that_ran_ahead_shows_nothing_early_once_it_is_set_back(
+    site, clock, approved, publisher
+) -> None:
+    at = f"/articles/{approved.slug}/"
+    acts.publish(approved, publisher, live_from=clock.now + timedelta(minutes=30))
+    clock.tick(hours=1)
+    assert site.get(at).status == 200
+    clock.tick(hours=-1)
+    site.later()
+    assert site.get(at).status == 404
 
 
 def test_pages_are_drawn_again_at_midnight(site, clock, address) -> None:

@@ -1,11 +1,13 @@
 """A restored backup shows readers nothing that the clinic had taken from them since."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article, Edition
 from clinic_cms.backups import making, restoring
@@ -134,6 +136,44 @@ def test_a_correction_that_is_lost_is_named(place, published, author, reviewer, 
     assert f"1 pages show an edition from before a correction: {published.slug}." in said
     acts.withdraw(published, publisher)
     assert "0 pages show an edition from before" in restore(making.make(place / "d.tar").file)
+
+
+def test_a_schedule_that_was_cancelled_stays_cancelled(
+    place, approved, publisher, monkeypatch, client
+) -> None:
+    begins = timezone.now() + timedelta(hours=1)
+    acts.publish(approved, publisher, live_from=begins)
+    before = making.make(place / "b.tar").file
+    acts.unschedule(approved, publisher)
+    apart = place.parent / "apart.jsonl"
+    assert replaying.export(apart) == replaying.export(apart) == 1
+    # It is restored after the day for which it was planned: no reader may have seen it then.
+    monkeypatch.setattr(timezone, "now", lambda: begins + timedelta(hours=1))
+    said = restore(before, erasures=apart)
+    assert f"1 cancelled schedules had come back and are cancelled again: {approved.slug}." in said
+    assert not Edition.objects.live().exists()
+    assert not Edition.objects.ever_live().exists()
+    assert client.get(f"/articles/{approved.slug}/").status_code == 404
+    article = acts.fresh(approved)
+    event = article.events.first()
+    assert (article.status, event.kind, event.by) == ("draft", "unscheduled", publisher)
+    assert "Repeated on a restored backup" in event.note
+    assert "0 cancelled schedules" in restore(making.make(place / "later.tar").file)
+
+
+def test_a_page_with_a_cancelled_schedule_is_withdrawn_all_the_same(
+    place, published, author, reviewer, publisher
+) -> None:
+    people = {"author": author, "reviewer": reviewer, "publisher": publisher}
+    begins = timezone.now() + timedelta(hours=1)
+    acts.submit_approve_publish(published, **people, live_from=begins, note="The dose is 50 mg.")
+    before = making.make(place / "b.tar").file
+    acts.unschedule(published, publisher)
+    acts.withdraw(published, publisher)
+    said = restore(before)
+    assert f"1 withdrawn pages had come back and are withdrawn again: {published.slug}." in said
+    assert Client().get(f"/articles/{published.slug}/").status_code == 410
+    assert not Edition.objects.scheduled().exists()
 
 
 def test_by_an_account_that_the_backup_has_not(place, shown, published, publisher, moderator):
