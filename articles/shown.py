@@ -1,7 +1,7 @@
 """What readers saw, and when: from when until when each edition stood before them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -86,9 +86,11 @@ def periods(editions: EditionQuerySet) -> list[Shown]:
 def on_day(shown: list[Shown], day: date) -> list[Shown]:
     """Return those that readers saw at some moment of a day in the clinic's time zone, newest first."""
     begin = freshness.begin_of(day.year, day.month, day.day)
-    last = timezone.make_aware(datetime.combine(day, time.max))
+    morrow = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
+    # Not the last minute of the day: where clocks go back at midnight, that comes twice.
+    next_begins = freshness.begin_of(morrow.year, morrow.month, morrow.day)
     return [
         s
         for s in shown
-        if s.was_seen and s.live_from <= last and (s.ends_at is None or s.ends_at > begin)
+        if s.was_seen and s.live_from < next_begins and (s.ends_at is None or s.ends_at > begin)
     ]

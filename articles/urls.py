@@ -3,18 +3,19 @@
 from django.urls import path, register_converter
 
 from articles import feeds, media
-from articles.urlparts import DayConverter
+from articles.urlparts import DayConverter, NumberConverter
 from articles.views import catalogue, comparison, feedback, lists, reading, searching
 
 register_converter(DayConverter, "day")
+register_converter(NumberConverter, "number")
 app_name = "articles"
 urlpatterns = [
     path("", reading.home, name="home"),
     path("articles/", reading.article_list, name="list"),
     path("articles/<slug:slug>/", reading.article, name="detail"),
     path("articles/<slug:slug>/history/", reading.history, name="history"),
-    path("articles/<slug:slug>/editions/<int:number>/", reading.edition, name="edition"),
-    path("articles/<slug:slug>/editions/<int:number>/card.png", media.card, name="card"),
+    path("articles/<slug:slug>/editions/<number:number>/", reading.edition, name="edition"),
+    path("articles/<slug:slug>/editions/<number:number>/card.png", media.card, name="card"),
     path("articles/<slug:slug>/as-of/<day:day>/", reading.as_of, name="as_of"),
     path("articles/<slug:slug>/useful/", feedback.useful, name="useful"),
     path("articles/<slug:slug>/report-an-error/", feedback.report, name="report"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path("side-effects/<slug:slug>/", catalogue.side_effect, name="side_effect"),
     path("physicians/", lists.physicians, name="physician_list"),
     path("physicians/<slug:slug>/", catalogue.physician, name="physician"),
-    path("disclaimers/<slug:slug>/v<int:number>/", catalogue.disclaimer, name="disclaimer"),
+    path("disclaimers/<slug:slug>/v<number:number>/", catalogue.disclaimer, name="disclaimer"),
     path("media/<path:name>", media.picture, name="picture"),
     path("feed/", feeds.feed, name="feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

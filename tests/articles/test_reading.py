@@ -38,7 +38,7 @@ def test_an_unknown_name_is_not_found(published, client, superuser, path) -> Non
 @pytest.mark.parametrize(
     "path",
     [
-        "editions/0/", "editions/2/", "editions/99999999999999999999/", "editions/-1/",
+        "editions/0/", "editions/2/", "editions/01/", "editions/99999999999999999999/", "editions/-1/",
         "as-of/2019-01-01/", "as-of/0001-01-01/", "as-of/2030-02-30/", "as-of/2030-13-01/",
     ],
 )  # fmt: skip

@@ -1,6 +1,9 @@
 """What readers saw on a day, also on a day of which they saw it for a part."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from articles import shown
 from tests import acts
@@ -74,3 +77,16 @@ def test_an_evening_belongs_to_its_day_at_the_clinic(
     for page in (answer.content.decode() for answer in seen):
         assert '<time datetime="2030-11-30">30 November 2030</time>' in page
         assert '<time datetime="2030-12-01">' not in page
+
+
+def test_an_hour_that_comes_twice_at_midnight_belongs_to_its_day_both_times(
+    clock, settings, approved, publisher
+) -> None:
+    """In Cairo clocks go back at midnight: half past eleven comes twice on that evening."""
+    settings.TIME_ZONE = "Africa/Cairo"
+    clock.now = datetime(2030, 10, 31, 21, 30, tzinfo=UTC)  # the second time
+    with timezone.override(ZoneInfo("Africa/Cairo")):
+        published = acts.publish(approved, publisher)
+        found = shown.periods(published.editions.all())
+        assert [s.number for s in shown.on_day(found, date(2030, 10, 31))] == [1]
+        assert shown.on_day(found, date(2030, 10, 30)) == []

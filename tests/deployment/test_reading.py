@@ -94,6 +94,7 @@ def test_three_codings_of_the_same_page(clinic):
     for asked, coding, opened in (
         ("gzip", "gzip", gzip.decompress),
         ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("GZIP, br;q=0", "gzip", gzip.decompress),
     ):
         packed = cached(clinic, PAGE, Accept_Encoding=asked)
         assert packed.headers["Content-Encoding"] == coding

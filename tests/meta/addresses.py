@@ -127,11 +127,11 @@ READERS = [
         live_only(withdrawn="G"), "articles/{slug}/history/", "state",
     ),
     Row(
-        "articles/<slug:slug>/editions/<int:number>/",
+        "articles/<slug:slug>/editions/<number:number>/",
         live_only(withdrawn="G"), "articles/{slug}/editions/1/", "state",
     ),
     Row(
-        "articles/<slug:slug>/editions/<int:number>/card.png",
+        "articles/<slug:slug>/editions/<number:number>/card.png",
         live_only(), "articles/{slug}/editions/1/card.png", "state",
     ),
     Row("metrics", all_get("N")),  # no METRICS_TOKEN here: tests/roof/test_metrics.py
@@ -155,7 +155,7 @@ READERS = [
     Row("physicians/<slug:slug>/", live_only(), "physicians/{author.slug}/", "state"),
     # A version that readers have seen stays to be read, as proof of what they were told.
     Row(
-        "disclaimers/<slug:slug>/v<int:number>/",
+        "disclaimers/<slug:slug>/v<number:number>/",
         live_only(withdrawn="2"), "disclaimers/{disclaimer.slug}/v1/", "state",
     ),
     # A picture of no live page is for who may read drafts, and for who keeps the pictures.
