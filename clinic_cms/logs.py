@@ -82,12 +82,18 @@ def _message(record: logging.LogRecord) -> str:
     args = record.args if isinstance(record.args, tuple) else ()
     if args and request is not None:
         path = str(getattr(request, "path", ""))
-        args = tuple(path_of(path) if arg == path else arg for arg in args)
+        known = (path, _escaped(path))
+        args = tuple(path_of(path) if arg in known else arg for arg in args)
     args = tuple(type(arg).__name__ if isinstance(arg, BaseException) else arg for arg in args)
     try:
         return scrub(str(record.msg) % args if args else record.getMessage())
     except (TypeError, ValueError):
         return scrub(str(record.msg))
+
+
+def _escaped(text: str) -> str:
+    """Write a text as django.utils.log.log_message writes what it is given."""
+    return text.encode("unicode_escape").decode("ascii")
 
 
 def _error(error: BaseException) -> dict[str, Any]:

@@ -83,6 +83,20 @@ def test_a_link_of_a_mail_is_not_written_down(log, published, db):
     assert "Refused: DisallowedHost" in said
 
 
+@pytest.mark.parametrize("odd", ["%E2%80%9D", "/%0aFAKE", "/%5C"])
+def test_nor_is_one_with_a_character_that_django_escapes(log, db, odd):
+    """A typographic quote behind a link in a mail is copied along with it."""
+    client = Client(raise_request_exception=False)
+    for page in ("sent", "confirm", "mine"):
+        with failing(ValueError("x")):
+            client.get(f"/comments/{page}/{'a1B2' * 8}:sig:wisteria{odd}/")
+    said = log()
+    for secret in ("a1B2", "wisteria"):
+        assert secret not in said
+    for page in ("sent", "confirm", "mine"):
+        assert f"/comments/{page}/" in said
+
+
 def test_what_others_log(log):
     other = logging.getLogger("some.package")
     other.error("Sent to %s from %s %s", EMAIL, "2001:db8::7", ValueError(TEXT))
