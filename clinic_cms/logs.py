@@ -129,4 +129,9 @@ class Lines(logging.Formatter):
         where = found.pop("where", [])
         head = " ".join(str(found.pop(key)) for key in ("time", "level", "logger", "message"))
         rest = [f"{key}={value}" for key, value in found.items()]
-        return "\n    ".join([" ".join([head, *rest]), *where])
+        return "\n    ".join([_on_one_line(" ".join([head, *rest])), *where])
+
+
+def _on_one_line(text: str) -> str:
+    """Write out what does not print: a line break in an address would begin a record of its own."""
+    return "".join(c if c.isprintable() else _escaped(c) for c in text)

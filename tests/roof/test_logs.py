@@ -97,6 +97,14 @@ def test_nor_is_one_with_a_character_that_django_escapes(log, db, odd):
         assert f"/comments/{page}/" in said
 
 
+def test_nobody_writes_lines_of_their_own_into_the_log(log, db):
+    Client().get("/x%0a2026-11-30T00:00:00 ERROR%0d%1b[31m made up \u00fcber")
+    event = logging.LogRecord("x", logging.ERROR, "f", 1, "two\nlines", (), None)
+    logging.getLogger("x").handle(event)
+    assert [c for c in log() if not c.isprintable()] == ["\n", "\n"]
+    assert "made up \u00fcber" in log()
+
+
 def test_what_others_log(log):
     other = logging.getLogger("some.package")
     other.error("Sent to %s from %s %s", EMAIL, "2001:db8::7", ValueError(TEXT))
