@@ -7,6 +7,7 @@ replies are hidden, ``"page"`` a page that was withdrawn, ``"corrected"`` one wh
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,9 +121,24 @@ def line_of(entry: Entry) -> str:
     return json.dumps({"at": entry.at.isoformat(), **said, **last})
 
 
-def read(lines: Iterable[str]) -> list[Entry]:
-    """Return the entries of a file; empty lines are passed over. Raises BadLine."""
+def read(path: Path) -> list[Entry]:
+    """Return the entries of a file; empty lines are passed over. Raises BadLine, OSError."""
+    # As bytes: a line that is no text is a bad line with a number as well.
+    lines = path.read_bytes().splitlines()
     return [_entry(n, line) for n, line in enumerate(lines, start=1) if line.strip()]
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write a file anew. Raises OSError, and leaves it as it was: some of it nothing else knows."""
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8") as out:
+            out.writelines(f"{line}\n" for line in lines)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def export(path: Path) -> int:
@@ -130,16 +146,10 @@ def export(path: Path) -> int:
 
     What the file held stays: after a restore it knows more than the database. Raises BadLine, OSError.
     """
-    held: list[Entry] = []
-    if path.exists():
-        with path.open(encoding="utf-8") as lines:
-            held = read(lines)
+    held = read(path) if path.exists() else []
     entries = sorted([*held, *kept()], key=lambda entry: entry.at)
     written = dict.fromkeys(map(line_of, entries))
-    # Beside it first: a run that breaks off leaves the file as it was.
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text("".join(f"{line}\n" for line in written), encoding="utf-8")
-    beside.replace(path)
+    write(path, written)
     return len(written)
 
 
@@ -186,7 +196,7 @@ def replay(entries: Iterable[Entry]) -> Replayed:
     return Replayed(erased, withdrawn, held, hidden, pages, schedules, older)
 
 
-def _entry(number: int, line: str) -> Entry:
+def _entry(number: int, line: bytes) -> Entry:
     try:
         said = json.loads(line)
         at = parse_datetime(said["at"])
@@ -195,7 +205,8 @@ def _entry(number: int, line: str) -> Entry:
         address = said["address"] if kind is Kind.ERASED else ""
         by, reason, reports = said.get("by", ""), said.get("reason", ""), said.get("reports", [])
     except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as error:
-        raise BadLine(f"line {number} names nothing that was taken back: {error!r}") from error
+        why = f"{type(error).__name__}: {error}"  # a repr can hold the whole line
+        raise BadLine(f"line {number} names nothing that was taken back ({why})") from error
     named = all(
         isinstance(found, list) and all(isinstance(name, str) and name for name in found)
         for found in (names, reports)

@@ -96,7 +96,13 @@ def _write(writer: Writer, work: Path, now: datetime) -> tuple[int, list[str]]:
         kept = settings.DATA_DIR / ERASURES
         if kept.exists():
             shutil.copyfile(kept, erasures)
-        replaying.export(erasures)
+        try:
+            replaying.export(erasures)
+        except replaying.BadLine as error:
+            raise BackupError(
+                f"{kept}: {error}. Mend or take out this line, or put your newest copy of the file in its "
+                "place; nothing was kept of this backup."
+            ) from error
         writer.add(ERASURES, erasures)
         # Pictures are never changed and never deleted: all that the snapshot names are still there.
         media = Path(settings.MEDIA_ROOT)

@@ -49,7 +49,7 @@ def restore(
         say(f"{_place_media(staged / MEDIA)} pictures put in place.")
         kept = data / ERASURES
         # First of all, so that the list is there should the rest fail.
-        kept.write_text("".join(f"{replaying.line_of(entry)}\n" for entry in entries), "utf-8")
+        replaying.write(kept, map(replaying.line_of, entries))
         _load(staged, entries, kept, say)
     _prove(say)
 
@@ -105,8 +105,8 @@ def _erasures(staged: Path, further: Path | None) -> list[Entry]:
     for path in (staged / ERASURES, Path(settings.DATA_DIR) / ERASURES, further):
         if path and (path.exists() or path is further):
             try:
-                found += replaying.read(path.read_text("utf-8").splitlines())
-            except (replaying.BadLine, OSError, UnicodeDecodeError) as error:
+                found += replaying.read(path)
+            except (replaying.BadLine, OSError) as error:
                 raise BackupError(
                     f"{path} cannot be read: {error}. Nothing was changed."
                 ) from error

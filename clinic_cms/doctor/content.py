@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from articles.chain import broken_links
 from articles.models import Article
+from clinic_cms.backups.archive import ERASURES
 from clinic_cms.backups.making import LAST
 from clinic_cms.clinic.models import OutgoingMail
 from clinic_cms.clinic.models.outbox import WAITING, MailState
 from clinic_cms.doctor.finding import Finding, Say
-from comments import retention
+from comments import replaying, retention
 
 SAMPLE = 50  # articles, others each time
 OVERDUE = timedelta(hours=1)
@@ -69,7 +70,16 @@ def daily_run(say: Say, full: bool) -> Iterator[Finding]:
 
 
 def backup(say: Say, full: bool) -> Iterator[Finding]:
-    """Say when `manage.py backup` last succeeded here."""
+    """Read the list of erasures, and say when `manage.py backup` last succeeded here."""
+    erasures = Path(settings.DATA_DIR) / ERASURES
+    try:
+        if erasures.exists():
+            replaying.read(erasures)
+    except (replaying.BadLine, OSError) as error:
+        yield say.broken(
+            f"{erasures} cannot be read, and no backup is made or restored: {error}",
+            "Mend or take out what is named, or put your newest copy of the file in its place.",
+        )
     note = Path(settings.DATA_DIR) / LAST
     do = "Run `manage.py backup FOLDER` every night, and copy its file to another machine."
     if not note.exists():

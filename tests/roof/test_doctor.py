@@ -177,3 +177,5 @@ def test_what_else_it_names(installation, settings, without_triggers, administra
     settings.TLS, settings.SITE_URL = True, "http://clinic.example"
     broken("addresses", "clinic.example is not in ALLOWED_HOSTS")
     assert found("backup").level == Level.WARNING
+    (installation / "erasures.jsonl").write_text('\n{"at": "2026-')
+    broken("backup", "erasures.jsonl cannot be read, and no backup is made or restored: line 2")

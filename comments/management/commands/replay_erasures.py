@@ -48,13 +48,12 @@ class Command(BaseCommand):
     def _export(self, file: str) -> None:
         try:
             count = replaying.export(Path(file))
-        except (replaying.BadLine, UnicodeDecodeError) as error:
+        except replaying.BadLine as error:
             raise CommandError(f"{file}: {error}. Nothing was written.") from error
         self.stdout.write(f"{count} lines written. Keep the file apart from backups.")
 
     def _read(self, source: str) -> list[replaying.Entry]:
         try:
-            with Path(source).open(encoding="utf-8") as lines:
-                return replaying.read(lines)
-        except (replaying.BadLine, UnicodeDecodeError) as error:
+            return replaying.read(Path(source))
+        except replaying.BadLine as error:
             raise CommandError(f"{source}: {error}. Nothing was taken back.") from error

@@ -1,17 +1,20 @@
 """Backups that must not be restored, and backups that cannot be made."""
 
+import json
 import os
 import resource
 import signal
 import sqlite3
 import tarfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from clinic_cms.backups import archive, loading, making
+from clinic_cms.backups import archive, loading, making, restoring
 from clinic_cms.clinic.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,18 +113,50 @@ def test_days_to_come_delete_nothing(place):
     assert not list(place.glob("*.tar"))
 
 
-def test_a_full_disk_leaves_nothing_behind(place, clinic):
-    # A limit on the size of a file: writing beyond it fails as it does on a full disk.
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Limit the size of a file: writing beyond it fails as it does on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
     try:
-        with pytest.raises(CommandError, match=r"nothing was kept|pg_dump failed"):
-            call_command("backup", str(place))
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, was)
+
+
+def test_a_full_disk_leaves_nothing_behind(place, clinic):
+    with full_disk(), pytest.raises(CommandError, match=r"nothing was kept|pg_dump failed"):
+        call_command("backup", str(place))
     assert not [path for path in place.iterdir() if path.name.startswith((".", "clinic-"))]
+
+
+@pytest.mark.once
+def test_a_full_disk_leaves_the_list_of_erasures_as_it_was(made, place, monkeypatch):
+    """What it knew that no database and no backup knows would be lost for good."""
+    line = {"at": "2026-01-01T00:00:00+00:00", "address": "ab" * 32, "replies": ["x" * 9] * 9_000}
+    kept = place / archive.ERASURES
+    kept.write_text(f"{json.dumps(line)}\n")
+    before = kept.read_bytes()
+    with ExitStack() as full:
+        # The disk fills up with the pictures; the list is written next.
+        monkeypatch.setattr(
+            restoring, "_place_media", lambda staged: full.enter_context(full_disk()) or 0
+        )
+        with pytest.raises(CommandError, match="database is as it was"):
+            call_command("restore", str(made), replace=True)
+    assert kept.read_bytes() == before
+    assert not list(place.glob("*.new"))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("line", [b'{"at": "2026-', b"\xff\xfe", b"\0\0\0"])
+def test_a_list_of_erasures_that_cannot_be_read_is_named(place, clinic, line):
+    (place / archive.ERASURES).write_bytes(b"\n" + line)
+    with pytest.raises(CommandError, match=r"data/erasures\.jsonl: line 2 .*nothing was kept"):
+        call_command("backup", str(place))
+    assert not list(place.glob("*.tar"))
 
 
 def test_a_tar_anyone_can_open(made):
