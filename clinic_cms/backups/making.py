@@ -19,6 +19,7 @@ from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from clinic_cms import disk
 from clinic_cms.backups import BackupError, insist_on_the_owner, sealing, snapshots
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest, Writer
@@ -106,10 +107,14 @@ def _write(writer: Writer, work: Path, now: datetime) -> tuple[int, list[str]]:
         writer.add(ERASURES, erasures)
         # Pictures are never changed and never deleted: all that the snapshot names are still there.
         media = Path(settings.MEDIA_ROOT)
+        named = list(_named())
+        # With their copies, whatever their time: a clock that was ahead gave them one that is to come.
+        ours = {copy_name(name, w, e) for name in named for w in WIDTHS for e in ENDINGS} | {*named}
         for file in sorted(path for path in media.rglob("*") if path.is_file()):
-            if file.stat().st_mtime_ns <= moment:
-                writer.add(f"{MEDIA}/{file.relative_to(media).as_posix()}", file)
-        missing = [name for name in _named() if f"{MEDIA}/{name}" not in writer.parts]
+            name = file.relative_to(media).as_posix()
+            if name in ours or file.stat().st_mtime_ns <= moment:
+                writer.add(f"{MEDIA}/{name}", file)
+        missing = [name for name in named if f"{MEDIA}/{name}" not in writer.parts]
         writer.finish(_about(snapshot, now, missing))
     return len(writer.parts), missing
 

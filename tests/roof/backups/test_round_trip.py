@@ -1,7 +1,10 @@
 """A backup, a wiped installation, and the way back."""
 
 import io
+import os
 import shutil
+import tarfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from PIL import Image
 
 from articles import pictures
 from articles.models import Edition, Picture
-from clinic_cms.backups import loading
+from clinic_cms.backups import loading, making
 from clinic_cms.clinic import triggers
 from clinic_cms.clinic.models import User
 from comments import moderation, privacy, replaying
@@ -94,6 +97,21 @@ def test_backup_wipe_restore(place, published, author, reviewer, publisher, mode
     assert Comment.objects.get(pk=gone.pk).text == ""
     assert Erasure.objects.count() == 1
     assert not [path for path in place.iterdir() if path.name.startswith((".", "clinic.sqlite3."))]
+
+
+def test_a_picture_from_before_the_clock_was_set_back(
+    place, published, author, reviewer, publisher
+):
+    picture = published_twice(published, author, reviewer, publisher)
+    later = time.time() + 3600
+    for file in (place / "media").rglob("*.*"):
+        os.utime(file, (later, later))
+    made = making.make(place / "b.tar")
+    assert made.missing == []
+    with tarfile.open(made.file) as tar:
+        names = tar.getnames()
+    assert f"media/{picture.file.name}" in names
+    assert len([name for name in names if name.endswith((".avif", ".webp"))]) == 8
 
 
 def test_a_restore_that_breaks_off_leaves_the_database(made, place, monkeypatch):
