@@ -10,6 +10,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = (
+    16_383  # pixels: WebP has no room for more, and each picture has smaller copies as WebP
+)
 # Pillow's names of the formats that we decode, and what each is stored as. No SVG: it can hold scripts.
 STORED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -51,6 +54,14 @@ def draw(file: IO[bytes], size: int, within: tuple[int, int] | None = None) -> D
         with Image.open(file, formats=("JPEG", "PNG", "GIF", "WEBP")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise PictureRefused(_too_many(picture.width, picture.height))
+            if within is None and max(picture.size) > LONGEST_SIDE:
+                raise PictureRefused(
+                    _(
+                        "The picture has %(width)d by %(height)d pixels. Send one of at most %(most)d on "
+                        "each side: make it smaller, or send it in parts."
+                    )
+                    % {"width": picture.width, "height": picture.height, "most": LONGEST_SIDE}
+                )
             return _encode(picture, STORED_AS[picture.format or ""], within)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise PictureRefused(_too_many()) from bomb

@@ -50,6 +50,8 @@ REFUSED = {
     "TIFF": ("a.tif", picture("TIFF"), "not a picture"),
     "bomb": ("a.png", bomb(), "million"),
     "too many pixels": ("a.png", picture(size=(8_000, 5_001)), "8000 by 5001"),
+    "too high": ("a.jpg", picture("JPEG", (10, 16_384)), "10 by 16384"),
+    "too wide": ("a.png", picture(size=(16_384, 10)), "at most 16383 on each side"),
     "50 MB": ("a.jpg", picture("JPEG") + b"\0" * 50 * 1024**2, "50 MB"),
     "cut short": ("a.jpg", picture("JPEG", (400, 400))[:600], "cut short"),
     "empty": ("a.png", b"", "empty"),
@@ -98,6 +100,10 @@ def test_taken(kind: str, ending: str, desk: Client, media: Path) -> None:
         f"{stored.sha256[:16]}{more}"
         for more in (f".{ending}", *(f"-{w}.{e}" for w in WIDTHS for e in ENDINGS))
     }
+
+
+def test_as_long_as_a_side_may_be(desk: Client) -> None:
+    assert send(desk, "a.png", picture(size=(10, 16_383))).json()["uploaded"] == 1
 
 
 def test_metadata_goes_and_the_picture_stands_upright(desk: Client) -> None:
@@ -157,11 +163,14 @@ def test_the_form_asks_for_the_alternative_text(desk: Client) -> None:
     assert Picture.objects.get().alt == "A spine"
 
 
-def test_the_form_refuses_what_the_verb_refuses(desk: Client) -> None:
-    sent = SimpleUploadedFile("a.png", SVG)
+@pytest.mark.parametrize("case", ["SVG named PNG", "too high"])
+def test_the_form_refuses_what_the_verb_refuses(case: str, desk: Client, media: Path) -> None:
+    name, data, why = REFUSED[case]
+    sent = SimpleUploadedFile(name, data)
     page = desk.post(ADD, {"file": sent, "alt": "A spine"}).content.decode()
-    assert "not a picture that we can show" in page
+    assert why in page
     assert 'value="A spine"' in page
+    assert not [path for path in media.rglob("*") if path.is_file()]
 
 
 def test_a_publisher_who_corrects_a_page_sends_pictures_too(
