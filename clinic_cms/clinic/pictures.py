@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from dataclasses import dataclass
 from typing import IO
 
@@ -77,6 +78,8 @@ def draw(file: IO[bytes], size: int, within: tuple[int, int] | None = None) -> D
         EOFError,
         IndexError,
         OverflowError,
+        TypeError,
+        struct.error,
     ) as broken:
         # Pillow's decoders raise all of these on damaged files.
         raise PictureRefused(

@@ -42,6 +42,15 @@ def bomb() -> bytes:
     )
 
 
+def odd_exif(tag: int) -> bytes:
+    """Return a JPEG that has a text under a tag of EXIF that is for numbers."""
+    exif = Image.Exif()
+    exif[0x010E], exif[0x0112] = "A description", 6
+    return picture("JPEG", exif=exif).replace(
+        b"\x01\x0e\x00\x02", tag.to_bytes(2, "big") + b"\x00\x02"
+    )
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 REFUSED = {
     "SVG": ("a.svg", SVG, "not a picture"),
@@ -52,6 +61,8 @@ REFUSED = {
     "too many pixels": ("a.png", picture(size=(8_000, 5_001)), "8000 by 5001"),
     "too high": ("a.jpg", picture("JPEG", (10, 16_384)), "10 by 16384"),
     "too wide": ("a.png", picture(size=(16_384, 10)), "at most 16383 on each side"),
+    "EXIF": ("a.jpg", odd_exif(0x011B), "damaged"),
+    "EXIF of tiles": ("a.jpg", odd_exif(0x0144), "damaged"),
     "50 MB": ("a.jpg", picture("JPEG") + b"\0" * 50 * 1024**2, "50 MB"),
     "cut short": ("a.jpg", picture("JPEG", (400, 400))[:600], "cut short"),
     "empty": ("a.png", b"", "empty"),
