@@ -21,7 +21,7 @@ TLS = variables.switch("TLS", True)  # the demo sets it to false
 SECOND_FACTOR = variables.switch("SECOND_FACTOR", True)  # the demo sets it to false
 SITE_URL = variables.site("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = variables.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
-CSRF_TRUSTED_ORIGINS = variables.texts("CSRF_TRUSTED_ORIGINS", [SITE_URL])
+CSRF_TRUSTED_ORIGINS = variables.origins("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 TRUSTED_PROXIES = variables.number("TRUSTED_PROXIES", 0)
 DATA_DIR = variables.folder("DATA_DIR", BASE_DIR / ".demo")
 

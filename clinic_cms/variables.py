@@ -42,13 +42,33 @@ def key(name: str) -> str:
 
 
 def hosts(name: str, default: list[str]) -> list[str]:
-    """Return the site's names. Raises ImproperlyConfigured: it would answer to every name."""
+    """Return the site's names. Raises ImproperlyConfigured: it would answer to every name, or to none."""
     found = texts(name, default)
     if "*" in found:
         raise ImproperlyConfigured(
             f'{name} holds "*": the site would answer to any name that somebody makes up. Set it to the '
             "names by which readers reach it."
         )
+    for host in found:
+        numbers = host.startswith("[") and host.endswith(
+            "]"
+        )  # an address of IPv6 has its own colons
+        if "/" in host or (":" in host and not numbers):
+            raise ImproperlyConfigured(
+                f'{name} holds "{host}". Write names alone, like www.clinic.example, without https:// and '
+                "without a port."
+            )
+    return found
+
+
+def origins(name: str, default: list[str]) -> list[str]:
+    """Return the origins that forms are taken from. Raises ImproperlyConfigured: one has no scheme."""
+    found = texts(name, default)
+    for origin in found:
+        if not origin.lower().startswith(("https://", "http://")):
+            raise ImproperlyConfigured(
+                f'{name} holds "{origin}". Write each with its scheme, like https://www.clinic.example.'
+            )
     return found
 
 
@@ -80,7 +100,11 @@ def folder(name: str, default: Path) -> Path:
 def redis(name: str) -> str:
     """Return the address of a Redis, or an empty text. Raises ImproperlyConfigured: it is none."""
     held = text(name, "").strip()
-    if held and not held.startswith(("redis://", "rediss://", "unix://")):
+    try:
+        good = held.startswith(("redis://", "rediss://", "unix://")) and urlsplit(held).port != 0
+    except ValueError:  # a port that is no number
+        good = False
+    if held and not good:
         raise ImproperlyConfigured(
             f"{name} is not the address of a Redis. Write it as redis://host:6379/0."
         )
@@ -153,9 +177,11 @@ def time_zone(name: str, default: str) -> str:
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings of a database from its address. Raises ImproperlyConfigured."""
     try:
-        found = dict(dj_database_url.parse(text(name, default)))
+        found: dict[str, Any] = dict(dj_database_url.parse(text(name, default)))
         if str(found["ENGINE"]).rpartition(".")[2] not in ("sqlite3", "postgresql"):
             raise ValueError
+        if not (found["NAME"] or "service" in found.get("OPTIONS", {})):
+            raise ValueError  # Django would refuse it at the first question
         return found
     except ValueError:  # dj_database_url's own errors are of this kind
         raise ImproperlyConfigured(

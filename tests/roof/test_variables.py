@@ -61,6 +61,8 @@ def test_a_database_and_a_mail_server_are_read_from_their_addresses(monkeypatch)
         "records",
         "s@fe",
     )
+    monkeypatch.setenv("DATABASE_URL", "postgres:///?service=clinic")  # libpq knows the rest
+    assert variables.database("DATABASE_URL", "")["OPTIONS"] == {"service": "clinic"}
     monkeypatch.setenv("EMAIL_URL", "submission://clinic:s%40fe@mail.example")
     mail = variables.mail("EMAIL_URL", "")
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_HOST_PASSWORD"]) == (
@@ -168,6 +170,13 @@ def test_a_start_says_which_of_them_it_cannot_read(name) -> None:
     ("read", "held"),
     [
         (variables.redis, "127.0.0.1:6379"),
+        (variables.redis, "redis://:qwerty@cache:port/0"),
+        (variables.redis, "redis://:qwe/rty@cache:6379/0"),
+        (lambda name: variables.hosts(name, []), "clinic.example,https://www.clinic.example"),
+        (lambda name: variables.hosts(name, []), "www.clinic.example:8443"),
+        (lambda name: variables.hosts(name, []), "[::1]:8000"),
+        (lambda name: variables.origins(name, []), "https://clinic.example,www.clinic.example"),
+        (lambda name: variables.database(name, ""), "postgres://me:qwerty@host/"),
         (lambda name: variables.folder(name, Path("/there")), ""),
         (lambda name: variables.site(name, ""), "https://clinic.example/pages"),
         (lambda name: variables.database(name, ""), "mysql://me@host/records"),
@@ -175,8 +184,24 @@ def test_a_start_says_which_of_them_it_cannot_read(name) -> None:
 )
 def test_what_would_be_found_out_late_is_refused_at_once(monkeypatch, read, held) -> None:
     monkeypatch.setenv("VALUE", held)
-    with pytest.raises(ImproperlyConfigured, match="VALUE"):
+    with pytest.raises(ImproperlyConfigured, match=r"VALUE .*(Write|Set)") as refused:
         read("VALUE")
+    assert "qwe" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("read", "held"),
+    [
+        (variables.redis, "redis://:secret@cache:6379/0"),
+        (variables.redis, "unix:///run/redis.sock"),
+        (variables.redis, ""),
+        (lambda name: ",".join(variables.hosts(name, [])), ".clinic.example,127.0.0.1,[::1]"),
+        (lambda name: ",".join(variables.origins(name, [])), "https://*.a.example,http://b:8000"),
+    ],
+)
+def test_what_is_taken_as_it_stands(monkeypatch, read, held) -> None:
+    monkeypatch.setenv("VALUE", held)
+    assert read("VALUE") == held
 
 
 @pytest.mark.parametrize(
