@@ -40,7 +40,9 @@ def _signed_out(user: User | None, **kwargs: Any) -> None:
 
 def _refused(credentials: dict[str, Any], **kwargs: Any) -> None:
     # What was typed for a name is not kept: people type their password there.
-    account = User.objects.filter(username=str(credentials.get("username", ""))[:150]).first()
+    # Read without regard to case, as allauth does when it signs people in.
+    name = str(credentials.get("username", ""))[:150]
+    account = User.objects.filter(username__iexact=name).first()
     if account is not None:
         record(Act.REFUSED, account, by=None)
 
