@@ -167,10 +167,14 @@ class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # gen
 
 
 class PictureForm(PlainTextForm):
-    """A new picture. Its file is decoded here, so that a bad one is an error of the form."""
+    """A new picture. A file that could not be drawn is an error of the form.
+
+    ``drawn`` is what came of the file that is sent, or why it is refused. It is worked out before there is
+    a form, which is looked at inside the admin's transaction.
+    """
 
     file = forms.FileField(label=_("File"), help_text=_("JPEG, PNG, GIF or WebP, at most 10 MB."))
-    drawn: pictures.Drawn
+    drawn: pictures.Drawn | pictures.PictureRefused | None = None
 
     class Meta:
         model = Picture
@@ -183,7 +187,7 @@ class PictureForm(PlainTextForm):
     @override
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if "file" in cleaned and "alt" in cleaned:
+        if isinstance(self.drawn, pictures.Drawn) and "alt" in cleaned:
             try:
                 refuse_other_words(self.drawn, cleaned["alt"])
             except pictures.PictureRefused as refused:
@@ -192,12 +196,9 @@ class PictureForm(PlainTextForm):
 
     def clean_file(self) -> Any:
         """Return the file as sent; ``drawn`` holds the picture that will be stored."""
-        sent = self.cleaned_data["file"]
-        try:
-            self.drawn = pictures.draw(sent, sent.size)
-        except pictures.PictureRefused as refused:
-            raise ValidationError(str(refused)) from refused
-        return sent
+        if isinstance(self.drawn, pictures.PictureRefused):
+            raise ValidationError(str(self.drawn)) from self.drawn
+        return self.cleaned_data["file"]
 
 
 class VerbForm(forms.Form):

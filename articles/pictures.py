@@ -22,14 +22,19 @@ def upload(*, by: User, file: IO[bytes], size: int, alt: str = "") -> Picture:
 
     Raises PermissionDenied, or PictureRefused with the reason.
     """
+    drawn = draw(file, size)  # before the transaction: on SQLite nobody else could write meanwhile
     with transaction.atomic():
-        picture = store(draw(file, size), by=by, alt=alt)
+        picture = store(drawn, by=by, alt=alt)
         audit.record(Act.ADDED, picture, by=by)
-        return picture
+    store_copies(picture, drawn)
+    return picture
 
 
 def store(drawn: Drawn, *, by: User, alt: str) -> Picture:
-    """Keep a picture under the hash of its bytes. Raises PermissionDenied, or PictureRefused."""
+    """Keep a picture under the hash of its bytes. Raises PermissionDenied, or PictureRefused.
+
+    Call ``store_copies`` once the transaction around has ended.
+    """
     if not by.has_perm("articles.add_picture"):
         raise PermissionDenied
     alt = alt.strip()
@@ -37,18 +42,29 @@ def store(drawn: Drawn, *, by: User, alt: str) -> Picture:
         known = refuse_other_words(drawn, alt)
         if known is None:
             name = f"{drawn.sha256[:16]}.{drawn.ending}"
-            picture = Picture.objects.create(
+            return Picture.objects.create(
                 file=ContentFile(drawn.data, name=name),
                 alt=alt,
                 sha256=drawn.sha256,
                 uploaded_by=by,
             )
-            _store_copies(str(picture.file.name), drawn.data)
-            return picture
         if alt and not known.alt:
             known.alt = alt
             known.save(update_fields=["alt"])
         return known
+
+
+def store_copies(picture: Picture, drawn: Drawn) -> None:
+    """Make those smaller copies of a stored picture that are not there.
+
+    It takes seconds, so no transaction may be open. Where it ends halfway, the picture is served as it is,
+    and the next upload of it makes what is missing.
+    """
+    for width in WIDTHS:
+        for ending in ENDINGS:
+            copy = copy_name(str(picture.file.name), width, ending)
+            if not default_storage.exists(copy):
+                default_storage.save(copy, ContentFile(smaller(drawn.data, width, ending)))
 
 
 def refuse_other_words(drawn: Drawn, alt: str) -> Picture | None:
@@ -78,11 +94,3 @@ def not_on_file(addresses: Iterable[str]) -> set[str]:
         return set()
     known = set(Picture.objects.filter(file__in=asked).values_list("file", flat=True))
     return {address for name, address in asked.items() if name not in known}
-
-
-def _store_copies(name: str, data: bytes) -> None:
-    for width in WIDTHS:
-        for ending in ENDINGS:
-            copy = copy_name(name, width, ending)
-            if not default_storage.exists(copy):
-                default_storage.save(copy, ContentFile(smaller(data, width, ending)))

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, JsonResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,7 +18,7 @@ from articles.admin.base import StaffAdmin
 from articles.forms import PictureForm
 from articles.models import Picture
 from clinic_cms.clinic.meanwhile import Meanwhile
-from clinic_cms.clinic.pictures import PictureRefused
+from clinic_cms.clinic.pictures import Drawn, PictureRefused, draw
 from clinic_cms.clinic.plain_text import PlainTextForm
 
 
@@ -43,10 +44,34 @@ class PictureAdmin(Meanwhile, StaffAdmin):
         return f"{picture.width} × {picture.height}"  # noqa: RUF001 - the sign for "by"
 
     @override
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Draw a new picture before, and its copies after Django's transaction around the form.
+
+        On SQLite nobody else can write while that is open, and drawing takes seconds.
+        """
+        drawn = None
+        if object_id is None and request.method == "POST" and self.has_add_permission(request):
+            drawn = _drawn(request.FILES.get("file"))
+            request.drawn = drawn  # type: ignore[attr-defined]  # for the form
+        answer: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        if isinstance(drawn, Drawn):
+            for stored in Picture.objects.filter(sha256=drawn.sha256):
+                pictures.store_copies(stored, drawn)
+        return answer
+
+    @override
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        kwargs["form"] = PlainTextForm if obj else PictureForm
+        drawn = getattr(request, "drawn", None)
+        new = type("PictureForm", (PictureForm,), {"drawn": drawn})
+        kwargs["form"] = PlainTextForm if obj else new
         return super().get_form(request, obj, change, **kwargs)
 
     @override
@@ -89,6 +114,13 @@ def upload(request: HttpRequest) -> JsonResponse:
         return _refused(str(refused))
     name = str(picture.file.name).rsplit("/", 1)[-1]
     return JsonResponse({"uploaded": 1, "fileName": name, "url": picture.file.url})
+
+
+def _drawn(sent: UploadedFile | None) -> Drawn | PictureRefused | None:
+    try:
+        return draw(sent, sent.size or 0) if sent else None
+    except PictureRefused as refused:
+        return refused
 
 
 def _refused(why: str) -> JsonResponse:

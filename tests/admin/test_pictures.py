@@ -4,17 +4,22 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
+from articles import pictures
+from articles.admin import pictures as screen
 from articles.models import Picture
 from articles.picture_copies import ENDINGS, WIDTHS
-from clinic_cms.clinic.models import User
+from clinic_cms.clinic.models import Attempt, User
 from tests.admin.pages import save
 
 UPLOAD = "/admin/articles/picture/upload/"
@@ -115,6 +120,52 @@ def test_taken(kind: str, ending: str, desk: Client, media: Path) -> None:
 
 def test_as_long_as_a_side_may_be(desk: Client) -> None:
     assert send(desk, "a.png", picture(size=(10, 16_383))).json()["uploaded"] == 1
+
+
+@pytest.fixture
+def others(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let somebody else write whenever a picture is drawn; return what was drawn meanwhile."""
+    drawn: list[str] = []
+
+    def write() -> None:
+        try:
+            Attempt.objects.create(key="another reader", created_at=timezone.now())
+        finally:
+            connections.close_all()
+
+    def meanwhile(what: Callable[..., Any]) -> Callable[..., Any]:
+        def draw(*arguments: Any) -> Any:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(write).result(20)
+            drawn.append(what.__name__)
+            return what(*arguments)
+
+        return draw
+
+    for module, name in ((pictures, "draw"), (pictures, "smaller"), (screen, "draw")):
+        monkeypatch.setattr(module, name, meanwhile(getattr(module, name)))
+    return drawn
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", [UPLOAD, ADD])
+def test_others_write_while_it_is_drawn(address: str, desk: Client, others: list[str]) -> None:
+    """On SQLite nobody could while a transaction is open: replies and sign-ins waited for seconds."""
+    sent = SimpleUploadedFile("a.png", picture())
+    desk.post(address, {"upload" if address == UPLOAD else "file": sent, "alt": "A spine"})
+    assert Picture.objects.count() == 1
+    assert others == ["draw", *["smaller"] * len(WIDTHS) * len(ENDINGS)]
+    assert Attempt.objects.count() == len(others)
+
+
+def test_a_copy_that_is_missing_is_made_when_the_picture_comes_again(
+    desk: Client, media: Path
+) -> None:
+    send(desk, "a.png", picture())
+    copy = next(media.rglob("*-480.avif"))
+    copy.unlink()
+    desk.post(ADD, {"file": SimpleUploadedFile("a.png", picture()), "alt": "A spine"})
+    assert copy.exists()
 
 
 def test_metadata_goes_and_the_picture_stands_upright(desk: Client) -> None:
