@@ -55,6 +55,8 @@ def answer(*, parent: Comment, by: User, text: str, as_is: bool = False) -> Comm
         raise Incomplete("Write your answer first.")
     if len(text) > LONGEST_TEXT:
         raise Incomplete(f"At most {LONGEST_TEXT} characters. Yours has {len(text)}.")
+    # Two presses at the same moment: the second waits here, and then finds the first one's answer.
+    Comment.objects.select_for_update().get(pk=parent.pk)
     again = parent.answers.filter(
         written_by=by, text=text, status__in=(Status.PENDING, Status.APPROVED)
     ).first()

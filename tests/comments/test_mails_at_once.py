@@ -1,4 +1,4 @@
-"""Many at the same moment, in real threads: an address is asked once, a mail is sent once."""
+"""Many at the same moment, in real threads: an address is asked once, a mail is sent once, and so on."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clinic_cms.clinic.models import MailState, OutgoingMail
 from clinic_cms.clinic.outbox import sending
-from comments import addresses, posting, privacy, tokens
+from comments import addresses, answering, posting, privacy, tokens
 from comments.models import Comment, WriterAddress
 from tests import factories
 from tests.mailbox import Mailbox
@@ -79,6 +79,18 @@ def test_who_erases_while_they_answer(edition, shown, monkeypatch):
         for done in [pool.submit(closing_its_connection, act) for act in (answer, erase)]:
             done.result(30)
     assert Comment.objects.get(parent=parent).writer == writer
+
+
+def test_a_double_press_is_one_answer(shown, author, monkeypatch):
+    parent, store = shown(), posting.store
+
+    def slowly(reply: Comment) -> None:
+        time.sleep(0.5)  # until the others have looked
+        store(reply)
+
+    monkeypatch.setattr(posting, "store", slowly)
+    made = together(lambda: answering.answer(parent=parent, by=author, text="Yes, after a day."))
+    assert len({answer.pk for answer in made}) == parent.answers.count() == 1
 
 
 def closing_its_connection(act: Callable[[], None]) -> None:
