@@ -175,6 +175,40 @@ def test_what_is_dropped_while_it_is_in_hand_stays_dropped(db, kind, mailbox: Ma
     assert (mail.state, mail.recipient, mail.arguments) == ("dropped", "", {})
 
 
+def test_what_is_asked_for_again_while_it_is_in_hand_is_not_dropped(db, kind, mailbox: Mailbox):
+    """Its writer confirms the address between the worker's look and its word that nobody wants the mail."""
+    put()
+
+    def draw(mail: OutgoingMail) -> None:
+        with transaction.atomic():
+            assert not outbox.again(to=mail.recipient, key="k1")
+
+    letter = kinds.known("my_replies")
+    kinds.register("my_replies", draw)
+    work()
+    assert the_only().state == MailState.QUEUED
+    kinds.register("my_replies", letter)
+    assert work() == 0  # the worker may hold it still
+    OutgoingMail.objects.update(claimed_at=timezone.now() - timedelta(minutes=11))
+    work()
+    assert [m["To"] for m in mailbox.messages] == ["pat@reader.example"]
+
+
+def test_what_was_dropped_is_taken_up_and_what_was_sent_is_not(db, kind, mailbox: Mailbox):
+    put()
+    kind["letter"], letter = None, kind["letter"]
+    work()
+    kind["letter"] = letter
+    with transaction.atomic():
+        assert outbox.again(to="pat@reader.example", key="k1")
+        assert not outbox.again(to="pat@reader.example", key="unknown")
+    work()
+    with transaction.atomic():
+        assert not outbox.again(to="pat@reader.example", key="k1")
+    work()
+    assert len(mailbox.received) == 1
+
+
 def test_a_mail_goes_with_its_transaction(db, kind):
     with transaction.atomic():
         put()

@@ -41,11 +41,20 @@ def enqueue(
 def again(*, to: str, key: str, **arguments: Any) -> bool:
     """Take up a dropped mail, since what stood against it is gone. Say whether there was one.
 
-    It is drawn anew, so that it tells what is true then; what was sent is never sent a second time.
+    It is drawn anew, so that it tells what is true then; what was sent is never sent a second time. Call in
+    the transaction of what changed: until it ends no worker takes the mail, or says how it went.
     """
-    dropped = OutgoingMail.objects.filter(dedupe_key=hash_of(key), state=MailState.DROPPED)
+    mail = OutgoingMail.objects.select_for_update().filter(dedupe_key=hash_of(key)).first()
+    if mail is None:
+        return False
+    row = OutgoingMail.objects.filter(pk=mail.pk)
+    if mail.state in WAITING and mail.claimed_at:
+        # A worker may have drawn it just before the change: it drops none that another moment claims.
+        row.update(claimed_at=timezone.now())
+    if mail.state != MailState.DROPPED:
+        return False
     taken_up = {"state": MailState.QUEUED, "recipient": to, "arguments": arguments}
-    return bool(dropped.update(**taken_up, due_at=timezone.now(), finished_at=None))
+    return bool(row.update(**taken_up, due_at=timezone.now(), finished_at=None))
 
 
 def hash_of(key: str) -> str:

@@ -22,6 +22,7 @@ MOST_ATTEMPTS = 18
 NO_SUCH_MAILBOX = (550, 551, 553)  # RFC 5321, 4.2.3: trying again is of no use
 # Seconds. A database that is started again is back by then.
 WRITTEN_AGAIN_AFTER = (0.5, 2.0, 5.0)
+EVERY = Q()
 IN_HAND = timedelta(minutes=10)  # a worker that has held a mail for longer has died with it
 
 
@@ -37,7 +38,11 @@ def send_next() -> OutgoingMail | None:
     except Exception as error:  # noqa: BLE001 - a worker: whatever it was, the mail is not lost
         _failed(mail, error)
     else:
-        _finish(mail, MailState.DROPPED if letter is None else MailState.SENT)
+        if letter is None:
+            # Not where ``outbox.again`` asked for it since: it is drawn anew once this hand is free.
+            _finish(mail, MailState.DROPPED, only=Q(claimed_at=mail.claimed_at))
+        else:
+            _finish(mail, MailState.SENT)
     return mail
 
 
@@ -81,19 +86,19 @@ def _failed(mail: OutgoingMail, error: Exception) -> None:
     )
 
 
-def _finish(mail: OutgoingMail, state: MailState, **more: object) -> None:
-    now = timezone.now()
-    _write(mail, state=state, finished_at=now, claimed_at=None, recipient="", arguments={}, **more)
+def _finish(mail: OutgoingMail, state: MailState, only: Q = EVERY, **more: object) -> None:
+    done = {"finished_at": timezone.now(), "claimed_at": None, "recipient": "", "arguments": {}}
+    _write(mail, only, state=state, **done, **more)
 
 
-def _write(mail: OutgoingMail, **fields: object) -> None:
+def _write(mail: OutgoingMail, only: Q = EVERY, **fields: object) -> None:
     """Write how it went, unless the mail was dropped meanwhile: its address is not to come back.
 
     A mail that is sent, and not known as sent, is sent twice: so this is tried more often than once.
     """
     for wait in (*WRITTEN_AGAIN_AFTER, None):
         try:
-            OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(**fields)
+            OutgoingMail.objects.filter(only, pk=mail.pk, state__in=WAITING).update(**fields)
             mail.refresh_from_db()
         except (OperationalError, InterfaceError):
             if wait is None:
