@@ -142,6 +142,7 @@ def _take(row: Row, article: Article, token: str, address: str) -> Row:
         return first
     try:
         with transaction.atomic():
+            throttle.in_turn(hashed)
             if not Edition.objects.live().filter(article=article).exists():
                 raise Gone(_("This page is not published any more."))
             _count(hashed, article)

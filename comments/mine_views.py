@@ -5,6 +5,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -45,14 +46,16 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _ask_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     key = throttle.address_hash(throttle.client_address(request), "comments.ask")
     try:
-        throttle.refuse_over(A_CONNECTION, key)
+        with transaction.atomic():
+            throttle.in_turn(key)
+            throttle.refuse_over(A_CONNECTION, key)
+            throttle.count(key)
     except throttle.TooMany as many:
         reason = _("Many links have been asked for from your connection. Ask again %(when)s.")
         said = reason % {"when": throttle.in_words(many.wait)}
         response = _ask_page(request, form, said, HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(many.wait)
         return response
-    throttle.count(key)
     began = time.monotonic()
     addresses.send_link(form.cleaned_data["email"])
     time.sleep(max(0.0, began + ANSWER_AFTER - time.monotonic()))

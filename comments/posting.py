@@ -100,6 +100,7 @@ def post_reply(
     screen(reply)  # before the transaction: on SQLite nobody else could write meanwhile
     try:
         with transaction.atomic():
+            throttle.in_turn(hashed_address)
             known = known_before(reply)
             if known.made:
                 return Comment.objects.get(pk=known.made)

@@ -66,6 +66,7 @@ def report(
 def _take(
     comment: Comment, reason: str, words: str, hashed: str, used: str, *, urgent: bool
 ) -> ReplyReport:
+    throttle.in_turn(hashed)
     stored = Comment.objects.select_for_update().get(pk=comment.pk)
     shown = Comment.objects.visible().filter(pk=stored.pk).exists()
     if not shown and not stored.reports.open().exists():

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_cms.clinic import throttle
-from clinic_cms.clinic.throttle import Limit, address_hash, client_address
+from clinic_cms.clinic.throttle import Limit, address_hash, client_address, in_turn
 from comments.errors import Refused
 
-__all__ = ["Limit", "Throttled", "address_hash", "client_address", "count_attempt"]
+__all__ = ["Limit", "Throttled", "address_hash", "client_address", "count_attempt", "in_turn"]
 
 PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(30, timedelta(days=1)))
 PER_ARTICLE = (Limit(100, timedelta(hours=1)),)
@@ -58,8 +58,9 @@ def count_attempt(
 ) -> None:
     """Count one reply that is about to be taken. Raises Throttled when there were too many.
 
-    ``moments`` are those of ``filled``, asked inside the transaction that writes the reply. Call in it too:
-    what is not written is not counted.
+    ``moments`` are those of ``filled``, asked inside the transaction that writes the reply and after
+    ``in_turn`` of its address. Call in it too: what is not written is not counted. Those who write on one
+    page do not wait for each other: a few more than its limit do no harm.
     """
     left = iter(moments)
     for kept, what in ((PER_ADDRESS, MANY_FROM_HERE), (PER_ARTICLE, MANY_ON_THE_PAGE)):

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -101,6 +102,17 @@ def address_hash(address: str, purpose: str = "comments.address") -> str:
     else:
         counted = str(parsed)
     return salted_hmac(purpose, counted, algorithm="sha256").hexdigest()
+
+
+def in_turn(key: str) -> None:
+    """Let those who are counted under a key wait for each other, until their transactions end.
+
+    Otherwise all who come at the same moment see the same number. On SQLite whoever writes has the file.
+    Call first in the transaction: whoever waits here may hold no row that another one needs.
+    """
+    if key and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def refuse_over(limits: tuple[Limit, ...], key: str) -> None:

@@ -1,5 +1,6 @@
 """Many at the same moment, in real threads: an address is asked once, a mail is sent once, and so on."""
 
+import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ from django.utils import timezone
 
 from clinic_cms.clinic.models import MailState, OutgoingMail
 from clinic_cms.clinic.outbox import sending
-from comments import addresses, answering, posting, privacy, tokens
+from comments import addresses, answering, posting, privacy, reporting, throttle, tokens
+from comments.errors import Refused
 from comments.models import Comment, WriterAddress
 from tests import factories
 from tests.mailbox import Mailbox
@@ -91,6 +93,37 @@ def test_a_double_press_is_one_answer(shown, author, monkeypatch):
     monkeypatch.setattr(posting, "store", slowly)
     made = together(lambda: answering.answer(parent=parent, by=author, text="Yes, after a day."))
     assert len({answer.pk for answer in made}) == parent.answers.count() == 1
+
+
+def test_who_is_counted_takes_turns(edition, shown):
+    """Five replies and five reports from one address, however many come at the same moment."""
+    most, numbers = throttle.PER_ADDRESS[0].most, itertools.count()
+    replies = [shown(text=f"Reply {n}") for n in range(AT_ONCE)]
+    others = iter(replies)
+
+    def post() -> None:
+        text = f"It helped me for {next(numbers)} weeks."
+        posting.post_reply(
+            article_id=edition.article_id, token=tokens.make_form_token(edition), name="Pat",
+            text=text, email="pat@reader.example", address="192.0.2.1",
+        )  # fmt: skip
+
+    def report() -> None:
+        token = tokens.make_report_token(edition)
+        reporting.report(comment=next(others), token=token, reason="abuse", address="192.0.2.2")
+
+    for act in (post, report):
+        refused = together(lambda act=act: refusal(act))
+        assert refused.count(throttle.Throttled) == AT_ONCE - most
+    assert Comment.objects.filter(text__startswith="It helped").count() == most
+
+
+def refusal(act: Callable[[], None]) -> type[Refused] | None:
+    try:
+        act()
+    except Refused as refused:
+        return type(refused)
+    return None
 
 
 def closing_its_connection(act: Callable[[], None]) -> None:
