@@ -14,20 +14,11 @@ def accounts() -> Panel:
     without = User.objects.filter(is_active=True, groups=None, is_superuser=False).order_by(
         "username"
     )
-    profile = ClinicProfile.current()
     lines = [
         Line(str(user), reverse("admin:clinic_user_change", args=(user.pk,)), "has no role yet")
         for user in without[:SHOWN]
     ]
-    missing = [
-        label
-        for label, value in (
-            ("phone", profile.phone),
-            ("website help line", profile.website_help_line),
-            ("copyright holder", profile.copyright_holder),
-        )
-        if not value
-    ]
+    missing = ClinicProfile.current().missing()
     if missing:
         lines.append(
             Line(

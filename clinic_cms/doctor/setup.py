@@ -105,12 +105,8 @@ def profile_is_complete(say: Say, full: bool) -> Iterator[Finding]:
     if stored is None:
         yield say.warning("it was never saved: pages show no telephone number of yours", do)
         return
-    names = (
-        "phone website_help_line emergency_number crisis_number copyright_holder reporting_text"
-    ).split()
-    empty = [name.replace("_", " ") for name in names if not getattr(stored, name)]
-    if empty:
-        yield say.warning(f"it lacks: {', '.join(empty)}", do)
+    if missing := stored.missing():
+        yield say.warning(f"it lacks: {', '.join(missing)}", do)
     else:
         yield say.ok(
             f"{stored.name}: emergency {stored.emergency_number}, crisis {stored.crisis_number}"

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.dashboard.people import accounts
+from clinic_cms.doctor import setup
+from clinic_cms.doctor.finding import Say
 
 
 def test_without_a_row_the_defaults_stand_and_nothing_is_written(
@@ -21,6 +24,17 @@ def test_there_is_one_row(clinic) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ClinicProfile.objects.bulk_create([ClinicProfile(id=2, name="Second")])
     assert ClinicProfile.current() == clinic
+
+
+def test_what_a_profile_lacks_is_said_alike_by_the_dashboard_and_the_doctor(clinic) -> None:
+    assert clinic.missing() == []
+    assert accounts().count == 0
+    clinic.crisis_number = clinic.copyright_holder = ""
+    clinic.save()
+    assert clinic.missing() == ["crisis number", "copyright holder"]
+    assert [line.note for line in accounts().lines] == ["without crisis number, copyright holder"]
+    (found,) = setup.profile_is_complete(Say("clinic profile"), full=False)
+    assert found.what == "it lacks: crisis number, copyright holder"
 
 
 @pytest.mark.parametrize("months", [0, 61])

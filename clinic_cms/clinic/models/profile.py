@@ -20,6 +20,14 @@ COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}\Z",
     _("Enter a colour as # and six digits or letters a to f: for example #0a5a5c."),
 )
+NEEDED = (
+    "phone",
+    "website_help_line",
+    "emergency_number",
+    "crisis_number",
+    "copyright_holder",
+    "reporting_text",
+)
 
 
 class ClinicProfile(models.Model):
@@ -127,6 +135,10 @@ class ClinicProfile(models.Model):
     @override
     def __str__(self) -> str:
         return self.name
+
+    def missing(self) -> list[str]:
+        """Return what a complete profile says and this one does not, in words."""
+        return [name.replace("_", " ") for name in NEEDED if not getattr(self, name)]
 
     @property
     def accent(self) -> accent.Accent:
