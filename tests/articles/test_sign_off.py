@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from articles import errors, publishing
+from articles import authorship, errors, publishing
 from articles.models import Physician, Picture, Review
 from clinic_cms.clinic.models import ClinicProfile
 from tests import acts, factories
@@ -58,6 +58,24 @@ def test_who_edited_before_the_last_editor_cannot_approve(guide, author, other_a
     acts.edit(guide, author, summary="The author's sentence.")
     assert acts.fresh(guide).edited_by == author
     refused(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_who_began_a_text_for_another_author_cannot_approve_it(guide, author, other_author) -> None:
+    type(guide).objects.filter(pk=guide.pk).update(created_by=other_author)
+    acts.edit(acts.fresh(guide), author, summary="One word.")
+    refused(acts.submit(guide, author), with_role(other_author, "Reviewer"))
+
+
+def test_the_last_editor_cannot_approve_a_published_text_that_nobody_changed_since(
+    guide, author, other_author, reviewer, publisher
+) -> None:
+    acts.edit(guide, other_author, summary="A better sentence.")
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    article = acts.fresh(guide)
+    assert article.edited_by == other_author
+    other_author = with_role(other_author, "Reviewer")
+    assert authorship.is_writer(article, other_author)
+    refused(acts.submit(guide, author), other_author)
 
 
 def test_who_edited_before_the_last_publication_can_approve_the_next_text(

@@ -224,6 +224,15 @@ class TestConfirming:
         assert "We tell you by email" not in page
         assert "You have ended the emails" in page
 
+    def test_who_ended_all_mails_is_not_asked_again_whoever_asks(self, reply, monkeypatch):
+        made = reply(confirmed=False)
+        addresses.stop_all(made.writer)
+        OutgoingMail.objects.all().delete()
+        then = timezone.now() + timedelta(days=3)
+        monkeypatch.setattr(timezone, "now", lambda: then)
+        assert addresses.send_link(made.email) is False
+        assert not OutgoingMail.objects.exists()
+
     def test_beginning_one_page_s_mails_again_leaves_another_page_ended(
         self, reply, published, author
     ):
