@@ -92,14 +92,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages: dict[str, str] = {reverse(f"articles:{name}"): "" for name in LISTS}
     live = Edition.objects.live()
     for edition in live.order_by("slug").only("slug", "kind", "live_from"):
-        pages[edition.get_absolute_url()] = edition.live_from.date().isoformat()
+        pages[edition.get_absolute_url()] = timezone.localdate(edition.live_from).isoformat()
     rows = (
         EditionSubject.objects.filter(kind__in=SUBJECT_PAGES, edition__in=live)
         .order_by("kind", "slug", "edition__live_from")
         .values_list("kind", "slug", "edition__live_from")
     )
     for kind, slug, since in rows:
-        pages[reverse(SUBJECT_PAGES[SubjectKind(kind)], args=[slug])] = since.date().isoformat()
+        address = reverse(SUBJECT_PAGES[SubjectKind(kind)], args=[slug])
+        pages[address] = timezone.localdate(since).isoformat()
     lines = [
         f"<url><loc>{escape(_whole(path))}</loc>"
         + (f"<lastmod>{day}</lastmod>" if day else "")

@@ -1,9 +1,11 @@
 """The feed by the rules of RFC 4287, the sitemap by those of its schema, and robots.txt."""
 
 import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
 from tests import acts, factories
 
@@ -112,8 +114,20 @@ def test_the_sitemap_is_valid(client, odd, policy, settings):
         assert days[address] is None or DAY.fullmatch(days[address])
         assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
     assert len(days) == len(urlset)
-    assert days[settings.SITE_URL + odd.get_absolute_url()] == odd.live_from.date().isoformat()
+    assert days[settings.SITE_URL + odd.get_absolute_url()] == str(
+        timezone.localdate(odd.live_from)
+    )
     assert not any("how-we-write" in address for address in days)  # a draft
+
+
+def test_a_day_in_the_sitemap_is_the_clinics(
+    guide, author, reviewer, publisher, clock, client
+) -> None:
+    """An evening in New York is the next day in UTC."""
+    clock.now = datetime(2030, 5, 2, 1, 30, tzinfo=UTC)
+    acts.submit_approve_publish(guide, author=author, reviewer=reviewer, publisher=publisher)
+    said = set(re.findall("<lastmod>(.*?)</lastmod>", client.get("/sitemap.xml").content.decode()))
+    assert said == {"2030-05-01"}
 
 
 def test_robots_leads_to_the_sitemap(client, clinic, settings):
