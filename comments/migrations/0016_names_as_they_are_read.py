@@ -1,9 +1,18 @@
+import re
+import unicodedata
+
 from django.db import migrations
 from django.utils import timezone
 
-from comments.directions import name_without
-
 LONGEST = 60
+BEGIN_OR_END = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ANY = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+
+
+def name_without(name):
+    """Return a name without signs that turn its direction, as comments/directions.py did then."""
+    leftward = any(c.isalpha() and unicodedata.bidirectional(c) in ("R", "AL") for c in name)
+    return (BEGIN_OR_END if leftward else ANY).sub("", name)
 
 
 def mend_names(apps, schema_editor):
