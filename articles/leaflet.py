@@ -7,8 +7,6 @@ from typing import NamedTuple
 import qrcode
 from qrcode.constants import ERROR_CORRECT_L
 
-QUIET_ZONE = 4  # modules around the code, by ISO/IEC 18004
-
 
 class Code(NamedTuple):
     """A QR code as one SVG line that goes through its rows, there and back; modules are one unit wide.

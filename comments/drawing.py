@@ -1,8 +1,19 @@
 """Replies as HTML, drawn in Python: a template loop takes twice the time of the page.
 
-``templates/comments/_reply.html`` describes the HTML that is written here. What search machines may know of
-a reply stands in that HTML as RDFa, a schema.org ``Comment``: its words are not sent twice
-(docs/decisions/0013, 0015).
+What search machines may know of a reply stands in its HTML as RDFa, a schema.org ``Comment``: its words are
+not sent twice (docs/decisions/0013, 0015). The <ol> around replies is an ``Article`` (_replies.html)::
+
+    <li class="reply" id="reply-PUBLIC_ID" property="comment" typeof="Comment">
+      <div class="by">
+        <strong property="author" typeof="Person">Reader “<bdi property="name">NAME</bdi>”</strong>
+        <time property="dateCreated" datetime="YYYY-MM-DD">3 November 2026</time>
+      </div>
+      <p dir="auto" property="text">A paragraph.<br>A line. [removed by the clinic]</p>
+      <a class="answer" href="…">Answer or report<span class="vh"> NAME</span></a>
+      <ol>(answers)</ol>
+    </li>
+
+The clinic's answer is ``reply official`` and has a badge; an erased one is ``reply gone`` and no item.
 """
 
 from dataclasses import dataclass, field

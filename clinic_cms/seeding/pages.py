@@ -19,7 +19,6 @@ from clinic_cms.seeding.clock import Calendar, at
 WRITING_DAYS = 9  # from the first word to publication
 LINES = ("help_emergency", "help_urgent", "help_non_urgent", "questions")
 PLAIN = ("slug", "kind", "title", "summary", "body", "research_label", "research_url")
-UNPUBLISHED = ("draft", "in_review", "changes_requested", "approved")
 
 
 def seed_page(row: ArticleData, references: dict[str, Reference], calendar: Calendar) -> Article:
