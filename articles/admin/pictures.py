@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -116,7 +115,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"uploaded": 1, "fileName": name, "url": picture.file.url})
 
 
-def _drawn(sent: UploadedFile | None) -> Drawn | PictureRefused | None:
+def _drawn(sent: Any) -> Drawn | PictureRefused | None:
     try:
         return draw(sent, sent.size or 0) if sent else None
     except PictureRefused as refused:

@@ -87,8 +87,9 @@ def _failed(mail: OutgoingMail, error: Exception) -> None:
 
 
 def _finish(mail: OutgoingMail, state: MailState, only: Q = EVERY, **more: object) -> None:
-    done = {"finished_at": timezone.now(), "claimed_at": None, "recipient": "", "arguments": {}}
-    _write(mail, only, state=state, **done, **more)
+    now = timezone.now()
+    more |= {"finished_at": now, "claimed_at": None, "recipient": "", "arguments": {}}
+    _write(mail, only, state=state, **more)
 
 
 def _write(mail: OutgoingMail, only: Q = EVERY, **fields: object) -> None:
