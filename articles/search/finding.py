@@ -63,9 +63,11 @@ def find(query: str, *, condition: str = "", treatment: str = "", kind: str = ""
     if not asked:
         return Results(shown)
     narrowed, calls = narrow(condition, treatment, kind), urgent(shown)
+    if calls == "crisis":
+        return Results(shown, urgent=calls)  # below it a page on risks would be read as advice
     found: list[Edition] = []
     for reading in readings(asked, behind):
-        if calls and reading.corrected:
+        if calls and (reading.corrected or reading.partly):
             continue  # no guesses below an emergency
         if found := live(reading.plan, narrowed, behind):
             break

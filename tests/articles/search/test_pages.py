@@ -65,6 +65,25 @@ def test_urgent_answer_stands_first(library, ask, query: str, number: str) -> No
         assert f'href="tel:{number}"' in main.split("results")[0]
 
 
+def test_below_a_crisis_stands_nothing_else(publish, ask) -> None:
+    publish("Risks of a needle", "<p>Infections have killed people. I tell you myself.</p>")
+    main = ask(q="kill myself").content.decode().split("<main")[1].split("</main>")[0]
+    assert "care emergency" in main
+    assert not any(said in main for said in ("killed", "results", "count", "No page", "555-0100"))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("chest pain", 1), ("chest pain zebra", 0), ("stroke", 0)]
+)
+def test_below_an_emergency_stand_whole_answers_or_none(publish, ask, query, found) -> None:
+    publish("Pain in the chest", "<p>Chest pain has many causes.</p>")
+    main = ask(q=query).content.decode().split("<main")[1].split("</main>")[0]
+    assert "care emergency" in main
+    assert main.count('<li class="card">') == found
+    assert "No page found" not in main
+    assert "555-0100" not in main
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_queries_do_not_grow_with_the_results(
     publish, client, django_assert_num_queries, more: int
