@@ -222,13 +222,11 @@ class RestoreForm(VerbForm):
 
 
 class ChangesForm(VerbForm):
-    """A reviewer's request."""
+    """A reviewer's request. It is typed in the box of ``ApproveForm``, and has to say something."""
 
     comment = forms.CharField(
-        label=_("What should change"),
-        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
-        help_text=_("The author reads this."),
+        error_messages={"required": _("Say what should change: the author reads it.")},
     )
 
 
@@ -239,10 +237,13 @@ class ApproveForm(VerbForm):
     signature_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     comment = forms.CharField(
         label=_("Comment"),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
         required=False,
-        help_text=_("For the history. Readers do not see it."),
+        help_text=_(
+            "Needed to request changes: the author reads it. With an approval it stays in the "
+            "history. Readers do not see it."
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def compare(
 def review(
     request: HttpRequest, pk: int, model_admin: admin.ModelAdmin[Article]
 ) -> TemplateResponse:
-    """Show a reviewer the page and the forms for the decision."""
+    """Show a reviewer the page and the form for the decision."""
     if not request.user.has_perm("articles.review_article"):
         raise PermissionDenied
     return review_page(request, readable(request, pk), model_admin)
@@ -66,7 +66,6 @@ def review_page(
     model_admin: admin.ModelAdmin[Article],
     *,
     sent: forms.VerbForm | None = None,
-    sent_to: str = "",
     refusal: str = "",
     status: int = 200,
 ) -> TemplateResponse:
@@ -91,14 +90,7 @@ def review_page(
         "why_not": why_not,
         "typed": "" if in_review and not why_not else typed,  # else it stands in its form
         "signature": signature,
-        "approve_form": forms.ApproveForm(
-            initial={**seen, "comment": typed if sent_to == "approve" else ""},
-            prefix=None, auto_id="approve_%s",
-        ),
-        "changes_form": forms.ChangesForm(
-            initial={**seen, "comment": typed if sent_to == "request-changes" else ""},
-            auto_id="changes_%s",
-        ),
+        "form": forms.ApproveForm(initial={**seen, "comment": typed}, auto_id="decision_%s"),
         "refusal": refusal or (_wrong(sent, seen) if sent else ""),
         "history": history(article),
     }  # fmt: skip

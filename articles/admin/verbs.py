@@ -112,13 +112,7 @@ def _again(
     if verb.on_review_page:
         # The page shows the text as it is now: who approves must read that, not what they read before.
         return reading.review_page(
-            request,
-            article,
-            model_admin,
-            sent=form,
-            sent_to=verb.name,
-            refusal=refusal,
-            status=status,
+            request, article, model_admin, sent=form, refusal=refusal, status=status
         )
     data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     data["revision"] = article.revision

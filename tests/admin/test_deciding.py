@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Article
 from tests import acts
@@ -31,6 +32,27 @@ def test_the_author_took_it_back_meanwhile(verb, in_review, author, reviewer, ch
     assert refused.status_code == 409
     for line in WORDS.splitlines():
         assert line in refused.content.decode()
+
+
+def test_one_box_goes_with_either_button(in_review, chair) -> None:
+    page = chair.get(reverse("admin:articles_article_review", args=(in_review.pk,)))
+    asks = page.content.decode().split('class="ask"')[1].split("</form>")[0]
+    assert asks.count("<textarea") == 1
+    assert f'action="{verb_url(in_review, "approve")}"' in asks
+    assert f'formaction="{verb_url(in_review, "request-changes")}"' in asks
+
+
+def test_what_was_typed_is_kept_with_an_approval(in_review, reviewer, chair) -> None:
+    assert decide(chair, in_review, "approve", reviewer, comment=WORDS).status_code == 302
+    assert WORDS in acts.fresh(in_review).events.first().note
+    assert in_review.reviews.first().comment == WORDS
+
+
+def test_a_request_without_a_word_says_what_is_missing(in_review, reviewer, chair) -> None:
+    refused = decide(chair, in_review, "request-changes", reviewer, comment=" ")
+    assert refused.status_code == 400
+    assert "Say what should change: the author reads it." in refused.content.decode()
+    assert acts.fresh(in_review).status == "in_review"
 
 
 def test_who_may_not_review_any_more_gets_the_words_back(in_review, reviewer, chair) -> None:

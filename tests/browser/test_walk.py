@@ -103,7 +103,7 @@ def test_the_whole_way_of_an_article(visit: Callable[..., Visitor]) -> None:
     if not reading.url.endswith("/review/"):
         reading.get_by_role("link", name="Review", exact=True).click()
     expect(reading.locator("article")).to_contain_text(SENTENCE)
-    approval = reading.get_by_role("form", name="Approve this text")
+    approval = reading.get_by_role("form", name="Your decision")
     forged = {
         name: approval.locator(f"[name={name}]").input_value()
         for name in ("revision", "content_sha256", "signature_sha256")
