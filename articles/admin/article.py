@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from articles import authorship, editions, freezing, markup, pictures, preflight, publishing
-from articles.admin import earlier, reading, shown, verbs
+from articles import authorship, editions, markup, publishing
+from articles.admin import earlier, findings, reading, shown, verbs
 from articles.admin.article_lists import MineFilter, ReadersFilter
 from articles.admin.base import StaffAdmin, StaffTabularInline
 from articles.admin.history import history
@@ -216,23 +216,10 @@ class ArticleAdmin(OneAtATime, StaffAdmin):
             )
             content = editions.build_content(saved)
             bar = state_bar(saved, request.user)  # type: ignore[arg-type]  # staff only
-            lost = pictures.not_on_file(content["pictures"])
-            findings = [
-                *preflight.pictures_not_on_file(saved.body, lost),
-                *preflight.examine(content, saved.body),
-            ]
-            if bar.live is None and bar.withdrawn_at is None:
-                findings += preflight.note_on_a_first_edition(content)
-            if saved.status == ArticleStatus.APPROVED:
-                reviewed_on = timezone.localdate(freezing.approval(saved).created_at)
-                due = freezing.next_review_due(reviewed_on)
-                findings = [*preflight.review_too_old(due, timezone.localdate()), *findings]
-            context |= {
+            seen = bar.live is not None or bar.withdrawn_at is not None
+            context |= findings.before_publication(saved, content, seen=seen) | {
                 "article": saved,
                 "bar": bar,
-                "findings": findings,
-                "errors_found": sum(f.level == "error" for f in findings),
-                "advice_found": sum(f.level == "advice" for f in findings),
                 "page": content,
                 "events": history(saved),
                 "asked": reading.asked_for(saved),

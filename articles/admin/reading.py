@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles import comparing, editions, forms, freezing, markup, publishing
-from articles.admin import offers
+from articles.admin import findings, offers
 from articles.admin.history import history
 from articles.models import Article, ArticleEvent, Edition, Review
 from articles.models.article import ArticleStatus
@@ -81,7 +81,9 @@ def review_page(
     }
     in_review = article.status == ArticleStatus.IN_REVIEW
     why_not = offers.why_not_review(article, request.user)  # type: ignore[arg-type]  # staff only
-    context = around(request, article, model_admin, "Review") | {
+    ever_seen = live is not None or article.editions.ever_live().exists()
+    panel = findings.before_publication(article, content, seen=ever_seen)
+    context = around(request, article, model_admin, "Review") | panel | {
         "page": content,
         "html": markup.trusted(drawn(article, content)),
         "live": live,

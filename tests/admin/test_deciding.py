@@ -120,3 +120,17 @@ def test_who_reviews_no_more_takes_no_approval_back(approved, reviewer, author, 
         chair.post(verb_url(approved, "recall"), {"revision": approved.revision}).status_code == 403
     )
     assert acts.fresh(approved).status == "approved"
+
+
+def test_who_reviews_sees_the_advice_that_the_author_sees(in_review, reviewer, chair) -> None:
+    Article.objects.filter(pk=in_review.pk).update(
+        body=in_review.body + "<p>This injection is safe.</p>", change_note="Nothing."
+    )
+    page = chair.get(reverse("admin:articles_article_review", args=(in_review.pk,)))
+    panel = page.content.decode().split("Before publication")[1].split('class="ask"')[0]
+    assert "would help" in panel
+    assert "is safe" in panel
+    assert "A first edition corrects nothing." in panel
+    assert "Show me" not in panel  # there is no form to lead to
+    refused = decide(chair, in_review, "request-changes", reviewer, comment="")
+    assert "would help" in refused.content.decode()
