@@ -56,12 +56,14 @@ class ReportForm(FeedbackForm):
 
     passage = PlainField(
         label=_("The passage, as it stands on the page"),
+        help_text=_("Up to 1,000 characters."),
         max_length=LONGEST_PASSAGE,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Copy the passage here."), "max_length": TOO_LONG},
     )
     wrong = PlainField(
         label=_("What is wrong with it"),
+        help_text=_("Up to 2,000 characters."),
         max_length=LONGEST_WRONG,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Say what is wrong."), "max_length": TOO_LONG},

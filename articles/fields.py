@@ -15,6 +15,14 @@ class PlainField(forms.CharField):
     """Text without control characters. What only looks empty counts as empty."""
 
     @override
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        if isinstance(widget, forms.Textarea):
+            # A browser would cut what is pasted there in silence. The form says how long it is instead.
+            attrs.pop("maxlength", None)
+        return attrs
+
+    @override
     def to_python(self, value: Any) -> str:
         text = super().to_python(plain(str(value or ""))) or ""
         return "" if is_blank(text) else text

@@ -24,6 +24,7 @@ class ReplyForm(UnderAnEdition):
 
     text = PlainField(
         label=_("Your reply"),
+        help_text=_("Up to 4,000 characters."),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={

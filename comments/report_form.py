@@ -30,6 +30,7 @@ class ReplyReportForm(UnderAnEdition):
     )
     words = PlainField(
         label=_("In your own words (needed only with the last reason)"),
+        help_text=_("Up to 500 characters."),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -12,7 +12,7 @@ class AppealForm(forms.Form):
 
     text = PlainField(
         label=_("Why should we look again?"),
-        help_text=_("A person reads it. It is not shown to readers."),
+        help_text=_("A person reads it. It is not shown to readers. Up to 1,000 characters."),
         max_length=LONGEST_APPEAL,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={

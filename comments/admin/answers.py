@@ -16,7 +16,7 @@ from comments import answering, marking
 from comments.admin.request import StaffRequest
 from comments.errors import ReplyError
 from comments.models import AnswerTemplate, Comment
-from comments.models.comment import DEEPEST, LONGEST_TEXT
+from comments.models.comment import DEEPEST
 
 A_PAGE = 20
 
@@ -116,7 +116,6 @@ def answer(request: StaffRequest, site: AdminSite, pk: int) -> HttpResponse:
         "text": text,
         "problem": problem,
         "look": look,
-        "longest": LONGEST_TEXT,
     }
     return render(
         request, "admin/comments/answer.html", context, status=422 if problem or look else 200

@@ -10,6 +10,7 @@ from articles.controls import DRAWN, ControlRenderer
 from articles.feedback_forms import ReportForm, UsefulForm
 from comments.forms import ReplyForm
 from comments.report_form import ReplyReportForm
+from comments.writer_forms import AppealForm
 
 pytestmark = pytest.mark.once
 
@@ -46,3 +47,19 @@ def test_forms_come_back_as_django_draws_them(db, kind) -> None:
         ours, theirs = (kind(data, renderer=each()) for each in (ControlRenderer, DjangoTemplates))
         assert ours.as_div() == theirs.as_div()
         assert isinstance(kind(data).renderer, ControlRenderer)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        (ReplyForm, "text"), (ReplyReportForm, "words"), (AppealForm, "text"),
+        (ReportForm, "passage"), (ReportForm, "wrong"), (UsefulForm, "words"),
+    ],
+)  # fmt: skip
+def test_no_browser_cuts_what_is_pasted(form, name) -> None:
+    field = form.base_fields[name]
+    assert "maxlength" not in str(form()[name])
+    if form is not UsefulForm:  # the small box on each guide says it in its answer only
+        assert f"Up to {field.max_length:,} characters." in field.help_text
+    said = form({name: "x" * (field.max_length + 1)}).errors[name]
+    assert f"Yours has {field.max_length + 1}." in said[0]
