@@ -1,6 +1,5 @@
 """Sources: papers, guidelines, labels."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -66,9 +65,3 @@ class Reference(models.Model):
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
         return self.url
-
-    @override
-    def clean(self) -> None:
-        super().clean()
-        if not (self.doi or self.pmid or self.url):
-            raise ValidationError(_("Give a DOI, a PubMed number or a link."))

@@ -233,3 +233,9 @@ def test_a_deleted_record_is_remembered(db) -> None:
     record = factories.TreatmentFactory()
     record.delete()
     assert Treatment.history.get(history_type="-").name == record.name
+
+
+def test_a_source_that_leads_nowhere_is_told_so_once(client_for, author) -> None:
+    sent = {"authors": "Reyes A", "title": "Backs", "year": 2024}
+    page = client_for(author).post("/admin/articles/reference/add/", sent).content.decode()
+    assert page.count("Give a DOI, a PubMed number or a link.") == 1
