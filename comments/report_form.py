@@ -1,6 +1,8 @@
 """The form that reports a reply. It checks shape only; the verb in ``comments.reporting`` decides."""
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -11,8 +13,11 @@ from comments import rules, tokens
 from comments.models.report import LONGEST_WORDS
 
 
-def _choices() -> list[tuple[str, str]]:
-    return [("", str(_("Choose…"))), *((one.code, one.means) for one in rules.criteria())]
+def _choices() -> list[tuple[str, SafeString]]:
+    return [
+        (one.code, format_html("<strong>{}</strong> {}", one.title, one.means))
+        for one in rules.criteria()
+    ]
 
 
 class ReplyReportForm(UnderAnEdition):
@@ -23,6 +28,7 @@ class ReplyReportForm(UnderAnEdition):
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
         choices=_choices,
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose what is wrong with the reply."),
             "invalid_choice": _("Choose one of the reasons in the list."),

@@ -285,7 +285,7 @@ def test_reporting_a_reply(visit: Callable[..., Visitor]) -> None:
     examine(page)
     page.set_viewport_size(WIDE)
     assert page.get_by_label("In your own words").input_value() == "He names my street."
-    page.get_by_label("What is wrong with it?").select_option("personal_data")
+    page.locator("[name=reason][value=personal_data]").check()
     page.get_by_role("button", name="Send the report").click()
     page.wait_for_url("**/comments/reported/")
     assert reader.context.cookies() == []

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from comments import answering, moderation, privacy, redaction, reporting, throttle, tokens
+from comments import answering, moderation, privacy, redaction, reporting, rules, throttle, tokens
 from comments.errors import ChangedMeanwhile, NotAllowed, NotAllowedFrom
 from comments.models import Comment, ReplyReport, Status
 from comments.throttle import Limit
@@ -343,6 +343,17 @@ class TestModerators:
         report(reply)
         page = Client().get(receipt).content.decode()
         assert "We are checking your reply again" in page
+
+
+def test_every_reason_can_be_read_before_one_is_chosen(shown, report):
+    reply = shown()
+    page = Client().get(f"/comments/{reply.public_id}/report/").content.decode()
+    for one in rules.criteria():
+        assert f'type="radio" name="reason" value="{one.code}"' in page
+        assert f"<strong>{one.title}</strong> {one.means}" in page
+    refused = report(reply, reason="").content.decode()
+    assert '<a href="#report_reason">Choose what is wrong with the reply.</a>' in refused
+    assert 'id="report_reason"' in refused
 
 
 def test_a_link_under_each_reply_leads_there(edition, shown):
