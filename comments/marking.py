@@ -53,7 +53,10 @@ def marked(
 
 def excerpt(text: str, findings: list[Finding], length: int = 90) -> str:
     """Return the beginning of a text, or the part around the first thing that was found."""
-    start = max(0, findings[0].start - 25) if findings else 0
+    found = findings[0].start if findings else 0
+    start = max(0, found - 25)
+    while 0 < start < found and not text[start - 1].isspace():
+        start += 1  # to the beginning of a word
     cut = " ".join(text[start : start + length].split())
     return f"{'…' if start else ''}{cut}{'…' if start + length < len(text) else ''}"
 

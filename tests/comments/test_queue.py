@@ -359,6 +359,13 @@ def test_the_excerpt_shows_what_was_found():
     assert "feel when I need" in marking.excerpt(text, screening.screen(text))
 
 
+def test_the_excerpt_begins_with_a_whole_word():
+    text = f"{'Incomprehensible. ' * 20}{URGENT}"
+    words = marking.excerpt(text, screening.screen(text)).strip("…").split()
+    assert words[0] in text.split()
+    assert marking.excerpt("x" * 200, []) == f"{'x' * 90}…"
+
+
 def test_a_view_keeps_its_query():
     asked = {"status": "spam", "q": "pills", "found": "spam", "since": "2030-01-02", "after": "7"}
     view = queue.View.asked(asked)
