@@ -255,6 +255,12 @@ class ScheduleForm(VerbForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["live_from"].help_text = _("The clinic's time: %(zone)s") % {
+            "zone": timezone.get_current_timezone_name().replace("_", " ")
+        }
+
     def clean_live_from(self) -> datetime:
         """Return the moment; years beyond four digits upset databases."""
         moment: datetime = self.cleaned_data["live_from"]

@@ -10,6 +10,7 @@ from django.test import Client
 from articles.models import Article
 from clinic_cms.clinic.models import User
 from tests import acts
+from tests.admin.pages import change_url
 
 TOLD = "A doctor puts medicine"
 
@@ -49,6 +50,20 @@ def test_a_scheduled_edition_can_be_read_as_it_will_be_shown(
     page = client_for(publisher).get(stored(approved)).content.decode()
     assert TOLD in page
     assert "no reader saw it" in page
+
+
+def test_nobody_is_said_to_have_seen_what_is_to_come(
+    clock: Any, approved: Article, publisher: User, client_for: Callable[..., Client]
+) -> None:
+    page = client_for(publisher).get(change_url(approved)).content.decode()
+    assert "The clinic&#x27;s time: America/New York" in page  # beside the time to choose
+    acts.publish(approved, publisher, live_from=clock.now + timedelta(days=1))
+    page = client_for(publisher).get(change_url(approved)).content.decode()
+    assert "Edition to come" in page
+    assert "What readers saw" not in page
+    clock.tick(days=2)
+    page = client_for(publisher).get(change_url(approved)).content.decode()
+    assert "What readers saw" in page
 
 
 def test_a_policy_is_shown_as_well(
