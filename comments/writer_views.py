@@ -124,7 +124,9 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
 
 def _where_they_stand(writer: WriterAddress) -> dict[str, Any]:
     """Return the last replies of an address, for their state alone: no words of theirs stand there."""
-    replies = privacy.replies_of(writer).select_related("decision", "appeal")
+    replies = privacy.replies_of(writer).select_related("decision", "appeal", "edition")
+    long = ("payload", "byline", "html", "search_text")  # of an edition: only its title is shown
+    replies = replies.defer(*(f"edition__{column}" for column in long))
     return {
         "replies": list(replies.order_by("-created_at", "-pk")[:LAST_SHOWN]),
         "visible": set(replies.visible().values_list("pk", flat=True)),

@@ -97,7 +97,9 @@ class TestConfirming:
             assert writer.confirmed_at
             confirmed_at = writer.confirmed_at
         assert writer.confirmed_at == confirmed_at
-        assert "Your address is confirmed" in Client().get(there).content.decode()
+        page = Client().get(there).content.decode()
+        assert "Your address is confirmed" in page
+        assert f"Your reply to “{made.edition.title}” of" in page
 
     def test_one_mail_a_day_whoever_posts(self, reply, mailbox: Mailbox, client):
         for n in range(4):
