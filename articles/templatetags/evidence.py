@@ -22,6 +22,12 @@ from articles.risk import Band
 register = template.Library()
 
 
+@register.filter
+def name_at(treatments: list[TreatmentFacts], place: int) -> str:
+    """Return the name of the treatment in a column: on a small screen each cell says it."""
+    return treatments[place]["name"]
+
+
 @register.simple_tag
 def cited_at(page: Content, number: int) -> str:
     """Return the id of the first place that cites a source, or an empty string."""

@@ -103,3 +103,16 @@ def test_at_twice_the_size(reader: Visitor, path: str) -> None:
         page = reader.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     reader.complain()
+
+
+def test_three_treatments_on_a_small_telephone(reader: Visitor) -> None:
+    """They stand below each other, each with its name: three columns would cut words anywhere."""
+    reader.page.set_viewport_size({"width": 320, "height": 800})
+    asked = "t=exercise-at-home&t=nsaids&t=corticosteroid-injection-after-surgery"
+    page = reader.goto(f"/treatments/compare/?{asked}")
+    cells = page.locator("#glance ~ table tbody:first-of-type td")
+    assert len({cell.bounding_box()["x"] for cell in cells.all()}) == 1  # type: ignore[index]  # they are drawn
+    names = [cell.get_attribute("data-of") for cell in cells.all()]
+    assert names == page.locator("#glance ~ table thead a").all_inner_texts()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    reader.complain()
