@@ -105,6 +105,15 @@ def test_at_twice_the_size(reader: Visitor, path: str) -> None:
     reader.complain()
 
 
+def test_letters_twice_as_large_on_a_telephone(reader: Visitor) -> None:
+    """A table that is wider than its column scrolls in its place, not with the page."""
+    reader.page.set_viewport_size({"width": 390, "height": 800})
+    page = reader.goto(GUIDE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    reader.complain()
+
+
 def test_three_treatments_on_a_small_telephone(reader: Visitor) -> None:
     """They stand below each other, each with its name: three columns would cut words anywhere."""
     reader.page.set_viewport_size({"width": 320, "height": 800})
