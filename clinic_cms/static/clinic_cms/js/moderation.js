@@ -35,7 +35,14 @@ function press(target) {
     if (other !== asked) other.open = false;
   }
   const ready = asked.querySelector("[name=place]:checked");
-  asked.querySelector(ready ? "button[type=submit]" : "input:not([type=hidden])").focus();
+  const next = asked.querySelector(ready ? "button[type=submit]" : "input:not([type=hidden])");
+  if (!ready) {
+    next.focus();
+    return;
+  }
+  // The button stands below all reasons: what is to be taken out is what a person has to see.
+  next.focus({ preventScroll: true });
+  ready.closest("fieldset").scrollIntoView({ block: "start" });
 }
 
 document.addEventListener("keydown", (event) => {
