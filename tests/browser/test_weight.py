@@ -125,3 +125,17 @@ def test_three_treatments_on_a_small_telephone(reader: Visitor) -> None:
     assert names == page.locator("#glance ~ table thead a").all_inner_texts()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     reader.complain()
+
+
+def test_the_current_page_can_be_told_in_forced_colors(reader: Visitor) -> None:
+    reader.page.emulate_media(forced_colors="active")
+    page = reader.goto("/treatments/")
+    drawn = "getComputedStyle(document.querySelector('.bar nav a{}')).borderBottomColor"
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    other = page.evaluate(drawn.format(":not([aria-current])"))
+    assert other != page.evaluate(drawn.format("[aria-current]"))
+    assert other in (
+        canvas,
+        page.evaluate("getComputedStyle(document.documentElement).backgroundColor"),
+    )
+    reader.complain()
