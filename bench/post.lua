@@ -1,6 +1,7 @@
 -- Posts a form again and again: arguments are a file and the number to begin with.
 -- Each line of the file: an address, a tab, the form's fixed part, a tab, the name of the field for the words. Each
--- post has words and an e-mail address of its own; five come from each network address, which is what one may send.
+-- post has words and an e-mail address of its own; five come from each network address, which is what one may send,
+-- a hundred posts apart: those who send from one address at the same moment wait for each other on PostgreSQL.
 dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "") .. "report.lua")
 local forms, number = {}, 0
 local headers = {["Content-Type"] = "application/x-www-form-urlencoded"}
@@ -17,7 +18,7 @@ end
 function request()
   number = number + 1
   local form = forms[number % #forms + 1]
-  local caller = math.floor(number / 5)
+  local caller = math.floor(number / 500) * 100 + number % 100
   headers["X-Forwarded-For"] = string.format("10.%d.%d.%d",
     math.floor(caller / 65536) % 256, math.floor(caller / 256) % 256, caller % 256)
   return wrk.format("POST", form[1], headers, form[2] ..
