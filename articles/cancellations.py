@@ -1,9 +1,10 @@
 """The schedules that were cancelled, and a cancellation's repetition on a backup from before it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from articles import endings, moves, withdrawals
 from articles.models import ArticleEvent, Edition
@@ -12,15 +13,16 @@ from articles.models.review import EventKind
 CANCELS = (EventKind.UNSCHEDULED, EventKind.WITHDRAWN)
 
 
-def made() -> Iterator[tuple[str, ArticleEvent]]:
-    """Yield the seal of each edition that nobody may see, and the event by which it was cancelled."""
-    ended = Edition.objects.filter(live_until__lte=F("live_from")).select_related("article")
-    for edition in ended.for_lists().order_by("pk").iterator():
-        # One at a time waits for its day: the first such event after it was made is its own.
-        events = edition.article.events.filter(kind__in=CANCELS, created_at__gte=edition.created_at)
-        event = events.select_related("by").order_by("pk").first()
-        if event:
-            yield edition.sha256, event
+def made() -> Iterator[tuple[str, datetime, str]]:
+    """Yield the seal of each edition that was cancelled, when that was done, and the account's name."""
+    # One at a time waits for its day: the first such event after it was made is its own.
+    events = ArticleEvent.objects.filter(
+        article=OuterRef("article"), kind__in=CANCELS, created_at__gte=OuterRef("created_at")
+    ).order_by("pk")
+    when, who = (Subquery(events.values(name)[:1]) for name in ("created_at", "by__username"))
+    ended = Edition.objects.filter(live_until__lte=F("live_from")).annotate(when=when, who=who)
+    known = ended.filter(when__isnull=False).order_by("pk")
+    yield from known.values_list("sha256", "when", "who").iterator()
 
 
 @transaction.atomic

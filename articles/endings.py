@@ -24,10 +24,10 @@ def take_down(
     """
     now = moves.moment()
     live = article.editions.live(now).first()
-    if live is None:
-        return False
     # An end at its own beginning would say "cancelled", and bring the edition before it back.
-    if not live.end(max(seen_until or now, live.live_from + timedelta(microseconds=1))):
+    if live is None or not live.end(
+        max(seen_until or now, live.live_from + timedelta(microseconds=1))
+    ):
         return False
     # Of the same moment: one that begins meanwhile would be neither live nor waiting, and would stay.
     for waiting in article.editions.scheduled(now):
@@ -47,10 +47,8 @@ def cancel(article: Article, waiting: Edition, *, by: User, revision: int, said:
     _back_to_work(article, EventKind.UNSCHEDULED, by, revision, note)
     # The byline of a first edition has none; what was typed is in the content that was reviewed.
     typed = waiting.payload.get("change_note") or waiting.byline["change_note"]
-    with_its_author = article.status in (
-        S.DRAFT,
-        S.CHANGES_REQUESTED,
-    )  # not under a reviewer's eyes
+    # Not under a reviewer's eyes.
+    with_its_author = article.status in (S.DRAFT, S.CHANGES_REQUESTED)
     if typed and with_its_author and not article.change_note:
         revisions.set_note(article, typed, by=by)
     return True

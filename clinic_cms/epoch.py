@@ -7,13 +7,13 @@ what is overdue, and when the clock was set back. Each worker counts its own epo
 import logging
 import threading
 import time
-from datetime import datetime, timedelta
-from datetime import time as time_of_day
+from datetime import timedelta
 from functools import partial
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
+from articles.freshness import begin_of
 from articles.models import Edition
 from articles.models.article import ArticleKind
 from clinic_cms.behind import Behind
@@ -149,7 +149,7 @@ def _next_change() -> float:
     """
     now = timezone.now()
     tomorrow = timezone.localdate() + timedelta(days=1)
-    midnight = timezone.make_aware(datetime.combine(tomorrow, time_of_day.min))
+    midnight = begin_of(tomorrow.year, tomorrow.month, tomorrow.day)
     # By kind, for the index begins with it.
     waiting = Edition.objects.scheduled(now).filter(kind__in=ArticleKind.values)
     begin = waiting.order_by("live_from").values_list("live_from", flat=True).first()

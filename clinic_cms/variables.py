@@ -50,9 +50,8 @@ def hosts(name: str, default: list[str]) -> list[str]:
             "names by which readers reach it."
         )
     for host in found:
-        numbers = host.startswith("[") and host.endswith(
-            "]"
-        )  # an address of IPv6 has its own colons
+        # An address of IPv6 has colons of its own.
+        numbers = host.startswith("[") and host.endswith("]")
         if "/" in host or (":" in host and not numbers):
             raise ImproperlyConfigured(
                 f'{name} holds "{host}". Write names alone, like www.clinic.example, without https:// and '

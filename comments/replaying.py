@@ -103,8 +103,8 @@ def kept() -> Iterator[Entry]:
         yield Entry([slug], "", event.created_at, Kind.PAGE, by, event.note)
     for slug, at in corrections.shown():
         yield Entry([slug], "", at, Kind.CORRECTED)
-    for sha256, event in cancellations.made():
-        yield Entry([sha256], "", event.created_at, Kind.CANCELLED, event.by.get_username())
+    for sha256, at, by in cancellations.made():
+        yield Entry([sha256], "", at, Kind.CANCELLED, by)
 
 
 def line_of(entry: Entry) -> str:

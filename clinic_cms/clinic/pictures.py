@@ -11,9 +11,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
-LONGEST_SIDE = (
-    16_383  # pixels: WebP has no room for more, and each picture has smaller copies as WebP
-)
+# Pixels: WebP has no room for more, and each picture has smaller copies as WebP.
+LONGEST_SIDE = 16_383
 # Pillow's names of the formats that we decode, and what each is stored as. No SVG: it can hold scripts.
 STORED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
