@@ -1,5 +1,6 @@
 """Posting through the form's address: what is taken, what is refused, and that nothing is lost."""
 
+import itertools
 import re
 from datetime import timedelta
 from urllib.parse import quote
@@ -103,9 +104,13 @@ class TestTaken:
             "Third_": "Most people can.",
         }
 
-    def test_it_takes_a_fixed_number_of_queries(self, filled, send, django_assert_max_num_queries):
+    def test_it_takes_a_fixed_number_of_queries(
+        self, filled, send, monkeypatch, django_assert_num_queries
+    ):
         send(filled(text="What is made once is made."))
-        with django_assert_max_num_queries(QUERIES):
+        # Else one reply in twenty takes away old countings as well, and which depends on other tests.
+        monkeypatch.setattr(counting, "_counted", itertools.count(1))
+        with django_assert_num_queries(QUERIES):
             assert send(filled(text=WORDS, email="sam@reader.example")).status_code == 303
 
     def test_a_form_that_was_sent_before_is_found_by_its_index(self, db):
