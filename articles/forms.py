@@ -28,9 +28,10 @@ class RichTextEditor(CKEditorWidget):  # type: ignore[misc]  # django-ckeditor s
 
     @property
     def media(self) -> forms.Media:
-        # The module runs after CKEditor is loaded and before it starts.
-        own = Script("clinic_cms/js/staff-editor.js", type="module")
-        whole: forms.Media = super().media + forms.Media(js=[own])  # type: ignore[list-item]  # stubs know paths only
+        # The modules run after CKEditor is loaded and before it starts.
+        names = ("staff-editor", "staff-findings")
+        own = [Script(f"clinic_cms/js/{name}.js", type="module") for name in names]
+        whole: forms.Media = super().media + forms.Media(js=own)  # type: ignore[arg-type]  # stubs know paths only
         return whole
 
 

@@ -16,13 +16,17 @@ NEEDS_SERIOUS = {"injection", "medicine"}
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend or to consider. ``field`` names the part of the form it belongs to."""
+    """One thing to mend or to consider.
+
+    ``field`` names the part of the form it belongs to, ``words`` are the text's own that it is about.
+    """
 
     level: Literal["error", "advice"]
     code: str
     what: str
     why: str
     field: str = ""
+    words: str = ""
 
 
 def examine(content: Content, raw_body: str) -> list[Finding]:
@@ -151,6 +155,7 @@ def _sources(content: Content, prepared: markup.Prepared) -> Iterator[Finding]:
             f"[{number}] leads nowhere.",
             f"The text cites source {number}, but the list of references has no such number.",
             "body",
+            f"[{number}]",
         )
     numbers = [r["number"] for r in content["references"]]
     if numbers != list(range(1, len(numbers) + 1)):
@@ -255,6 +260,7 @@ def _overstated(blocks: list[str]) -> Iterator[Finding]:
             f"“{promised[0]}” promises a lot.",
             "No treatment is safe or best for everyone. Say for how many, and what can go wrong.",
             "body",
+            promised[0],
         )
     if bare := overstating.bare_ratios(blocks):
         yield Finding(
@@ -263,6 +269,7 @@ def _overstated(blocks: list[str]) -> Iterator[Finding]:
             "A ratio without its numbers.",
             f"Say out of how many people, with and without: “{_short(bare[0])}”",
             "body",
+            bare[0],
         )
 
 
@@ -289,4 +296,5 @@ def readability_advice(blocks: list[str]) -> Iterator[Finding]:
             f"{count} longer than {readability.LONG} words.",
             f"The first: “{_short(long[0])}”",
             "body",
+            long[0],
         )

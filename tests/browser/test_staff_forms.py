@@ -1,5 +1,6 @@
 """Staff forms by keyboard and by ear: lists that one types into, links from an error to its field."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,3 +52,24 @@ def test_what_opens_another_record_stands_beside_the_field(form: Page) -> None:
         link = form.locator(f"#{name}_id_overview").bounding_box()
         assert link
         assert link["y"] < field["y"] + field["height"]
+
+
+def test_show_me_selects_the_words_that_it_is_about(form: Page) -> None:
+    form.goto(form.url.partition("/admin/")[0] + "/admin/articles/article/add/")
+    form.get_by_label("Title").fill("Words that promise")
+    form.get_by_label("In one sentence").fill("What it does.")
+    text = form.get_by_role("textbox", name="Text of the article")
+    text.wait_for()
+    form.evaluate(
+        "window.CKEDITOR.instances.id_body.setData("
+        "'<p>' + 'A line. '.repeat(900) + '</p><p>We know: this  <strong>is</strong> safe.</p>')"
+    )
+    form.get_by_role("button", name="Save", exact=True).click()
+    form.locator(".cke_editable").wait_for()
+    form.get_by_role("link", name=re.compile("Show me.*this is safe")).click()
+    assert form.evaluate("String(getSelection())") == "this is safe"
+    expect(text.get_by_text("We know:")).to_be_in_viewport()
+    form.keyboard.type("that helps most")  # the focus is in the text
+    expect(text.get_by_text("We know: that helps most.")).to_be_visible()
+    form.get_by_role("link", name=re.compile("Show me.*this is safe")).click()
+    expect(form).to_have_url(re.compile("#cke_id_body$"))  # not there any more
