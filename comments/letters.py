@@ -140,7 +140,7 @@ def moderator_digest(mail: OutgoingMail) -> Letter | None:
     user = User.objects.filter(pk=mail.arguments["user"], is_active=True).first()
     held = Comment.objects.pending()
     count = held.count()
-    appeals = Appeal.objects.filter(state="open").count()
+    appeals = Appeal.objects.filter(state=AppealState.OPEN).count()
     if user is None or not user.has_perm("comments.moderate_comment"):
         return None
     if not user.digest_mail or not (count or appeals):

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -39,7 +38,7 @@ class ReadersFilter(admin.SimpleListFilter):
         elif chosen == "scheduled":
             editions = Edition.objects.scheduled()
         elif chosen == "overdue":
-            editions = live.filter(next_review_due__lt=timezone.localdate())
+            editions = live.overdue()
         elif chosen == "stale":
             editions = Edition.objects.stale()
         else:

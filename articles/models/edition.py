@@ -48,6 +48,10 @@ class EditionQuerySet(ImmutableQuerySet):
         """Return the editions that at a moment have not begun, and were not cancelled."""
         return self.filter(live_from__gt=at or timezone.now(), live_until__isnull=True)
 
+    def overdue(self) -> "EditionQuerySet":
+        """Return those whose next review was due before today; on the day itself it is in time."""
+        return self.filter(next_review_due__lt=timezone.localdate())
+
     def stale(self) -> "EditionQuerySet":
         """Return those that readers see or will see, and that show what a record no longer says."""
         # Here: what a record says today is known one storey up.

@@ -119,9 +119,7 @@ def publishing() -> list[Panel]:
     """Return what can be published, what is scheduled, overdue or shows what is no longer so."""
     approved = Article.objects.awaiting_publication()
     live = Edition.objects.live().for_lists()
-    overdue = live.filter(next_review_due__lt=timezone.localdate()).order_by(
-        "next_review_due", "pk"
-    )
+    overdue = live.overdue().order_by("next_review_due", "pk")
     scheduled = Edition.objects.scheduled().for_lists().order_by("live_from", "pk")
     articles = reverse("admin:articles_article_changelist")
     return [

@@ -7,7 +7,7 @@ from django.utils.timesince import timesince
 
 from clinic_cms.clinic.models import User
 from clinic_cms.dashboard.panel import SHOWN, Line, Panel, marked
-from comments.models import Appeal, Comment, ReplyReport, Status
+from comments.models import Appeal, AppealState, Comment, ReplyReport, Status
 from comments.models.comment import DEEPEST
 from comments.queue import MOST_COUNTED, waiting
 
@@ -100,7 +100,7 @@ def answering(user: User | AnonymousUser) -> Panel:
 
 def _appeals() -> list[Panel]:
     """Return the appeals that wait, the urgent first. They are rare: without one there is no panel."""
-    waiting = Appeal.objects.filter(state="open").order_by("-urgent", "created_at", "pk")
+    waiting = Appeal.objects.filter(state=AppealState.OPEN).order_by("-urgent", "created_at", "pk")
     lines = [
         Line(
             f"On {appeal.comment.edition.title}",
