@@ -9,10 +9,18 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from articles.chain import broken_links
 from articles.models import Article
-from clinic_cms.backups import BackupError, archive, insist_on_the_owner, loading, sealing
+from clinic_cms.backups import (
+    BackupError,
+    archive,
+    insist_on_the_owner,
+    loading,
+    sealing,
+    snapshots,
+)
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest
 from clinic_cms.clinic.models import User
 from comments import replaying, retention
@@ -20,6 +28,7 @@ from comments.models import Comment, Erasure
 from comments.replaying import Entry
 
 Say = Callable[[str], None]
+SEARCH = "articles_search_"  # SQLite makes tables of its own for each that it searches
 AFTERWARDS = (
     "The backup's database is loaded, and what has to follow was not done: {error}\n"
     "Keep the site closed. Mend the cause, then run `manage.py migrate`, "
@@ -81,9 +90,14 @@ def _refuse_what_does_not_fit(manifest: Manifest) -> None:
 
 
 def _refuse_to_overwrite(replace: bool) -> None:
-    """Raise BackupError for a database that holds people, pages or replies, unless it may be replaced."""
+    """Raise BackupError for a database that holds people, pages or replies, unless it may be replaced.
+
+    So it is for another program's tables: DATABASE_URL may name the wrong database, and all of it would go.
+    """
+    strangers: list[str] = []
     try:
         tables = set(connection.introspection.table_names())
+        strangers = sorted(name for name in tables - _ours() if not name.startswith(SEARCH))
         held = any(
             model._meta.db_table in tables and model._default_manager.exists()
             for model in (User, Article, Comment)
@@ -92,11 +106,25 @@ def _refuse_to_overwrite(replace: bool) -> None:
         held = connection.vendor == "sqlite"  # a file that cannot be read is not nothing
         if not held:
             raise
-    if held and not replace:
+    if replace:
+        return
+    if strangers:
+        raise BackupError(
+            f"The database holds tables that are none of ours: {', '.join(strangers[:3])}. See that "
+            "DATABASE_URL names the right one. With --replace whatever is in it will be gone. Nothing was "
+            "changed."
+        )
+    if held:
         raise BackupError(
             "The database is not empty. Back it up, then restore with --replace: what is in it will "
             "be gone. Nothing was changed."
         )
+
+
+def _ours() -> set[str]:
+    """Return the tables that this version makes, but for those of SQLite's search."""
+    models = connection.introspection.django_table_names()
+    return {*models, MigrationRecorder.Migration._meta.db_table, *snapshots.left_out()}
 
 
 def _erasures(staged: Path, further: Path | None) -> list[Entry]:

@@ -16,6 +16,7 @@ from django.db import connection
 
 from clinic_cms.backups import archive, loading, making, restoring
 from clinic_cms.clinic.models import User
+from tests.roof.backups.test_round_trip import wipe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,6 +71,21 @@ def test_a_database_in_use_is_left_alone(made, place):
     finally:
         other.close()
     assert User.objects.filter(username="author").exists()
+
+
+def test_another_program_s_database_is_left_alone(made, place):
+    """Nothing of a clinic is in it, and DATABASE_URL may name it by a slip."""
+    wipe(place)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE billing (owed integer)")
+        cursor.execute("INSERT INTO billing VALUES (7)")
+    with pytest.raises(CommandError, match="none of ours: billing"):
+        call_command("restore", str(made))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT owed FROM billing")
+        assert cursor.fetchone() == (7,)
+    call_command("restore", str(made), replace=True)
+    assert "billing" not in connection.introspection.table_names()
 
 
 def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) -> None:
