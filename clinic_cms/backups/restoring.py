@@ -1,8 +1,10 @@
 """Restore a backup: all of it is checked first, and what readers lost since does not come back."""
 
 import shutil
+import signal
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -46,7 +48,7 @@ def restore(
 ) -> None:
     """Restore a backup and tell what was done. Raises BackupError, which says what was changed."""
     data = insist_on_the_owner()
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as work:
+    with _interrupted(), tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as work:
         staged = Path(work)
         with sealing.opened(file, identity) as stream:
             manifest = archive.unpack(stream, staged)
@@ -61,6 +63,22 @@ def restore(
         replaying.write(kept, map(replaying.line_of, entries))
         _load(staged, entries, kept, say)
     _prove(say)
+
+
+@contextmanager
+def _interrupted() -> Iterator[None]:
+    """Say what was changed when ctrl-C or SIGTERM ends it, and leave no copy of the database behind."""
+
+    def stop(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt as error:  # in what follows the loading, ``_load`` has its own answer
+        raise BackupError("Interrupted. The database is as it was before.") from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _refuse_what_does_not_fit(manifest: Manifest) -> None:
@@ -170,13 +188,14 @@ def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
             say(f"{again.withdrawn} withdrawn replies had come back and are withdrawn again.")
             say(again.by_the_clinic())
             say(f"{sum(retention.purge().values())} rows past their time emptied.")
-        except Exception as error:
+        except (Exception, KeyboardInterrupt) as error:
+            why = str(error) or "it was interrupted"
             if connection.vendor == "sqlite":
                 raise BackupError(
-                    f"The backup could not be brought up to date: {error}. The database is as it "
+                    f"The backup could not be brought up to date: {why}. The database is as it "
                     "was before."
                 ) from error
-            raise BackupError(AFTERWARDS.format(error=error, erasures=kept)) from error
+            raise BackupError(AFTERWARDS.format(error=why, erasures=kept)) from error
 
     loading.load(staged, complete)
     say("The database is restored.")

@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import signal
 import tarfile
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from PIL import Image
 
 from articles import pictures
 from articles.models import Edition, Picture
-from clinic_cms.backups import loading, making
+from clinic_cms.backups import loading, making, restoring
 from clinic_cms.clinic import triggers
 from clinic_cms.clinic.models import User
 from comments import moderation, privacy, replaying
@@ -125,3 +126,30 @@ def test_a_restore_that_breaks_off_leaves_the_database(made, place, monkeypatch)
         call_command("restore", str(made), replace=True)
     stands = "Later" if connection.vendor == "sqlite" else "Ana"
     assert User.objects.get(username="author").first_name == stands
+
+
+def ended(*args: object) -> None:
+    """Stand in for the end of the process, which would take the tests along."""
+    raise SystemExit("ended by the signal")
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_restore_that_is_interrupted_says_what_stands(made, place, monkeypatch, told):
+    """On PostgreSQL what was erased is there again, and nothing else would say so."""
+    User.objects.filter(username="author").update(first_name="Later")
+    sqlite = connection.vendor == "sqlite"
+    before = signal.signal(signal.SIGTERM, ended)
+    try:
+        for where, name, said in (
+            (restoring, "_place_media", "database is as it was before"),
+            (replaying, "replay", "as it was before" if sqlite else "replay_erasures --from"),
+        ):
+            monkeypatch.setattr(where, name, lambda *args: os.kill(os.getpid(), told))
+            with pytest.raises(CommandError, match=said):
+                call_command("restore", str(made), replace=True)
+            monkeypatch.undo()
+            assert not list(place.glob(".*"))
+        assert signal.getsignal(signal.SIGTERM) is ended
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert User.objects.get(username="author").first_name == ("Later" if sqlite else "Ana")
