@@ -143,7 +143,7 @@ def _readable(stream: IO[bytes]) -> Iterator[tarfile.TarFile]:
 def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, into: Path) -> str:
     """Write a part to its place and return its hash. A name that leads elsewhere is refused."""
     path = PurePosixPath(member.name)
-    ours = member.name in (*DATABASES, ERASURES) or path.parts[0] == MEDIA
+    ours = member.name in (*DATABASES, ERASURES) or path.parts[:1] == (MEDIA,)
     if not ours or ".." in path.parts or path.is_absolute() or not member.isreg():
         raise BackupError(f"The backup holds {member.name!r}, which is no part of a backup.")
     target = into / path

@@ -34,6 +34,7 @@ def spoil(file: Path, old: bytes, new: bytes) -> None:
         (lambda f: spoil(f, b"picturepicture", b"picturepictuRe"), "media/a.png is not what was written"),
         (lambda f: spoil(f, b'"made_at"', b'"made_aT"'), "manifest.json is not what was written"),
         (lambda f: rebuilt(f, named={"media/a.png": "media/../b"}), "no part of a backup"),
+        (lambda f: rebuilt(f, named={"media/a.png": "."}), "no part of a backup"),
         (lambda f: os.truncate(f, f.stat().st_size // 3), "damaged at database"),
         (lambda f: os.truncate(f, f.read_bytes().index(b"manifest.json")), "has no manifest"),
         (lambda f: f.write_bytes(b"Dear all,"), "is no backup"),
