@@ -171,7 +171,7 @@ def _disk_room() -> Iterator[None]:
     """Say what was in the way of writing."""
     try:
         yield
-    except (OSError, django.db.OperationalError) as error:
+    except (OSError, django.db.DatabaseError) as error:
         full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         # SQLite calls it an I/O error where it cannot even begin to read.
         if full or disk.complaint(disk.FULL):
@@ -180,7 +180,10 @@ def _disk_room() -> Iterator[None]:
                 f"It needs room in DATA_DIR ({settings.DATA_DIR}) for the database, and in its "
                 "own folder for everything."
             ) from error
-        raise BackupError(f"The backup failed, and nothing was kept of it: {error}") from error
+        said = str(error).partition("\n")[0]  # PostgreSQL repeats the query below
+        raise BackupError(
+            f"The backup failed, and nothing was kept of it: {said}. `manage.py doctor` says more."
+        ) from error
 
 
 def _sync(folder: Path) -> None:

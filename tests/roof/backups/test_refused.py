@@ -89,6 +89,22 @@ def test_another_program_s_database_is_left_alone(made, place):
     assert "billing" not in connection.introspection.table_names()
 
 
+def rename_a_column(old: str, new: str) -> None:
+    """Let the database lack what this version asks for, as one of another version does."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE comments_erasure RENAME COLUMN {old} TO {new}")
+
+
+def test_a_database_whose_migrations_have_not_run_is_no_riddle(place, clinic):
+    rename_a_column("reports", "moved")
+    try:
+        with pytest.raises(CommandError, match=r"nothing was kept.*doctor"):
+            call_command("backup", str(place))
+    finally:
+        rename_a_column("moved", "reports")
+    assert not list(place.glob("*.tar"))
+
+
 def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) -> None:
     """Write a backup anew with another manifest, as a later version would, or with other names."""
     folder = file.parent.parent / "parts"
