@@ -54,7 +54,13 @@ def make(target: Path, recipient: str = "") -> Made:
         )
     if target.exists():
         raise BackupError(f"{target} is there already, and nothing is written over it.")
-    _sweep([*data.glob(".backup-*"), *target.parent.glob(".clinic-*.partial")])
+    _sweep(
+        [
+            *data.glob(".backup-*"),
+            *data.glob(".restore-*"),
+            *target.parent.glob(".clinic-*.partial"),
+        ]
+    )
     with _disk_room(), _partial(target) as partial:
         with (
             tempfile.TemporaryDirectory(prefix=".backup-", dir=data) as work,

@@ -121,6 +121,7 @@ def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
     with pytest.raises(CommandError, match="is there already"):
         call_command("backup", str(made))
     (place / ".backup-killed").mkdir()
+    (place / ".restore-killed").mkdir()
     (place / ".clinic-killed.partial").touch()
     for left in place.glob(".*"):
         os.utime(left, (0, 0))
