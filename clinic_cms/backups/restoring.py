@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -55,7 +55,7 @@ def restore(
         say(f"{len(manifest['parts'])} parts are what was written on {manifest['made_at']}.")
         _refuse_what_does_not_fit(manifest)
         _refuse_to_overwrite(replace)
-        entries = _erasures(staged, erasures)
+        entries = _erasures(staged, erasures, say)
         loading.refuse_if_in_use()
         say(f"{_place_media(staged / MEDIA)} pictures put in place.")
         kept = data / ERASURES
@@ -120,10 +120,12 @@ def _refuse_to_overwrite(replace: bool) -> None:
             model._meta.db_table in tables and model._default_manager.exists()
             for model in (User, Article, Comment)
         )
-    except DatabaseError:
+    except DatabaseError as error:
         held = connection.vendor == "sqlite"  # a file that cannot be read is not nothing
         if not held:
-            raise
+            raise BackupError(
+                f"The database does not answer: {_first_line(error)}. Nothing was changed."
+            ) from error
     if replace:
         return
     if strangers:
@@ -139,13 +141,18 @@ def _refuse_to_overwrite(replace: bool) -> None:
         )
 
 
+def _first_line(error: DatabaseError) -> str:
+    """Return what PostgreSQL says, without the query that it repeats."""
+    return str(error).partition("\n")[0]
+
+
 def _ours() -> set[str]:
     """Return the tables that this version makes, but for those of SQLite's search."""
     models = connection.introspection.django_table_names()
     return {*models, MigrationRecorder.Migration._meta.db_table, *snapshots.left_out()}
 
 
-def _erasures(staged: Path, further: Path | None) -> list[Entry]:
+def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
     """Return what anybody knows to be taken back: the backup, a newer list, and what is replaced now."""
     found: list[Entry] = []
     for path in (staged / ERASURES, Path(settings.DATA_DIR) / ERASURES, further):
@@ -158,10 +165,19 @@ def _erasures(staged: Path, further: Path | None) -> list[Entry]:
                 ) from error
     try:
         if Erasure._meta.db_table in connection.introspection.table_names():
-            found += replaying.kept()
+            # In a transaction: outside of one a cursor of psycopg2 hides why it failed.
+            with transaction.atomic():
+                found += replaying.kept()
     except DatabaseError as error:
-        if connection.vendor != "sqlite":
-            raise BackupError(f"The database does not answer: {error}") from error
+        # A later version's, or a file that is damaged: with the list it may go.
+        if connection.vendor != "sqlite" and not further:
+            raise BackupError(
+                "The database that would be replaced does not say what was taken back since the backup: "
+                f"{_first_line(error)}. If it is of another version of the site, let that one write the "
+                "list (`manage.py replay_erasures --export FILE`), and name it with --erasures. Nothing was "
+                "changed."
+            ) from error
+        say(f"What is replaced does not say what was taken back in it: {_first_line(error)}.")
     unique = {replaying.line_of(entry): entry for entry in found}
     return sorted(unique.values(), key=lambda entry: entry.at)
 
