@@ -174,8 +174,8 @@ def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
             raise BackupError(
                 "The database that would be replaced does not say what was taken back since the backup: "
                 f"{_first_line(error)}. If it is of another version of the site, let that one write the "
-                "list (`manage.py replay_erasures --export FILE`), and name it with --erasures. Nothing was "
-                "changed."
+                "list (`manage.py replay_erasures --export FILE`), and name it with --erasures. Nothing "
+                "was changed."
             ) from error
         say(f"What is replaced does not say what was taken back in it: {_first_line(error)}.")
     unique = {replaying.line_of(entry): entry for entry in found}
