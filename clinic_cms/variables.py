@@ -21,8 +21,8 @@ OTHERS_IN_KEY = 5  # different ones, as Django's check security.W009 asks
 
 
 def text(name: str, default: str) -> str:
-    """Return what a variable holds."""
-    return os.environ.get(name, default)
+    """Return what a variable holds, without spaces around it, which a file of variables may keep."""
+    return os.environ.get(name, default).strip()
 
 
 def texts(name: str, default: list[str]) -> list[str]:
@@ -33,7 +33,7 @@ def texts(name: str, default: list[str]) -> list[str]:
 
 def key(name: str) -> str:
     """Return a random text. Raises ImproperlyConfigured: it is short, or a few characters repeated."""
-    held = text(name, "")
+    held = os.environ.get(name, "")  # as it stands: with another key everybody is signed out
     if len(held) < LENGTH_OF_KEY or len(set(held)) < OTHERS_IN_KEY:
         raise ImproperlyConfigured(
             f"Set {name} to a random text of at least {LENGTH_OF_KEY} characters."
@@ -75,14 +75,14 @@ def switch(name: str, default: bool) -> bool:
     """Return whether a variable says yes. Raises ImproperlyConfigured: it says neither yes nor no."""
     held = text(name, str(default))
     try:
-        return SAYS[held.strip().lower()]
+        return SAYS[held.lower()]
     except KeyError:
         raise ImproperlyConfigured(f'{name} is "{held}". Set it to true or to false.') from None
 
 
 def number(name: str, default: int) -> int:
     """Return a number of things. Raises ImproperlyConfigured: the variable holds none."""
-    held = text(name, str(default)).strip()
+    held = text(name, str(default))
     if not (held.isascii() and held.isdigit()):
         raise ImproperlyConfigured(f'{name} is "{held}". Set it to a whole number, 0 or more.')
     return int(held)
@@ -90,7 +90,7 @@ def number(name: str, default: int) -> int:
 
 def folder(name: str, default: Path) -> Path:
     """Return a folder. Raises ImproperlyConfigured: no name would be the folder that we are in."""
-    held = text(name, str(default)).strip()
+    held = text(name, str(default))
     if not held:
         raise ImproperlyConfigured(f"{name} is empty. Set it to a folder, or leave it out.")
     return Path(held)
@@ -98,7 +98,7 @@ def folder(name: str, default: Path) -> Path:
 
 def redis(name: str) -> str:
     """Return the address of a Redis, or an empty text. Raises ImproperlyConfigured: it is none."""
-    held = text(name, "").strip()
+    held = text(name, "")
     try:
         good = held.startswith(("redis://", "rediss://", "unix://")) and urlsplit(held).port != 0
     except ValueError:  # a port that is no number
@@ -112,7 +112,7 @@ def redis(name: str) -> str:
 
 def sentry(name: str) -> str:
     """Return where reports of errors go, or an empty text. Raises ImproperlyConfigured: nowhere."""
-    held = text(name, "").strip()
+    held = text(name, "")
     try:
         parts = urlsplit(held)
         int(parts.path.rpartition("/")[2])  # the project
@@ -130,7 +130,7 @@ def sentry(name: str) -> str:
 
 def site(name: str, default: str) -> str:
     """Return the address of the site, without a slash at its end. Raises ImproperlyConfigured."""
-    held = text(name, default).strip().rstrip("/")
+    held = text(name, default).rstrip("/")
     try:
         parts = urlsplit(held)
         good = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
@@ -147,7 +147,7 @@ def site(name: str, default: str) -> str:
 
 def sender(name: str, default: str) -> str:
     """Return whom mails come from. Raises ImproperlyConfigured: no mail could be sent so."""
-    held = text(name, default).strip()
+    held = text(name, default)
     try:
         header = email.policy.default.header_factory("From", held)
         good = not header.defects and all(a.username and a.domain for a in header.addresses)
@@ -163,7 +163,7 @@ def sender(name: str, default: str) -> str:
 
 def time_zone(name: str, default: str) -> str:
     """Return the name of a time zone. Raises ImproperlyConfigured: this machine knows none of it."""
-    held = text(name, default).strip()
+    held = text(name, default)
     try:
         ZoneInfo(held)
     except (OSError, ValueError, ZoneInfoNotFoundError):

@@ -1,6 +1,7 @@
 """Values of the settings from the environment: each kind, and what is refused with which words."""
 
 import os
+import string
 import subprocess
 import sys
 import traceback
@@ -71,6 +72,21 @@ def test_a_database_and_a_mail_server_are_read_from_their_addresses(monkeypatch)
         "s@fe",
     )
     assert mail["EMAIL_USE_TLS"] is True
+
+
+def test_a_space_at_the_end_changes_nothing(monkeypatch) -> None:
+    """A file of variables may keep it, and nobody sees it: mails would go without TLS."""
+    monkeypatch.setenv("EMAIL_URL", "smtp://clinic:safe@mail.example:465/?ssl=True ")
+    assert variables.mail("EMAIL_URL", "")["EMAIL_USE_SSL"] is True
+    monkeypatch.setenv("EMAIL_URL", " submission://clinic:safe@mail.example:587 ")
+    assert variables.mail("EMAIL_URL", "")["EMAIL_PORT"] == 587
+    monkeypatch.setenv("DATABASE_URL", "postgres://clinic:safe@db.example/records ")
+    assert variables.database("DATABASE_URL", "")["NAME"] == "records"
+    monkeypatch.setenv("METRICS_TOKEN", "a-token-of-twenty-and-more\r\n")
+    assert variables.text("METRICS_TOKEN", "") == "a-token-of-twenty-and-more"
+    # Another key would sign everybody out, and lose who wrote what: it stays as it is.
+    monkeypatch.setenv("SECRET_KEY", f"{string.ascii_letters} ")
+    assert variables.key("SECRET_KEY") == f"{string.ascii_letters} "
 
 
 @pytest.mark.parametrize("read", [variables.database, variables.mail])
