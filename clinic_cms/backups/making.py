@@ -52,8 +52,7 @@ def make(target: Path, recipient: str = "") -> Made:
         raise BackupError(
             f"There is no folder {target}, and a backup's file would end in .tar{ending}."
         )
-    if target.exists():
-        raise BackupError(f"{target} is there already, and nothing is written over it.")
+    _refuse_to_write_over(target)
     _sweep(
         [
             *data.glob(".backup-*"),
@@ -70,6 +69,7 @@ def make(target: Path, recipient: str = "") -> Made:
                 parts, missing = _write(Writer(sealed), Path(work), now)
             out.flush()
             os.fsync(out.fileno())
+        _refuse_to_write_over(target)  # again: another one may have begun in the same second
         partial.rename(target)
         _sync(target.parent)
         said = {"at": now.isoformat(), "file": str(target), "bytes": target.stat().st_size}
@@ -146,6 +146,11 @@ def _about(snapshot: snapshots.Snapshot, now: datetime, missing: list[str]) -> M
         "migrations": migrations,
         "missing_media": missing,
     }
+
+
+def _refuse_to_write_over(target: Path) -> None:
+    if target.exists():
+        raise BackupError(f"{target} is there already, and nothing is written over it.")
 
 
 def _sweep(left: list[Path]) -> None:

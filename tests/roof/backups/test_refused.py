@@ -149,6 +149,22 @@ def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
 
 
 @pytest.mark.once
+def test_of_two_at_the_same_time_the_second_does_not_replace_the_first(place, clinic, monkeypatch):
+    """Both began in the same second, or were given the same name: neither saw the other's file yet."""
+    export = replaying.export
+
+    def meanwhile(path: Path) -> int:
+        (place / "b.tar").write_bytes(b"of the first")
+        return export(path)
+
+    monkeypatch.setattr(replaying, "export", meanwhile)
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", str(place / "b.tar"))
+    assert (place / "b.tar").read_bytes() == b"of the first"
+    assert not list(place.glob(".*"))
+
+
+@pytest.mark.once
 def test_a_folder_that_is_not_there_does_not_become_a_file(place):
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("backup", str(place / "backups"))
