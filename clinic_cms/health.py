@@ -23,25 +23,43 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """Say of each part what is wrong with it.
 
     503 only where this process cannot serve: no database, or not its tables. A load balancer takes the
-    machine away then. A worker that is gone, or a disk that fills up, is the same behind every machine:
-    to take them all away would end what still works. That is 200 with the status "degraded".
+    machine away then. A worker that is gone, a disk that fills up, or a database that takes nothing in, is
+    the same behind every machine: to take them all away would end what still works. That is 200 with the
+    status "degraded".
     """
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
             return _unavailable(database="ok", migrations=f"{len(waiting)} have not run")
-        parts = {"worker": worker.complaint(), "disk": disk.complaint()}
+        parts = {
+            "database": closed(),
+            "migrations": "",
+            "worker": worker.complaint(),
+            "disk": disk.complaint(),
+        }
     except (DatabaseError, InterfaceError):
         return _unavailable(database="does not answer")
     return JsonResponse(
         {
             "status": "degraded" if any(parts.values()) else "ok",
-            "database": "ok",
-            "migrations": "ok",
             **{name: wrong or "ok" for name, wrong in parts.items()},
         }
     )
+
+
+def closed() -> str:
+    """Return, in words, that PostgreSQL takes nothing in, or an empty text. It asks nothing.
+
+    So is a standby, and a database that its provider has closed because its disk is full. From version 14
+    on the server tells each connection of both by itself.
+    """
+    if connection.vendor != "postgresql":
+        return ""
+    connection.ensure_connection()
+    told = connection.connection.info.parameter_status
+    names = ("in_hot_standby", "default_transaction_read_only")
+    return "takes nothing in: it is read-only" if "on" in map(told, names) else ""
 
 
 def _unavailable(**parts: str) -> JsonResponse:

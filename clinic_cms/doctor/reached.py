@@ -18,6 +18,7 @@ from clinic_cms.clinic import worker
 from clinic_cms.clinic.shared_cache import RedisOrDatabase
 from clinic_cms.doctor import sqlite_files
 from clinic_cms.doctor.finding import Finding, Say
+from clinic_cms.health import closed
 
 TAKEN_WITHIN = 10.0  # seconds: a worker that waits looks every second
 GREETED_WITHIN = 10  # seconds
@@ -54,6 +55,13 @@ def database(say: Say, full: bool) -> Iterator[Finding]:
         yield say.broken(
             f"{connection.display_name} does not answer: {' '.join(str(error).split())[:300]}",
             "Start it, or mend DATABASE_URL. Readers get stored pages for 15 minutes meanwhile.",
+        )
+        return
+    if shut := closed():
+        yield say.broken(
+            f"{connection.display_name} {version} answers, and {shut}",
+            "Where DATABASE_URL leads to a standby, name the server that writes. Else see whether its disk "
+            "is full: providers close a database then.",
         )
         return
     took = (time.monotonic() - began) * 1000

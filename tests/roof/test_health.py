@@ -10,6 +10,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from clinic_cms import disk
 from clinic_cms.clinic import outbox, worker
 from clinic_cms.clinic.models import OutgoingMail
+from clinic_cms.doctor import reached
+from clinic_cms.doctor.finding import Level, Say
 from tests.mailbox import work
 
 
@@ -70,6 +72,22 @@ def test_a_disk_that_fills_up(asked, settings, monkeypatch):
     assert (status, said["status"]) == (200, "degraded")
     assert "No such file" in said["disk"]
     assert "nowhere" not in str(said)
+
+
+@pytest.mark.postgresql
+def test_a_database_that_takes_nothing_in(asked):
+    """A standby, or one that its provider has closed since its disk is full: readers notice nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+    status, said = asked()
+    assert (status, said["status"]) == (200, "degraded")
+    assert said["database"] == "takes nothing in: it is read-only"
+    [finding] = reached.database(Say("database"), full=False)
+    assert finding.level == Level.BROKEN
+    assert "read-only" in finding.what
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = off")
+    assert asked() == (200, SOUND)
 
 
 @pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
