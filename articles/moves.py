@@ -35,10 +35,10 @@ def lock(article: Article) -> Article:
 
 
 def moment() -> datetime:
-    """Return the time at which a verb takes something from readers, once nobody is left to wait for.
+    """Return the time at which a verb changes what readers see, once nobody is left to wait for.
 
-    Whoever else changes what readers see holds the generation's row until they are done. Waiting for it
-    with a time read before, a page could begin meanwhile that was taken for one to come.
+    Whoever else changes it holds the generation's row until they are done. Waiting for it with a time read
+    before, a page could begin meanwhile that was taken for one to come, or on a day on which nobody saw it.
     """
     SiteGeneration.objects.select_for_update().first()
     return timezone.now()

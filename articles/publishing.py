@@ -205,12 +205,12 @@ def publish(
     The note on what changed goes into the edition, and the working copy has none any more.
     """
     _need(by, "articles.publish_article")
-    now = timezone.now()
+    stored = moves.lock(article)
+    now = moves.moment()  # what was live ends by it, and the day of the page goes by it
     if live_from is not None and live_from <= now:
         raise NotReady(_("A page can be scheduled only for a time to come. Choose a later one."))
-    stored = moves.lock(article)
     moves.refuse_unless(stored, S.PUBLISHED)
-    if (waiting := stored.editions.scheduled().first()) is not None:
+    if (waiting := stored.editions.scheduled(now).first()) is not None:
         raise NotAllowedFrom(
             _("Edition %(number)d is scheduled already. Cancel its schedule first.")
             % {"number": waiting.number}

@@ -3,10 +3,12 @@
 import contextlib
 import threading
 import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from articles import errors
 from articles.models import Edition
@@ -141,35 +143,62 @@ def test_withdrawing_takes_what_begins_in_that_moment_too(
     assert live() == []
 
 
+@contextlib.contextmanager
+def held_up(clock, **by) -> Iterator[None]:
+    """Hold the generation's row, in which every change to what readers see takes its turn, for a while."""
+    held = threading.Event()
+
+    def change_the_profile() -> None:
+        with contextlib.closing(connection), transaction.atomic():
+            ClinicProfile.objects.update(tagline="Backs, explained.")
+            held.set()
+            time.sleep(1)  # for the verb to come as far as the generation's row
+            clock.tick(**by)
+
+    other = threading.Thread(target=change_the_profile)
+    other.start()
+    assert held.wait(20)
+    yield
+    other.join()
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("act", [acts.withdraw, acts.unschedule])
 def test_a_verb_that_had_to_wait_goes_by_the_time_at_which_it_acts(
     clock, published, author, reviewer, publisher, act
 ) -> None:
-    """Somebody holds the generation's row, in which every change to what readers see takes its turn."""
     again(published, author, reviewer, publisher, live_from=clock.now + HOUR)
-    held = threading.Event()
-
-    def change_the_profile() -> None:
-        with contextlib.closing(connection), transaction.atomic():
-            ClinicProfile.objects.update(phone="212-555-0199")
-            held.set()
-            time.sleep(1)  # for the verb to come as far as this row
-            clock.tick(hours=2)
-
-    other = threading.Thread(target=change_the_profile)
-    other.start()
-    assert held.wait(20)
-    if act is acts.withdraw:
-        act(published, publisher)
-        assert live() == []
-        assert list(Edition.objects.ever_live().values_list("number", flat=True)) == [2, 1]
-    else:
-        with pytest.raises(errors.NotAllowedFrom):
+    with held_up(clock, hours=2):
+        if act is acts.withdraw:
             act(published, publisher)
-        assert live() == [2]
-    other.join()
+            assert live() == []
+            assert list(Edition.objects.ever_live().values_list("number", flat=True)) == [2, 1]
+        else:
+            with pytest.raises(errors.NotAllowedFrom):
+                act(published, publisher)
+            assert live() == [2]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_had_to_wait_begins_when_readers_can_see_it(clock, approved, publisher) -> None:
+    """Else the page of a day would be one that nobody saw on that day."""
+    with held_up(clock, days=1):
+        acts.publish(approved, publisher)
+    edition = Edition.objects.get()
+    assert edition.live_from == clock.now
+    assert edition.byline["published_on"] == timezone.localdate(clock.now).isoformat()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_page_whose_time_passed_while_it_waited_is_not_scheduled(
+    clock, approved, publisher
+) -> None:
+    with held_up(clock, hours=2), pytest.raises(errors.NotReady, match="time to come"):
+        acts.publish(approved, publisher, live_from=clock.now + HOUR)
+    assert not Edition.objects.exists()
 
 
 def test_a_withdrawn_page_never_brings_an_older_one_back(
