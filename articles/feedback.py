@@ -1,7 +1,9 @@
 """What readers say of a page, and what staff do about it. The only place that writes either."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -14,11 +16,13 @@ from django.utils.translation import gettext as _
 from articles import emergency, form_token
 from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.feedback import ReportStatus
+from articles.words import words
 from clinic_cms.clinic import audit, throttle
 from clinic_cms.clinic.models import Act, User
 from clinic_cms.clinic.throttle import Limit
 
 FORM_SALT = "articles.feedback"
+TAG = re.compile(r"<[^>]*>")
 PER_ADDRESS = (Limit(10, timedelta(minutes=10)), Limit(40, timedelta(days=1)))
 PER_ARTICLE = (Limit(200, timedelta(hours=1)),)
 TRANSITIONS = {
@@ -124,8 +128,18 @@ def answer(*, report: ErrorReport, by: User, to: str, note: str) -> None:
 
 
 def forget(reports: QuerySet[ErrorReport]) -> int:
-    """Empty reports of their reader's words and address. The passage stays: it is the page's own."""
-    return reports.exclude(wrong="", email="").update(wrong="", email="", urgent=False)
+    """Empty reports of their reader's words and address. A passage stays where it is the page's own."""
+    waiting = reports.exclude(wrong="", email="")
+    told = waiting.order_by().values_list("pk", "passage", "edition__html")
+    own = [pk for pk, passage, html in told if not _stands_in(passage, html)]
+    ErrorReport.objects.filter(pk__in=own).update(passage="")
+    return waiting.update(wrong="", email="", urgent=False)
+
+
+def _stands_in(passage: str, html: str) -> bool:
+    """Say whether a page holds a passage. Only letters count: spaces and marks are copied in many ways."""
+    page = unescape(TAG.sub(" ", html))
+    return "".join(words(passage)) in "".join(words(page))
 
 
 def _take(row: Row, article: Article, token: str, address: str) -> Row:

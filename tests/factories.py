@@ -282,7 +282,12 @@ def page_vote(edition: Edition, *, useful: bool = True, words: str = "") -> Page
 
 def error_report(edition: Edition, **said: str) -> ErrorReport:
     """Make a reader's report of an error, by the real verb."""
-    told = {"passage": "It takes an hour.", "wrong": "It took ten minutes.", "email": "", **said}
+    told = {
+        "passage": "It takes a few minutes.",
+        "wrong": "It took ten minutes.",
+        "email": "",
+        **said,
+    }
     return feedback.report_error(
         article=edition.article, token=feedback.make_token(edition), address="", **told
     )

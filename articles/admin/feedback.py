@@ -65,7 +65,7 @@ class ErrorReportAdmin(FeedbackAdmin):
 
     @admin.display(description=_("passage"))
     def in_short(self, row: ErrorReport) -> str:
-        return Truncator(row.passage).words(16)
+        return Truncator(row.passage).words(16) or _("Erased")
 
     @admin.display(description=_("status"), ordering="status")
     def status_label(self, row: ErrorReport) -> str:

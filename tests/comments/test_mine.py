@@ -275,6 +275,21 @@ class TestReportsOfErrors:
         assert "spine" not in everything()
         assert [e.reports for e in Erasure.objects.all()] == [[], [reported.token_hash]]
 
+    def test_a_passage_in_own_words_is_erased_and_the_pages_own_stays(self, edition, mine):
+        """Anything can be typed into the field for the passage."""
+        sent = {"email": "pat@reader.example", "wrong": "Wrong."}
+        own = factories.error_report(edition, passage="My heliotrope leg, Pat Lee.", **sent)
+        # Across two paragraphs, with the number of a reference, as a browser copies it.
+        passage = (
+            "… near the SORE nerve. It may calm the pain for a while1.\n\nWhat to expect\nYou lie"
+        )
+        copied = factories.error_report(edition, passage=passage, **sent)
+        act(mine, "erase_all")
+        own.refresh_from_db()
+        copied.refresh_from_db()
+        assert (own.passage, own.wrong) == ("", "")
+        assert (copied.passage, copied.wrong) == (passage, "")
+
     def test_what_comes_back_with_a_backup_is_erased_again(self, reported, mine, tmp_path):
         act(mine, "erase_all")
         call_command("replay_erasures", export=str(tmp_path / "list"))

@@ -285,7 +285,7 @@ def test_the_rest(edition, reply, clock):
     run()
     assert PageVote.objects.get().words == ""
     error = ErrorReport.objects.get()
-    assert (error.wrong, error.email, error.passage) == ("", "", "It takes an hour.")
+    assert (error.wrong, error.email, error.passage) == ("", "", "It takes a few minutes.")
 
 
 def test_a_dry_run_changes_nothing_and_says_how_many(reply, clock, capsys):
