@@ -11,14 +11,25 @@ from comments.models import AnswerTemplate
 KEEP = "comments.change_answertemplate"
 
 
-def write(*, template: AnswerTemplate, by: User, new_words: bool) -> None:
-    """Store a template. New words are to be approved again, by somebody else than who wrote them."""
+@transaction.atomic
+def write(*, template: AnswerTemplate, by: User) -> bool:
+    """Store a template. New words are to be approved again, by somebody else than who wrote them.
+
+    Say whether they are new: other than those on file, also where an earlier state brings them back.
+    """
     _need(by)
+    stored = AnswerTemplate.objects.select_for_update().filter(pk=template.pk).first()
+    if stored:
+        # An earlier state has its own of these. By its number, two texts would have the same one.
+        for name in ("version", "edited_by", "approved_by", "approved_at"):
+            setattr(template, name, getattr(stored, name))
+    new_words = not stored or (template.title, template.text) != (stored.title, stored.text)
     if new_words:
+        template.version += 1
         template.edited_by = by
         template.approved_by = template.approved_at = None
-        template.version += 1
     template.save()
+    return new_words
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def seed_answer_templates() -> int:
     moderator = User.objects.get(username="moderator")
     for title, text in ANSWER_TEMPLATES:
         template = AnswerTemplate(title=title, text=text)
-        answer_templates.write(template=template, by=publisher, new_words=True)
+        answer_templates.write(template=template, by=publisher)
         answer_templates.approve(template=template, by=moderator, version=template.version)
     return len(ANSWER_TEMPLATES)
 

@@ -38,9 +38,7 @@ class AnswerTemplateAdmin(RecordAdmin):
 
     @override
     def save_model(self, request: Any, obj: AnswerTemplate, form: Any, change: bool) -> None:
-        new_words = not change or bool({"title", "text"} & set(form.changed_data))
-        answer_templates.write(template=obj, by=request.user, new_words=new_words)
-        if new_words:
+        if answer_templates.write(template=obj, by=request.user):
             said = _(
                 "Another person has to approve these words before physicians are offered them."
             )

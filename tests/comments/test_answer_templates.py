@@ -34,12 +34,34 @@ def test_new_words_lose_the_approval(template, publisher, moderator):
     answer_templates.approve(template=template, by=moderator, version=1)
     template.refresh_from_db()
     template.text = "Other words."
-    answer_templates.write(template=template, by=moderator, new_words=True)
+    answer_templates.write(template=template, by=moderator)
     assert not AnswerTemplate.objects.offered().exists()
     with pytest.raises(ChangedMeanwhile):
         answer_templates.approve(template=template, by=publisher, version=1)
     answer_templates.approve(template=template, by=publisher, version=2)
     assert AnswerTemplate.objects.offered().get().approved_by == publisher
+
+
+def test_no_version_stands_for_two_texts_when_an_earlier_state_comes_back(
+    template, client_for, publisher, moderator
+) -> None:
+    """Who has read version 2 must not approve other words under that number."""
+    answer_templates.approve(template=template, by=moderator, version=1)
+    at = f"{LIST}{template.pk}/"
+    second = {"title": "No advice", "text": "Ask your own doctor.", "active": "on"}
+    save(client_for(publisher), f"{at}change/", second)
+    assert AnswerTemplate.objects.get().version == 2  # which somebody reads now
+
+    first = template.history.order_by("history_id").last().prev_record
+    back = save(client_for(publisher), f"{at}history/{first.pk}/", {**second, "text": WORDS})
+    assert back.status_code == 302
+    stored = AnswerTemplate.objects.get()
+    assert (stored.text, stored.edited_by, stored.approved_by) == (WORDS, publisher, None)
+
+    save(client_for(publisher), f"{at}change/", {**second, "text": "Nobody has read this."})
+    with pytest.raises(ChangedMeanwhile):
+        answer_templates.approve(template=template, by=moderator, version=2)
+    assert not AnswerTemplate.objects.offered().exists()
 
 
 @pytest.mark.parametrize("who", ["author", "reviewer", "administrator", "stranger"])
@@ -48,7 +70,7 @@ def test_other_roles(template, request, who):
     with pytest.raises(NotAllowed):
         answer_templates.approve(template=template, by=by, version=1)
     with pytest.raises(NotAllowed):
-        answer_templates.write(template=template, by=by, new_words=False)
+        answer_templates.write(template=template, by=by)
 
 
 def test_the_database_refuses_an_approval_of_own_words(template, publisher):
