@@ -17,7 +17,7 @@ from articles.models import Article, ArticleReference, Picture
 from articles.models.article import ArticleStatus
 from articles.pictures import refuse_other_words
 from clinic_cms.clinic import pictures
-from clinic_cms.clinic.plain_text import PlainTextForm, plain
+from clinic_cms.clinic.plain_text import PlainTextForm, plain, take_whole
 
 
 class RichTextEditor(CKEditorWidget):  # type: ignore[misc]  # django-ckeditor ships no types
@@ -209,6 +209,7 @@ class VerbForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        take_whole(self)
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from articles.fields import PlainField
+from clinic_cms.clinic.plain_text import take_whole
 from comments import worksheets
 from comments.models import Comment, Outcome, Seriousness
 
@@ -31,6 +32,7 @@ class WorksheetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "worksheet-%s")
         super().__init__(*args, **kwargs)
+        take_whole(self)
 
     @classmethod
     def of(cls, comment: Comment) -> "WorksheetForm":

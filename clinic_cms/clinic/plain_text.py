@@ -16,13 +16,23 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", UNSHOWABLE.sub("", text.replace("\r\n", "\n")))
 
 
+def take_whole(form: forms.BaseForm) -> None:
+    """Let the boxes of a form take all that is pasted. A longer text comes back with how long it was.
+
+    A browser would cut it in silence, and what is left of a warning may say the contrary.
+    """
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """A form whose texts are kept plain."""
+    """A form whose texts are kept plain, and taken whole."""
 
     rich: tuple[str, ...] = ()  # names of fields that hold HTML and clean themselves
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        take_whole(self)
 
     @override
     def clean(self) -> dict[str, Any]:
