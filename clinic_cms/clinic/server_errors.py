@@ -8,8 +8,10 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from clinic_cms.clinic.models import ClinicProfile
+from clinic_cms.clinic.origin import is_ours
 
 WAIT = 30  # seconds after which it is worth to press the button again
 LONGEST = 1_000_000  # characters that are given back; a browser keeps longer ones itself
@@ -36,7 +38,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "clinic": ClinicProfile.last_read(),
         "waiting": waiting,
         "status": int(status),
-        "typed": typed(request),
+        "typed": [] if _is_foreign(request) else typed(request),
         "to": request.get_full_path(),
         "with_files": request.content_type == "multipart/form-data",
     }
@@ -45,6 +47,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if waiting:
         response["Retry-After"] = str(WAIT)
     return response
+
+
+def _is_foreign(request: HttpRequest) -> bool:
+    """Say whether another site sends a form to the staff's pages: who presses our button would act for it.
+
+    Readers' forms act in nobody's name; those behind a mail's link come with ``Origin: null``.
+    """
+    staffs = request.path.startswith(reverse("admin:index"))
+    return staffs and "Origin" in request.headers and not is_ours(request)
 
 
 def typed(request: HttpRequest) -> list[Typed]:

@@ -102,6 +102,21 @@ def test_a_code_that_is_no_secret_comes_back(author, published) -> None:
     assert fields_of(answer.content.decode()) == sent
 
 
+@pytest.mark.parametrize("sender", ["https://other.example", "null"])
+def test_what_another_site_sends_is_not_given_back(author, guide, sender) -> None:
+    """A page of ours with their words and our button would let them act in the name of who presses it."""
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    client.force_login(author)
+    theirs = {"revision": "1", "comment": "Words of another site."}
+    address = f"/admin/articles/article/{guide.pk}/submit/"
+    with failing(OperationalError()):
+        answer = client.post(address, theirs, headers={"Origin": sender})
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "Words of another site." not in page
+    assert "<form" not in page
+
+
 def test_whom_to_call_is_said_without_a_database(published, clinic) -> None:
     """Name and numbers are as this process read them last; it reads them with each page that it draws."""
     client = Client(raise_request_exception=False)
