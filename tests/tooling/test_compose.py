@@ -201,18 +201,6 @@ def test_nginx_knows_our_session_and_our_proxy_count():
     assert limit >= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-def test_behind_a_further_proxy_visitors_are_told_apart():
-    """nginx.conf passes on one address, its neighbour's: with 2 trusted proxies all visitors are one."""
-    [row] = [
-        line
-        for line in (HERE / "docs/scaling.md").read_text().splitlines()
-        if "network in front" in line
-    ]
-    assert "TRUSTED_PROXIES` stays 1" in row
-    for directive in ("set_real_ip_from", "real_ip_header X-Forwarded-For;"):
-        assert f"`{directive}" in row
-
-
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_units_run_as_nobody_special_and_share_one_environment(unit):
     text = unit.read_text()
