@@ -20,7 +20,7 @@ from clinic_cms.clinic import origin, throttle
 from clinic_cms.clinic.bad_requests import posted
 from comments import addresses, exporting, privacy
 from comments.errors import ReplyError
-from comments.mail_links import MINE, BadLink
+from comments.mail_links import MINE
 from comments.models import Redaction, WriterAddress
 from comments.secret_pages import secret_page
 from comments.writer_forms import AskForm
@@ -134,10 +134,7 @@ def _there(token: str, done: str = "") -> HttpResponse:
 
 
 def _writer(token: str) -> WriterAddress:
-    writer = WriterAddress.objects.filter(pk=MINE.read(token, 1)[0]).first()
-    if writer is None:
-        raise BadLink
-    return writer
+    return MINE.row(token, WriterAddress.objects.all(), MINE.read(token, 1)[0])
 
 
 def _ask_page(

@@ -24,7 +24,8 @@ LAST_SHOWN = 5
 @secret_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Let somebody say that an address is theirs."""
-    writer = _writer(*mail_links.CONFIRM.read(token, 1))
+    [writer_id] = mail_links.CONFIRM.read(token, 1)
+    writer = mail_links.CONFIRM.row(token, WriterAddress.objects.all(), writer_id)
     if request.method == "POST":
         addresses.confirm(writer)
         return _back(request)
@@ -43,7 +44,7 @@ def mail(request: HttpRequest, token: str) -> HttpResponse:
     A mailbox's own button posts ``List-Unsubscribe=One-Click`` (RFC 8058), and nothing else.
     """
     writer_id, article_id = mail_links.MAIL.read(token, 2)
-    writer = _writer(writer_id)
+    writer = mail_links.MAIL.row(token, WriterAddress.objects.all(), writer_id)
     article = Article.objects.filter(pk=article_id).first()
     if request.method == "POST":
         data = posted(request, LONGEST_BODY)
@@ -84,13 +85,8 @@ def staff_mail(request: HttpRequest, token: str) -> HttpResponse:
 @secret_page
 def appeal(request: HttpRequest, token: str) -> HttpResponse:
     """Take a writer's one appeal against a decision, or show its form."""
-    decision = (
-        Decision.objects.filter(pk=mail_links.APPEAL.read(token, 1)[0])
-        .select_related("comment__writer", "comment__decision")
-        .first()
-    )
-    if decision is None:
-        raise BadLink
+    decisions = Decision.objects.select_related("comment__writer", "comment__decision")
+    decision = mail_links.APPEAL.row(token, decisions, mail_links.APPEAL.read(token, 1)[0])
     form, problem, status = AppealForm(), "", HTTPStatus.OK
     if request.method == "POST":
         form = AppealForm(posted(request, LONGEST_BODY))
@@ -131,13 +127,6 @@ def _where_they_stand(writer: WriterAddress) -> dict[str, Any]:
         "replies": list(replies.order_by("-created_at", "-pk")[:LAST_SHOWN]),
         "visible": set(replies.visible().values_list("pk", flat=True)),
     }
-
-
-def _writer(pk: int) -> WriterAddress:
-    writer = WriterAddress.objects.filter(pk=pk).first()
-    if writer is None:
-        raise BadLink
-    return writer
 
 
 def _taken(request: HttpRequest, data: QueryDict) -> HttpResponse:

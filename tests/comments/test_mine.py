@@ -31,6 +31,10 @@ from tests.mailbox import Mailbox, later, link, work
 WORDS = "Heliotrope is a word that nobody else uses."
 PAT = "pat@reader.example"
 LATE = mine_views.ANSWER_AFTER
+LINKS = {
+    link.page: link
+    for link in (mail_links.MINE, mail_links.CONFIRM, mail_links.MAIL, mail_links.APPEAL)
+}
 OURS = {"Origin": "http://testserver"}
 
 
@@ -246,6 +250,34 @@ def test_nothing_is_left_anywhere(written, mine, moderator, edition, mailbox: Ma
     assert Decision.objects.count() == 2
     assert SideEffectWorksheet.objects.get().decision == "reported"
     assert WriterAddress.objects.get(pk=reply.writer_id).confirmed_at is None
+
+
+class TestNumbersGivenAgain:
+    """A restored backup has lost what came after it, and gives its numbers to others."""
+
+    @pytest.fixture
+    def another(self, written, moderator):
+        """What has the numbers now that stand in the links of somebody else's mails."""
+        return moderation.reject(comment=written[0], by=moderator, version=1, reason="unsafe")
+
+    @pytest.mark.parametrize("kind", LINKS)
+    def test_a_link_from_before_leads_to_nobody_elses_replies(self, another, kind, monkeypatch):
+        writer, made = another.comment.writer, LINKS[kind]
+        said = {"mail": (writer.pk, 0), "appeal": (another.pk,)}.get(kind, (writer.pk,))
+        assert Client().get(made.path(*said)).status_code == 200
+        now = time.time()
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "time", lambda: now - 600)
+            before = made.path(*said)
+        for answer in (
+            Client().get(before),
+            Client().post(before, {"text": "Mine.", "what": "all"}),
+        ):
+            assert answer.status_code == 400
+            assert "eliotrope" not in answer.content.decode()
+        writer.refresh_from_db()
+        assert writer.wants_mail
+        assert not hasattr(Comment.objects.get(pk=another.comment_id), "appeal")
 
 
 class TestReportsOfErrors:
