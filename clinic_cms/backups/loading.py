@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from clinic_cms.backups import BackupError
 from clinic_cms.backups.archive import DATABASES
@@ -95,6 +95,8 @@ def _sqlite(packed: Path, complete: Callable[[], None]) -> None:
             complete()
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError as error:  # what ``complete`` itself meets comes with its own words
+            raise BackupError(f"{error}. The database is as it was before.") from error
         finally:
             connection.close()
             connection.settings_dict["NAME"] = name

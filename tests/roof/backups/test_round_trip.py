@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from PIL import Image
 
 from articles import pictures
@@ -126,6 +126,22 @@ def test_a_restore_that_breaks_off_leaves_the_database(made, place, monkeypatch)
         call_command("restore", str(made), replace=True)
     stands = "Later" if connection.vendor == "sqlite" else "Ana"
     assert User.objects.get(username="author").first_name == stands
+
+
+@pytest.mark.sqlite
+def test_a_disk_that_is_full_at_the_very_end_leaves_the_database(made, place):
+    """The log of the new file finds no room in it."""
+
+    def full(execute: Any, sql: str, *more: Any) -> Any:
+        if "wal_checkpoint" in sql:
+            raise OperationalError("database or disk is full")
+        return execute(sql, *more)
+
+    User.objects.filter(username="author").update(first_name="Later")
+    with connection.execute_wrapper(full), pytest.raises(CommandError, match=r"full.*as it was"):
+        call_command("restore", str(made), replace=True)
+    assert User.objects.get(username="author").first_name == "Later"
+    assert not [path for path in place.iterdir() if "restor" in path.name]
 
 
 def ended(*args: object) -> None:
