@@ -19,6 +19,7 @@ IN_USE = (
     "Somebody else is connected to the database: stop the web server, the worker and what runs daily, "
     "then restore again. Nothing was changed."
 )
+TAKEN = " already exists"  # of what EMPTY leaves: types, other schemas, publications
 # What lies in our schema, but for what belongs to an extension. Later objects go with the earlier ones.
 EMPTY = """
 DO $$ DECLARE found record; BEGIN
@@ -139,7 +140,13 @@ def _postgresql(dump: Path) -> None:
         run("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction",
             "--set=ON_ERROR_STOP=1", f"--file={empty}", f"--file={script}")  # fmt: skip
     except BackupError as error:
-        raise BackupError(f"{error} The database is as it was before.") from error
+        theirs = (
+            " It is none of ours, and stands in the way: restore into a new database (`createdb`), and "
+            "name that in DATABASE_URL."
+        )
+        raise BackupError(
+            f"{error}. The database is as it was before.{theirs if TAKEN in str(error) else ''}"
+        ) from error
 
 
 def _leave_out_what_it_does_not_know(script: Path, server: int) -> None:

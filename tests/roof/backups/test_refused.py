@@ -120,6 +120,20 @@ def test_a_later_version_s_database_is_replaced_with_its_list(made, place, capsy
     assert list(replaying.kept()) == []
 
 
+@pytest.mark.postgresql
+def test_what_an_administrator_added_is_no_dead_end(place, clinic):
+    """A type, a schema, a publication: pg_dump takes it along, and only a new database has room for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TYPE mood AS ENUM ('calm')")
+    try:
+        file = making.make(place / "b.tar").file
+        with pytest.raises(CommandError, match=r'"mood" already exists.*as it was.*new database'):
+            call_command("restore", str(file), replace=True)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TYPE mood")
+
+
 def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) -> None:
     """Write a backup anew with another manifest, as a later version would, or with other names."""
     folder = file.parent.parent / "parts"
