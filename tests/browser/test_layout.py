@@ -1,0 +1,31 @@
+"""The order of the head, large letters, breadcrumbs, and a list of contents that scrolls."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+# Links and fields of the head, as the keyboard meets them, with the line that each stands on.
+IN_THE_HEAD = """() => [...document.querySelectorAll(".bar :is(a, input, button)")].map((it) => {
+    const box = it.getBoundingClientRect();
+    return {name: it.textContent.trim() || it.name, left: box.left, right: box.right, top: box.top,
+        bottom: box.bottom};
+})"""
+
+
+def in_the_head(page: Page) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = page.evaluate(IN_THE_HEAD)
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_the_keyboard_goes_through_the_head_as_it_is_read(
+    visit: Callable[..., Visitor], width: int
+) -> None:
+    page = visit(viewport={"width": width, "height": 800}).goto("/")
+    for before, after in zip(here := in_the_head(page), here[1:], strict=False):
+        below = after["top"] >= before["bottom"] - 8
+        assert below or after["left"] >= before["right"] - 1, (before, after)
