@@ -29,3 +29,24 @@ def test_the_keyboard_goes_through_the_head_as_it_is_read(
     for before, after in zip(here := in_the_head(page), here[1:], strict=False):
         below = after["top"] >= before["bottom"] - 8
         assert below or after["left"] >= before["right"] - 1, (before, after)
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 1280])
+def test_nothing_in_the_head_is_cut_or_covered_at_twice_the_size(
+    visit: Callable[..., Visitor], width: int
+) -> None:
+    page = visit(viewport={"width": width, "height": 800}).goto("/")
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    here = in_the_head(page)
+    for it in here:
+        assert it["left"] >= 0, it
+        assert it["right"] <= width, it
+    for number, one in enumerate(here):
+        for other in here[number + 1 :]:
+            beside = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
+            assert (
+                beside or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1
+            ), (
+                one,
+                other,
+            )
