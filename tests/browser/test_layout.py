@@ -50,3 +50,15 @@ def test_nothing_in_the_head_is_cut_or_covered_at_twice_the_size(
                 one,
                 other,
             )
+
+
+def test_a_sign_between_breadcrumbs_stands_beside_what_it_leads_to(
+    visit: Callable[..., Visitor],
+) -> None:
+    page = visit(viewport={"width": 320, "height": 800}).goto(
+        "/articles/when-should-i-get-a-back-injection/"
+    )
+    lines = page.locator(".crumbs li").evaluate_all(
+        "all => all.map(it => it.firstElementChild.offsetTop - it.offsetTop)"
+    )
+    assert max(lines) < 8, lines
