@@ -1,13 +1,16 @@
 """The order of the head, large letters, breadcrumbs, and a list of contents that scrolls."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
+LONGEST = "/treatments/lumbar-spinal-injection/"
 # Links and fields of the head, as the keyboard meets them, with the line that each stands on.
 IN_THE_HEAD = """() => [...document.querySelectorAll(".bar :is(a, input, button)")].map((it) => {
     const box = it.getBoundingClientRect();
@@ -62,3 +65,34 @@ def test_a_sign_between_breadcrumbs_stands_beside_what_it_leads_to(
         "all => all.map(it => it.firstElementChild.offsetTop - it.offsetTop)"
     )
     assert max(lines) < 8, lines
+
+
+def test_a_list_of_contents_that_scrolls_shows_it_and_follows(
+    visit: Callable[..., Visitor],
+) -> None:
+    page = visit(viewport={"width": 1280, "height": 600}).goto(LONGEST)
+    box = page.locator(".toc nav")
+    assert box.evaluate("it => it.scrollHeight > it.clientHeight + 20")
+    page.evaluate("scrollTo(0, document.querySelector('.aside').offsetTop)")
+    assert (edge(page, "top"), edge(page, "bottom")) == (False, True)
+    box.evaluate("it => it.scrollTo(0, it.scrollHeight)")
+    assert (edge(page, "top"), edge(page, "bottom")) == (True, False)
+    for way in (1_000, 3_000, 5_000):
+        page.evaluate(f"scrollTo(0, {way})")
+        page.wait_for_timeout(200)
+        seen = page.locator(".toc a[aria-current]").evaluate("""it => {
+            const box = it.closest("nav").getBoundingClientRect(), own = it.getBoundingClientRect();
+            return own.top >= box.top - 1 && own.bottom <= box.bottom + 1;
+        }""")
+        assert seen, way
+
+
+def edge(page: Page, which: str) -> bool:
+    """Say whether the list's box is drawn otherwise at this edge than beside it."""
+    box = page.locator(".toc nav").bounding_box()
+    assert box
+    y = box["y"] + (2 if which == "top" else box["height"] - 3)
+    clip = {"x": box["x"] + box["width"] - 60, "y": y, "width": 40, "height": 1}
+    drawn = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")  # type: ignore[arg-type]
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    return f"rgb{drawn.getpixel((20, 0))}" != paper

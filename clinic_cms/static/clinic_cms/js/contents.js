@@ -10,7 +10,7 @@ const headings = Array.from(links.keys(), (id) => document.getElementById(id)).f
 
 function keepInView(link) {
   // A long list scrolls in its own box. scrollIntoView would move the page as well.
-  const box = link.closest(".toc");
+  const box = link.closest("nav");
   box.scrollTop = link.offsetTop - box.offsetTop - box.clientHeight / 2;
 }
 
