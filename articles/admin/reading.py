@@ -83,6 +83,14 @@ def review_page(
     why_not = offers.why_not_review(article, request.user)  # type: ignore[arg-type]  # staff only
     ever_seen = live is not None or article.editions.ever_live().exists()
     panel = findings.before_publication(article, content, seen=ever_seen)
+    open_to_decide = in_review and not why_not
+    form = forms.ApproveForm(
+        {**seen, "comment": typed} if sent and open_to_decide else None,
+        initial=seen,
+        auto_id="decision_%s",
+    )
+    if sent and form.is_valid() and "comment" in sent.errors:  # it was sent by the other button
+        form.add_error("comment", sent.errors["comment"].as_data())
     context = around(request, article, model_admin, "Review") | panel | {
         "page": content,
         "html": markup.trusted(drawn(article, content)),
@@ -90,10 +98,10 @@ def review_page(
         "changes": _changes(live, content),
         "in_review": in_review,
         "why_not": why_not,
-        "typed": "" if in_review and not why_not else typed,  # else it stands in its form
+        "typed": "" if open_to_decide else typed,  # else it stands in its form
         "signature": signature,
-        "form": forms.ApproveForm(initial={**seen, "comment": typed}, auto_id="decision_%s"),
-        "refusal": refusal or (_wrong(sent, seen) if sent else ""),
+        "form": form,
+        "refusal": refusal or (_wrong(sent, seen, beside=form) if sent else ""),
         "history": history(article),
     }  # fmt: skip
     return TemplateResponse(request, "admin/articles/article/review.html", context, status=status)
@@ -158,9 +166,17 @@ def _changes(live: Edition | None, content: Content) -> list[comparing.Change]:
     return comparing.since_edition(live.payload, content) if live else []
 
 
-def _wrong(form: forms.VerbForm, seen: dict[str, Any]) -> str:
-    """Return what is wrong with a decision, and whether ``seen``, the text below it, is another now."""
-    said = [str(error) for errors in form.errors.values() for error in errors]
+def _wrong(form: forms.VerbForm, seen: dict[str, Any], *, beside: forms.VerbForm) -> str:
+    """Return what is wrong with a decision, and whether ``seen``, the text below it, is another now.
+
+    What is wrong with a box stands ``beside`` it, in the form that is drawn.
+    """
+    said = [
+        str(error)
+        for name, errors in form.errors.items()
+        for error in errors
+        if name not in beside.errors
+    ]
     if any(form.data.get(name, str(now)) != str(now) for name, now in seen.items()):
         said.append("What stands here changed after you opened the page: read it again.")
     return " ".join(said)

@@ -1,6 +1,7 @@
 """The verbs' addresses: each calls one verb, by POST, for who may, on what the person saw."""
 
 import contextlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -241,6 +242,32 @@ def test_bad_input_gets_a_clear_answer(
     response = press(client_for(user), article, verb, **{field: value})
     assert response.status_code in (400, 409)
     assert acts.fresh(article).status == article.status
+
+
+@pytest.mark.parametrize(
+    ("verb", "comment", "said"),
+    [
+        ("request-changes", "", "Say what should change: the author reads it."),
+        ("request-changes", "x" * 4_001, "at most 4000 characters"),
+        ("approve", "x" * 4_001, "at most 4000 characters"),
+    ],
+)
+def test_what_is_wrong_with_a_decision_stands_beside_its_box(
+    verb: str,
+    comment: str,
+    said: str,
+    in_review: Article,
+    reviewer: User,
+    client_for: Callable[..., Client],
+) -> None:
+    """On a telephone the box stands below the whole text: the notice above it leads there."""
+    page = press(client_for(reviewer), in_review, verb, comment=comment).content.decode()
+    _, _, ask = page.partition('<form class="ask"')
+    box = ask.partition("</form>")[0]
+    assert page.count(said) == 2
+    assert said in box
+    assert re.search(r'<textarea[^>]* aria-invalid="true"', box)
+    assert re.search(r'role="alert">\s*<p><a href="#decision_comment">[^<]*' + said, page)
 
 
 @pytest.mark.behaviour(56)
