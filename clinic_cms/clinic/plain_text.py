@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 # Control characters, and what XML 1.0 (2.2) does not allow either: surrogates, U+FFFE and U+FFFF.
@@ -25,6 +26,21 @@ def take_whole(form: forms.BaseForm) -> None:
         field.widget.attrs.pop("maxlength", None)
 
 
+def say_what_to_do(fields: dict[str, forms.Field]) -> None:
+    """Give empty fields words of ours in place of Django's "This field is required."."""
+    for field in fields.values():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _to_do(field)
+
+
+def _to_do(field: forms.Field) -> Any:
+    if isinstance(field, forms.FileField):
+        return _("Choose a file.")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Choose one.")
+    return _("Fill this in.")
+
+
 class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A form whose texts are kept plain, and taken whole."""
 
@@ -33,6 +49,7 @@ class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         take_whole(self)
+        say_what_to_do(self.fields)
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -184,15 +184,18 @@ def test_an_article_is_not_its_own_overview(guide: Article, desk: Client) -> Non
 def test_a_form_with_errors_leads_to_each_of_them(guide: Article, desk: Client) -> None:
     """It is some screens long, and said only that there were errors below."""
     factories.cite(guide, factories.ReferenceFactory())
+    row = str(guide.citations.all()[0])
     data = form_data(guide, title="") | {"citations-0-reference": ""}
+    data |= {"citations-TOTAL_FORMS": 3, "citations-2-position": 7, "citations-2-reference": ""}
     page = desk.post(change_url(guide), data).content.decode()
     assert f"<title>Error: {guide.title} – " in " ".join(page.split())
     listed = re.search(r'<ul class="errors-at">(.*?)</ul>', page, re.DOTALL)
     assert listed
     links = re.findall(r'href="#([\w-]+)">([^<]+)</a>', listed[1])
     assert links == [
-        ("id_title", "Title: This field is required."),
-        ("id_citations-0-reference", "Reference 1, Reference: This field is required."),
+        ("id_title", "Title: Fill this in."),
+        ("id_citations-0-reference", f"Reference “{row}”, Reference: Choose one."),
+        ("id_citations-2-reference", "New reference (row 3), Reference: Choose one."),
     ]
     assert all(f'id="{field}"' in page for field, _ in links)
 

@@ -40,7 +40,7 @@ def test_a_link_to_an_error_shows_the_field_and_its_name(form: Page) -> None:
     form.locator("#article_form").evaluate("form => { form.noValidate = true }")
     form.get_by_label("Title").fill("")
     form.get_by_role("button", name="Save", exact=True).click()
-    form.get_by_role("link", name="Title: This field is required.").click()
+    form.get_by_role("link", name="Title: Fill this in.").click()
     expect(form.get_by_label("Title")).to_be_focused()
     expect(form.locator("label[for=id_title]")).to_be_in_viewport()
 
