@@ -100,7 +100,7 @@ class Synonym(models.Model):
     def clean(self) -> None:
         super().clean()
         self.key = " ".join(words(self.word))
-        if not self.key:
+        if self.word and not self.key:  # an empty field says so itself
             raise ValidationError({"word": _("Enter letters or digits.")})
         if len(self.key) > LONGEST_KEY:  # some signs stand for a whole sentence
             raise ValidationError(
@@ -110,7 +110,7 @@ class Synonym(models.Model):
             raise ValidationError(
                 {"word": _("Enter at most %(most)d words.") % {"most": LONGEST_SYNONYM}}
             )
-        if not self.meanings():
+        if self.means and not self.meanings():
             raise ValidationError({"means": _("Enter letters or digits.")})
         if Synonym.objects.filter(key=self.key).exclude(pk=self.pk).exists():
             raise ValidationError({"word": _("This is here already: change that line instead.")})

@@ -67,6 +67,8 @@ class Phrase(models.Model):
     @override
     def clean(self) -> None:
         """Refuse a line that would match nothing or nearly everything."""
+        if not self.words:
+            return  # the field says so
         things = [thing.split(",") for thing in self.words.split("+")]
         if self.list == PhraseList.DOMAIN:
             if "." not in self.words.strip(". ") or len(self.words.split()) != 1:

@@ -43,3 +43,27 @@ def test_a_checksum_is_called_so(published: Article, superuser: User, client_for
         page = desk.get(address).content.decode()
         assert "hecksum (SHA-256)" in page, address
         assert "ingerprint" not in page, address
+
+
+@pytest.mark.parametrize(
+    ("add", "links"),
+    [
+        ("articles/picture", ["File: Choose a file.", "Alternative text: Fill this in."]),
+        ("articles/synonym", ["Patients say: Fill this in.", "Our pages say: Fill this in."]),
+        ("comments/phrase", ["List: Choose one.", "Words: Fill this in."]),
+        (
+            "clinic/user",
+            [
+                "Username: Fill this in.",
+                "Password: Fill this in.",
+                "Password confirmation: Fill this in.",
+            ],
+        ),
+    ],
+)
+def test_an_empty_form_says_once_for_each_field_what_to_do(
+    add: str, links: list[str], superuser: User, client_for: Make
+) -> None:
+    page = client_for(superuser).post(f"/admin/{add}/add/", {}).content.decode()
+    listed = page.partition('<ul class="errors-at">')[2].partition("</ul>")[0]
+    assert re.findall(r'href="#[^"]+">([^<]+)</a>', listed) == links

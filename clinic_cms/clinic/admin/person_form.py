@@ -11,6 +11,8 @@ from django.contrib.auth.forms import (
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from clinic_cms.clinic.plain_text import say_what_to_do
+
 LABELS = {
     "groups": _("Roles"),
     "is_active": _("May sign in"),
@@ -66,6 +68,7 @@ class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]  # the sam
 def in_plain_words(form: forms.BaseForm) -> None:
     """Give the fields that come with the framework labels and help of our own."""
     form.label_suffix = ""  # as on every other form
+    say_what_to_do(form.fields)
     for name, field in form.fields.items():
         if name in LABELS:
             field.label = LABELS[name]
