@@ -69,6 +69,22 @@ def test_what_cannot_be_undone_says_so_and_has_a_way_back(inside: Client, path: 
     assert inside.post(f"/accounts/2fa/{path}").status_code == 302
 
 
+def test_a_refused_code_or_password_says_what_to_do(author: User, codes: list[str]) -> None:
+    client = signing_in(author)
+    page = text(client.post("/accounts/2fa/authenticate/", {"code": "123456"}))
+    assert (
+        "This code is not right, or was used already. Type the one that the app shows now." in page
+    )
+    client.post("/accounts/2fa/authenticate/", {"code": codes[0]})
+    page = text(client.post("/accounts/reauthenticate/", {"password": "not mine"}))
+    assert "This is not the password of your account. Type it again." in page
+
+
+def test_what_takes_protection_away_looks_dangerous(inside: Client) -> None:
+    page = text(inside.get("/accounts/2fa/totp/deactivate/"))
+    assert re.search(r'class="button danger">\s*Remove it', page)
+
+
 def test_signing_out_has_a_way_back_and_its_message_is_announced(author: User) -> None:
     client = signing_in(author)
     assert 'href="/admin/">Back to the dashboard' in text(client.get("/accounts/logout/"))

@@ -91,7 +91,7 @@ def test_wrong_passwords_in_a_row_lock_the_account_for_a_while(author: User) -> 
     for _attempt in range(5):
         sign_in(author, "a wrong passphrase")
     client, answer = sign_in(author)
-    assert b"Too many failed login attempts" in answer.content
+    assert b"Too many wrong attempts. Wait five minutes, then try again." in answer.content
     assert client.get("/admin/").status_code == 302
 
 
