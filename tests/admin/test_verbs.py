@@ -267,7 +267,9 @@ def test_what_is_wrong_with_a_decision_stands_beside_its_box(
     assert page.count(said) == 2
     assert said in box
     assert re.search(r'<textarea[^>]* aria-invalid="true"', box)
-    assert re.search(r'role="alert">\s*<p><a href="#decision_comment">[^<]*' + said, page)
+    assert re.search(
+        r'role="alert">\s*<p>Nothing is decided yet. <a href="#decision_comment">[^<]*' + said, page
+    )
 
 
 @pytest.mark.behaviour(56)

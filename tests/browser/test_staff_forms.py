@@ -73,3 +73,18 @@ def test_show_me_selects_the_words_that_it_is_about(form: Page) -> None:
     expect(text.get_by_text("We know: that helps most.")).to_be_visible()
     form.get_by_role("link", name=re.compile("Show me.*this is safe")).click()
     expect(form).to_have_url(re.compile("#cke_id_body$"))  # not there any more
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_box_that_lacks_something_is_drawn_so(visit: Callable[..., Visitor], width: int) -> None:
+    """On a telephone it stands below the whole text, where nothing but its frame tells it from others."""
+    reviewer = visit("reviewer", viewport={"width": width, "height": 800})
+    reviewer.expected = {400}
+    page = reviewer.goto("/admin/")
+    page.get_by_role("link", name="Facet joint pain explained", exact=True).click()
+    frame = "it => getComputedStyle(it).border"
+    usual = page.get_by_label("Comment").evaluate(frame)
+    page.get_by_role("button", name="Request changes").click()
+    page.locator("[role=alert] a").click()
+    expect(page.get_by_label("Comment")).to_be_focused()
+    assert page.get_by_label("Comment").evaluate(frame) != usual
