@@ -176,12 +176,16 @@ class TestPage:
 
 
 class TestTakingBack:
-    @pytest.mark.parametrize("what", ["withdraw", "erase", "erase_all"])
-    def test_first_a_question(self, written, mine, what):
+    @pytest.mark.parametrize(
+        ("what", "back"),
+        [("withdraw", "keep it"), ("erase", "keep it"), ("erase_all", "keep them")],
+    )
+    def test_first_a_question(self, written, mine, what, back):
         before = list(Comment.objects.values())
         page = act(mine, what, written[0], confirmed="")
         assert page.status_code == 200
         assert 'name="confirmed"' in page.content.decode()
+        assert f"No, {back}</a>" in page.content.decode()
         assert list(Comment.objects.values()) == before
 
     def test_withdrawing_one(self, written, mine):
