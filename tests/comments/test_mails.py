@@ -499,7 +499,7 @@ class TestModerators:
         reply(text="I have chest pain and cannot breathe", confirmed=False)
         work()
         there = link(mailbox.to(moderator.email)[0], "staff-mail")
-        Client().get(there)
+        assert "You get these emails." in Client().get(there).content.decode()
         moderator.refresh_from_db()
         assert moderator.urgent_mail
         assert Client().post(there, {"List-Unsubscribe": "One-Click"}).status_code == 200
