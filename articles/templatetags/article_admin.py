@@ -1,10 +1,12 @@
-"""Tags of the article's staff screens."""
+"""Tags of the article's staff screens, and of every form of the staff."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 
 from articles.markup import trusted
 from articles.models import Article
@@ -36,3 +38,12 @@ def no_empty_heading(content: str) -> SafeString:
 def field_anchor(name: str) -> str:
     """Return the link to a field of the form."""
     return ANCHORS.get(name, f"#id_{name}")
+
+
+@register.simple_tag
+def row_name(row: Any, opts: Any, number: int) -> str:
+    """Return what a row of a form is called: by its own name, or by its place where it is new."""
+    if row.instance.pk:
+        name = Truncator(row.instance).chars(60)
+        return f"{capfirst(opts.verbose_name)} “{name}”"
+    return _("New %(what)s (row %(number)d)") % {"what": opts.verbose_name, "number": number}
