@@ -20,7 +20,7 @@ COPY clinic_cms clinic_cms
 COPY articles articles
 COPY comments comments
 COPY templates templates
-COPY deploy/healthcheck.py deploy/
+COPY deploy/healthcheck.py deploy/daily.sh deploy/
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/srv/data STATIC_ROOT=/srv/static
 # One heap for each thread would be a seventh more memory; Python's threads take turns anyway.
 ENV MALLOC_ARENA_MAX=2
