@@ -229,6 +229,10 @@ ACCOUNTS = [
         Row(f"accounts/{route}", only("2", SIGNED_IN), post=only("?", SIGNED_IN))
         for route in ("reauthenticate/", "password/change/", "2fa/")
     ),
+    *(
+        Row(f"accounts/reauthenticate/{route}", only("F", SIGNED_IN), post=only("F", SIGNED_IN))
+        for route in ("code/", "code/confirm/")
+    ),
     Row("accounts/password/set/", only("R", SIGNED_IN)),  # everybody has one
     *(
         Row(f"accounts/2fa/{route}", only("?", SIGNED_IN), post=only("?", SIGNED_IN))
