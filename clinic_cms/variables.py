@@ -7,7 +7,7 @@ import email.policy
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -191,8 +191,9 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 def mail(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings of a mail server from its address. Raises ImproperlyConfigured."""
+    held = text(name, default)
     try:
-        found = dict(dj_email_url.parse(text(name, default)))
+        found = dict(dj_email_url.parse(held))
     except ValueError:  # a port that is no number
         found = {}
     if "EMAIL_BACKEND" not in found:
@@ -200,4 +201,12 @@ def mail(name: str, default: str) -> dict[str, Any]:
             f"{name} is not the address of a mail server. Write it as submission://name:password@host:587, "
             "with % and two digits for each special character of the password."
         )
+    for option, value in parse_qsl(urlsplit(held).query, keep_blank_values=True):
+        # The library passes over what it does not know: ?SSL=true would send mails without TLS.
+        said = value in dj_email_url.TRUTHY or SAYS.get(value.lower()) is False
+        if not (said if option in ("ssl", "tls") else option == "timeout"):
+            raise ImproperlyConfigured(
+                f"{name} holds something after its question mark that nothing reads. What may stand there: "
+                "ssl=true, tls=true, timeout=10."
+            )
     return found

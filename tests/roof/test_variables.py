@@ -74,6 +74,20 @@ def test_a_database_and_a_mail_server_are_read_from_their_addresses(monkeypatch)
     assert mail["EMAIL_USE_TLS"] is True
 
 
+@pytest.mark.parametrize("end", ["SSL=True", "ssl=ture", "tls", "starttls=1"])
+def test_a_word_that_would_send_mails_without_tls_is_refused(monkeypatch, end) -> None:
+    monkeypatch.setenv("EMAIL_URL", f"smtp://clinic:safe@mail.example:465/?{end}")
+    with pytest.raises(ImproperlyConfigured, match="question mark") as refused:
+        variables.mail("EMAIL_URL", "")
+    assert "safe" not in str(refused.value)
+
+
+@pytest.mark.parametrize("end", ["ssl=True&timeout=10", "tls=false", "ssl=YES"])
+def test_what_may_be_said_of_a_mail_server(monkeypatch, end) -> None:
+    monkeypatch.setenv("EMAIL_URL", f"smtp://mail.example:465/?{end}")
+    assert variables.mail("EMAIL_URL", "")["EMAIL_USE_SSL"] is end.startswith("ssl")
+
+
 def test_a_space_at_the_end_changes_nothing(monkeypatch) -> None:
     """A file of variables may keep it, and nobody sees it: mails would go without TLS."""
     monkeypatch.setenv("EMAIL_URL", "smtp://clinic:safe@mail.example:465/?ssl=True ")
