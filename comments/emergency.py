@@ -18,10 +18,15 @@ def cards(flags: list[str]) -> dict[str, bool]:
 
 
 def cards_for(text: str) -> dict[str, bool]:
-    """Return what words ask for that are no reply, by the rules and the clinic's own lists."""
+    """Return what words ask for that are no reply, by the rules and the clinic's own lists.
+
+    Of those that are too long to be taken it reads both ends: people come to the point at last.
+    """
     if not text:
         return cards([])
-    found = screening.apply(red_flags.RULE, text[:LONGEST_TEXT], known.listed())
+    listed = known.listed()
+    ends = dict.fromkeys((text[:LONGEST_TEXT], text[-LONGEST_TEXT:]))
+    found = [f for end in ends for f in screening.apply(red_flags.RULE, end, listed)]
     return cards([finding.type for finding in found])
 
 

@@ -207,6 +207,13 @@ class TestRefused:
         assert "Yours has 4001" in self.refused(send(filled(text=text)), 422, text=text)
         assert send(filled(text="y" * 4_000)).status_code == 303
 
+    def test_danger_at_the_end_of_a_text_over_the_limit_is_seen(self, clinic, filled, send):
+        text = (
+            f"{'It began long ago. ' * 300}I cannot feel when I need to pee and my groin is numb."
+        )
+        page = self.refused(send(filled(text=text)), 422, text=text)
+        assert page.index(f"Call {clinic.emergency_number}") < page.index("<h1")
+
     def test_no_fields_at_all(self, send):
         assert send({}).status_code == 422
 
