@@ -154,7 +154,9 @@ def test_a_restore_that_is_interrupted_says_what_stands(made, place, monkeypatch
     """On PostgreSQL what was erased is there again, and nothing else would say so."""
     User.objects.filter(username="author").update(first_name="Later")
     sqlite = connection.vendor == "sqlite"
-    before = signal.signal(signal.SIGTERM, ended)
+    # A worker that was started in this process before has left handlers of its own.
+    handlers = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: ended}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         for where, name, said in (
             (restoring, "_place_media", "database is as it was before"),
@@ -167,5 +169,6 @@ def test_a_restore_that_is_interrupted_says_what_stands(made, place, monkeypatch
             assert not list(place.glob(".*"))
         assert signal.getsignal(signal.SIGTERM) is ended
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     assert User.objects.get(username="author").first_name == ("Later" if sqlite else "Ana")
