@@ -1,6 +1,5 @@
 """What readers say of a page, and what staff do about it. The only place that writes either."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
@@ -14,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from articles import emergency, form_token
+from articles.markup import TAG
 from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.feedback import ReportStatus
 from articles.words import words
@@ -22,7 +22,6 @@ from clinic_cms.clinic.models import Act, User
 from clinic_cms.clinic.throttle import Limit
 
 FORM_SALT = "articles.feedback"
-TAG = re.compile(r"<[^>]*>")
 PER_ADDRESS = (Limit(10, timedelta(minutes=10)), Limit(40, timedelta(days=1)))
 PER_ARTICLE = (Limit(200, timedelta(hours=1)),)
 TRANSITIONS = {

@@ -38,6 +38,7 @@ PICTURES = "/media/pictures/"
 LONGEST_ADDRESS = 200  # what an edition's index of pictures holds
 CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 CITED = re.compile(r'<sup class="cite">.*?</sup>')
+TAG = re.compile(r"<[^>]*>")  # of HTML that ``prepare`` wrote
 
 
 def trusted(html: str) -> SafeString:

@@ -9,12 +9,11 @@ from html import unescape
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from articles.markup import CITED, trusted
+from articles.markup import CITED, TAG, trusted
 from articles.words import root
 
 BEFORE, LONG = 60, 220
 HEADING = re.compile(r"<h([234])[^>]*>(.*?)</h\1>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 ENDS = ".?!:;…"  # after which nothing more is needed between two sentences
 
 

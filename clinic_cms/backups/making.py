@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from clinic_cms import disk
-from clinic_cms.backups import BackupError, insist_on_the_owner, sealing, snapshots
+from clinic_cms.backups import BackupError, first_line, insist_on_the_owner, sealing, snapshots
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest, Writer
 from comments import replaying
 
@@ -191,9 +191,9 @@ def _disk_room() -> Iterator[None]:
                 f"It needs room in DATA_DIR ({settings.DATA_DIR}) for the database, and in its "
                 "own folder for everything."
             ) from error
-        said = str(error).partition("\n")[0]  # PostgreSQL repeats the query below
         raise BackupError(
-            f"The backup failed, and nothing was kept of it: {said}. `manage.py doctor` says more."
+            f"The backup failed, and nothing was kept of it: {first_line(error)}. "
+            "`manage.py doctor` says more."
         ) from error
 
 

@@ -18,6 +18,7 @@ from articles.models import Article
 from clinic_cms.backups import (
     BackupError,
     archive,
+    first_line,
     insist_on_the_owner,
     loading,
     sealing,
@@ -124,7 +125,7 @@ def _refuse_to_overwrite(replace: bool) -> None:
         held = connection.vendor == "sqlite"  # a file that cannot be read is not nothing
         if not held:
             raise BackupError(
-                f"The database does not answer: {_first_line(error)}. Nothing was changed."
+                f"The database does not answer: {first_line(error)}. Nothing was changed."
             ) from error
     if replace:
         return
@@ -139,11 +140,6 @@ def _refuse_to_overwrite(replace: bool) -> None:
             "The database is not empty. Back it up, then restore with --replace: what is in it will "
             "be gone. Nothing was changed."
         )
-
-
-def _first_line(error: DatabaseError) -> str:
-    """Return what PostgreSQL says, without the query that it repeats."""
-    return str(error).partition("\n")[0]
 
 
 def _ours() -> set[str]:
@@ -173,11 +169,11 @@ def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
         if connection.vendor != "sqlite" and not further:
             raise BackupError(
                 "The database that would be replaced does not say what was taken back since the backup: "
-                f"{_first_line(error)}. If it is of another version of the site, let that one write the "
+                f"{first_line(error)}. If it is of another version of the site, let that one write the "
                 "list (`manage.py replay_erasures --export FILE`), and name it with --erasures. Nothing "
                 "was changed."
             ) from error
-        say(f"What is replaced does not say what was taken back in it: {_first_line(error)}.")
+        say(f"What is replaced does not say what was taken back in it: {first_line(error)}.")
     unique = {replaying.line_of(entry): entry for entry in found}
     return sorted(unique.values(), key=lambda entry: entry.at)
 

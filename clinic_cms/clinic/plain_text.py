@@ -26,9 +26,9 @@ def take_whole(form: forms.BaseForm) -> None:
         field.widget.attrs.pop("maxlength", None)
 
 
-def say_what_to_do(fields: dict[str, forms.Field]) -> None:
+def say_what_to_do(form: forms.BaseForm) -> None:
     """Give empty fields words of ours in place of Django's "This field is required."."""
-    for field in fields.values():
+    for field in form.fields.values():
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = _to_do(field)
 
@@ -49,7 +49,7 @@ class PlainTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         take_whole(self)
-        say_what_to_do(self.fields)
+        say_what_to_do(self)
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]  # the sam
 def in_plain_words(form: forms.BaseForm) -> None:
     """Give the fields that come with the framework labels and help of our own."""
     form.label_suffix = ""  # as on every other form
-    say_what_to_do(form.fields)
+    say_what_to_do(form)
     for name, field in form.fields.items():
         if name in LABELS:
             field.label = LABELS[name]
