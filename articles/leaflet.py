@@ -4,8 +4,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_L
+import segno
 
 
 class Code(NamedTuple):
@@ -22,10 +21,7 @@ class Code(NamedTuple):
 @lru_cache(maxsize=1024)  # of 2 kB each: to make one takes as long as all else of a page
 def qr_code(address: str) -> Code:
     """Return the code of an address. Correction is low: paper is clean, and the page stays light."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=0)
-    code.add_data(address)
-    code.make(fit=True)
-    rows = code.get_matrix()
+    rows = segno.make(address, error="l", boost_error=False, micro=False).matrix
     side = len(rows)
     path, modules = "M0 .5", []
     for y, row in enumerate(rows):

@@ -5,7 +5,6 @@ from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from articles import card as cards
 from articles.models import Edition, EditionSubject, Picture
 from articles.models.edition import SubjectKind
 from articles.picture_copies import COPY
@@ -50,6 +49,9 @@ def card(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = Edition.objects.live().filter(slug=slug, number=number).only("title").first()
     if edition is None:
         raise Http404
+    # Inside the view: Pillow took a thirtieth of a start, and no reader's page needs it.
+    from articles import card as cards
+
     clinic = ClinicProfile.current()
     drawn = cards.draw(edition.title, clinic.name, clinic.accent.light)
     # Not for good: it goes with its edition.

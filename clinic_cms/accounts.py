@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -54,8 +54,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
             "This code is not right, or was used already. Type the one that the app shows now."
         ),
     }
-
-
-def no_such_page(request: HttpRequest) -> HttpResponse:
-    """Stand in for a page of allauth that this site does not have."""
-    raise Http404("No such page.")

@@ -13,10 +13,8 @@ gc.disable()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-from clinic_cms import late_imports  # noqa: E402
 from clinic_cms.apps import ClinicAdminConfig  # noqa: E402
 
-late_imports.put_off(late_imports.SECURITY_KEYS)
 ClinicAdminConfig.screens_at_start = False
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_cms.settings")
 # Seconds after which a thread lets others run: a reader whose page is ready waits that long, a few times

@@ -209,14 +209,7 @@ ACCOUNTS = [
     Row("accounts/login/", {**all_get("R"), "reader": "2"}, post=all_get("?")),
     Row("accounts/logout/", {**all_get("2"), "reader": "L"}, post=all_get("L")),
     Row("accounts/inactive/", all_get("2")),
-    Row("accounts/email/", all_get("N"), post=all_get("N")),
     Row("accounts/signup/", {**all_get("R"), "reader": "2"}, post=all_get("?")),
-    Row("accounts/confirm-email/", all_get("2")),
-    Row("accounts/login/code/confirm/", {**all_get("R"), "reader": "L"}),
-    Row(
-        "accounts/^confirm-email/(?P<key>[-:\\w]+)/$",
-        all_get("2"), "accounts/confirm-email/x/", post=all_get("N"),
-    ),
     Row("accounts/password/reset/", all_get("2"), post=all_get("?")),
     Row("accounts/password/reset/done/", all_get("2")),
     Row("accounts/password/reset/key/done/", all_get("2")),
@@ -229,11 +222,6 @@ ACCOUNTS = [
         Row(f"accounts/{route}", only("2", SIGNED_IN), post=only("?", SIGNED_IN))
         for route in ("reauthenticate/", "password/change/", "2fa/")
     ),
-    *(
-        Row(f"accounts/reauthenticate/{route}", only("F", SIGNED_IN), post=only("F", SIGNED_IN))
-        for route in ("code/", "code/confirm/")
-    ),
-    Row("accounts/password/set/", only("R", SIGNED_IN)),  # everybody has one
     *(
         Row(f"accounts/2fa/{route}", only("?", SIGNED_IN), post=only("?", SIGNED_IN))
         for route in (
