@@ -163,7 +163,12 @@ def main() -> int:
         folder.chmod(0o755)
         compose = Compose(folder)
         try:
-            compose("up", build, "--detach")
+            try:
+                compose("up", build, "--detach")
+            except subprocess.CalledProcessError:
+                # What compose says is which container ended; why stands in that one's log.
+                print(compose("logs", "--tail", "40"), file=sys.stderr)
+                raise
             site = Containers(
                 folder / "fullchain.pem",
                 lambda words: compose.inside("worker", "python", "manage.py", *words.split()),

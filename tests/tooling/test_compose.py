@@ -126,6 +126,13 @@ def test_every_dependency_is_a_service_with_what_is_waited_for():
                 assert SERVICES[other]["restart"] == "no", f"{name} waits for the end of {other}"
 
 
+def test_postgresql_is_asked_where_the_others_ask_it():
+    # At its first start the image makes the database with a server that listens on its socket alone, and
+    # ends it again: whoever took that one for the real one is refused.
+    asked = SERVICES["db"]["healthcheck"]["test"]
+    assert asked[asked.index("-h") + 1] == "127.0.0.1"
+
+
 def test_every_lasting_service_is_checked_and_none_is_root():
     for name, service in SERVICES.items():
         if service["restart"] != "no":
