@@ -5,7 +5,6 @@ in the name of whoever presses it.
 """
 
 from http import HTTPStatus
-from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,15 +15,6 @@ from clinic_cms.clinic.origin import is_ours
 from clinic_cms.clinic.server_errors import typed
 
 TOKENS = ("token", "secret")  # in the names of fields that nobody typed
-
-
-class Field(NamedTuple):
-    """A field as it was sent. ``label``: its name for people."""
-
-    name: str
-    label: str
-    value: str
-    prose: bool
 
 
 def has_words(request: HttpRequest) -> bool:
@@ -66,11 +56,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, why: str) -> HttpResponse:
-    fields = [
-        Field(one.name, _label(one.name), one.value, one.prose)
-        for one in typed(request)
-        if not _is_token(one.name)
-    ]
+    fields = [one for one in typed(request) if not _is_token(one.name)]
     context = {
         "why": why,
         "fields": fields,
@@ -84,7 +70,3 @@ def _page(request: HttpRequest, why: str) -> HttpResponse:
 
 def _is_token(name: str) -> bool:
     return any(word in name.lower() for word in TOKENS)
-
-
-def _label(name: str) -> str:
-    return name.strip("_").replace("_", " ").replace("-", " ").capitalize()

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +15,8 @@ from clinic_cms.clinic.origin import is_ours
 
 WAIT = 30  # seconds after which it is worth to press the button again
 LONGEST = 1_000_000  # characters that are given back; a browser keeps longer ones itself
+READ_ONLY = "25006"  # PostgreSQL's code for a statement that would write where nothing may be written
+SECRETS_ONLY = ("account_", "mfa_")  # names of addresses whose forms are of no use without a secret
 
 
 class Typed(NamedTuple):
@@ -24,6 +26,11 @@ class Typed(NamedTuple):
     value: str
     prose: bool
 
+    @property
+    def label(self) -> str:
+        """Return its name for people."""
+        return self.name.strip("_").replace("_", " ").replace("-", " ").capitalize()
+
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an exception that nobody caught. Django has written it to the log before.
@@ -32,13 +39,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     without a request, since what adds the clinic's name to other pages asks the database: this one has
     name and numbers as they were read last.
     """
-    waiting = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    waiting = _is_the_database(sys.exc_info()[1])
     status = HTTPStatus.SERVICE_UNAVAILABLE if waiting else HTTPStatus.INTERNAL_SERVER_ERROR
     context = {
         "clinic": ClinicProfile.last_read(),
         "waiting": waiting,
         "status": int(status),
-        "typed": [] if _is_foreign(request) else typed(request),
+        "typed": [] if _is_foreign(request) or _is_secrets(request) else typed(request),
+        "sent": request.method == "POST",
         "to": request.get_full_path(),
         "with_files": request.content_type == "multipart/form-data",
     }
@@ -47,6 +55,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if waiting:
         response["Retry-After"] = str(WAIT)
     return response
+
+
+def _is_the_database(error: BaseException | None) -> bool:
+    """Say whether the database is away, full, or takes nothing in: all of that passes."""
+    if isinstance(error, InternalError):
+        return getattr(error.__cause__, "pgcode", "") == READ_ONLY
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def _is_secrets(request: HttpRequest) -> bool:
+    """Say whether a form is one of signing in: sent again without its secret, it is only refused."""
+    found = request.resolver_match
+    return bool(found and (found.url_name or "").startswith(SECRETS_ONLY))
 
 
 def _is_foreign(request: HttpRequest) -> bool:

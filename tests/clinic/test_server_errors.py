@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.test import Client
 
 from clinic_cms.clinic.models import ClinicProfile
@@ -70,8 +70,11 @@ def test_a_page_without_a_database(published) -> None:
     client = Client(raise_request_exception=False)
     with failing(OperationalError()):
         answer = client.get(f"/articles/{published.slug}/")
+    page = answer.content.decode()
     assert answer.status_code == 503
-    assert "<form" not in answer.content.decode()
+    assert "<form" not in page
+    assert f'<a class="button" href="/articles/{published.slug}/">Try again</a>' in page
+    assert "Our database is not working right now." in page
 
 
 def test_no_password_comes_back(db) -> None:
@@ -79,7 +82,31 @@ def test_no_password_comes_back(db) -> None:
     with failing(OperationalError()):
         answer = client.post("/accounts/login/", {"login": "dr", "password": "kept secret"})
     assert answer.status_code == 503
-    assert "kept secret" not in answer.content.decode()
+    page = answer.content.decode()
+    assert "kept secret" not in page
+    # A form that is of no use without its secret is not offered: the page that asks for it is.
+    assert "<form" not in page
+    assert '<a class="button" href="/accounts/login/">Try again</a>' in page
+
+
+def test_what_was_typed_is_called_by_a_name_for_people(form, published) -> None:
+    with failing(OperationalError()):
+        page = send(form, published).content.decode()
+    assert re.search(r'<label for="typed-\d">Text</label>', page)
+
+
+class ReadOnlySqlTransaction(Exception):
+    pgcode = "25006"
+
+
+def test_a_database_that_takes_nothing_in_is_told_as_one(form, published) -> None:
+    refused = InternalError("cannot execute INSERT in a read-only transaction")
+    refused.__cause__ = ReadOnlySqlTransaction()
+    with failing(refused):
+        answer = send(form, published)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    with failing(InternalError("invalid page in block 7")):
+        assert send(form, published).status_code == 500
 
 
 def test_an_authors_words_come_back(author, guide, published) -> None:
@@ -126,6 +153,8 @@ def test_whom_to_call_is_said_without_a_database(published, clinic) -> None:
     assert clinic.name in page
     assert f'href="tel:{clinic.phone.replace("-", "")}">Call {clinic.phone}</a>' in page
     assert '<a href="tel:911">call 911 now</a>' in page
+    assert '<a href="tel:988">Call 988</a>' in page
+    assert page.count(f"Call {clinic.phone}</a>") == 2  # above, and where the eye ends
 
 
 def test_a_process_that_never_read_the_profile_names_no_number(
