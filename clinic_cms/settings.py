@@ -118,7 +118,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The database, not local memory: each worker process would count its own attempts. Room for many, since
 # what is pushed out is not counted any more.
 _table: dict[str, Any] = {
-    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "BACKEND": "clinic_cms.clinic.cache_table.HonestDatabaseCache",
     "LOCATION": "cache_rows",
     "OPTIONS": {"MAX_ENTRIES": 50_000},
 }
