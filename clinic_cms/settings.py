@@ -158,6 +158,9 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "clinic_cms.accounts.SecondFactorAdapter"
+# Administrators make accounts, and nobody confirms an address here. Else whoever asks for a new password in
+# the name of a colleague without a second factor would keep them from ever setting one up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # Mail

@@ -62,6 +62,15 @@ def test_without_one_the_admin_leads_to_its_set_up(author: User) -> None:
     assert kinds == {"totp", "recovery_codes"}
 
 
+def test_who_asks_for_somebodys_new_password_does_not_keep_them_from_it(author: User) -> None:
+    """allauth writes the address down as one that nobody has confirmed, and lets nobody with such a one."""
+    Client().post("/accounts/password/reset/", {"email": author.email})
+    client, _ = sign_in(author)
+    page = client.post(client.get(SET_UP)["Location"], {"password": PASSWORD}, follow=True)
+    assert client.post(SET_UP, {"code": code_for(page.context["form"].secret)}).status_code == 302
+    assert client.get("/admin/articles/article/").status_code == 200
+
+
 def test_a_wrong_code_sets_nothing_up(author: User) -> None:
     client, _ = sign_in(author)
     client.get(SET_UP)
