@@ -147,6 +147,13 @@ AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assi
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 ACCOUNT_ADAPTER = "clinic_cms.accounts.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "clinic_cms.account_forms.LoginForm",
+    "reauthenticate": "clinic_cms.account_forms.ReauthenticateForm",
+    "change_password": "clinic_cms.account_forms.ChangePasswordForm",
+    "reset_password": "clinic_cms.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "clinic_cms.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -158,6 +165,11 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "clinic_cms.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "clinic_cms.account_forms.AuthenticateForm",
+    "reauthenticate": "clinic_cms.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "clinic_cms.account_forms.ActivateTOTPForm",
+}
 # Administrators make accounts, and nobody confirms an address here. Else whoever asks for a new password in
 # the name of a colleague without a second factor would keep them from ever setting one up.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -69,6 +69,50 @@ def test_what_cannot_be_undone_says_so_and_has_a_way_back(inside: Client, path: 
     assert inside.post(f"/accounts/2fa/{path}").status_code == 302
 
 
+def said_of_empty(answer: Any) -> list[str]:
+    page = text(answer)
+    assert "placeholder=" not in page
+    return re.findall(r'<ul class="errorlist"[^>]*><li>([^<]+)</li>', page)
+
+
+def test_an_empty_field_says_what_to_type(author: User, codes: list[str]) -> None:
+    stranger, client = Client(), signing_in(author)
+    assert said_of_empty(stranger.post("/accounts/login/")) == [
+        "Type your username.", "Type your password.",
+    ]  # fmt: skip
+    assert said_of_empty(stranger.post("/accounts/password/reset/")) == [
+        "Type the email address of your account."
+    ]
+    assert said_of_empty(client.post("/accounts/2fa/authenticate/", {"code": ""})) == [
+        "Type the code."
+    ]
+    client.post("/accounts/2fa/authenticate/", {"code": codes[0]})
+    assert said_of_empty(client.post("/accounts/reauthenticate/")) == ["Type your password."]
+    assert said_of_empty(client.post("/accounts/2fa/reauthenticate/", {"code": ""})) == [
+        "Type the code."
+    ]
+    assert said_of_empty(client.post("/accounts/password/change/")) == [
+        "Type the password that you have now.",
+        "Type a new password.",
+        "Type the new password once more.",
+    ]
+
+
+def test_an_empty_new_password_or_first_code_says_what_to_type(author: User) -> None:
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": author.email})
+    work()
+    link = re.search(r"http\S+(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body))
+    assert link
+    form = client.get(link[1]).headers["Location"]
+    assert said_of_empty(client.post(form)) == [
+        "Type a new password.", "Type the new password once more.",
+    ]  # fmt: skip
+    first = signing_in(author)
+    first.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert said_of_empty(first.post("/accounts/2fa/totp/activate/")) == ["Type the code."]
+
+
 def test_a_refused_code_or_password_says_what_to_do(author: User, codes: list[str]) -> None:
     client = signing_in(author)
     page = text(client.post("/accounts/2fa/authenticate/", {"code": "123456"}))
