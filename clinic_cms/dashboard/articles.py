@@ -7,12 +7,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timesince import timesince
 
 from articles import staleness
 from articles.models import Article, Edition, ErrorReport, PageVote
 from articles.models.article import ArticleStatus
 from articles.models.review import ReviewOutcome
+from clinic_cms.clinic.lapse import ago, since
 from clinic_cms.clinic.models import User
 from clinic_cms.dashboard.panel import SHOWN, Line, Panel, marked
 
@@ -67,7 +67,7 @@ def feedback(user: User | AnonymousUser) -> list[Panel]:
                 Line(
                     report.edition.title,
                     reverse("admin:articles_errorreport_change", args=(report.pk,)),
-                    marked(f"{timesince(report.created_at)} ago", urgent=report.urgent),
+                    marked(ago(report.created_at), urgent=report.urgent),
                     report.passage,
                 )
                 for report in reports.select_related("edition").only(
@@ -106,7 +106,7 @@ def reviewing() -> Panel:
             Line(
                 article.title,
                 reverse("admin:articles_article_review", args=(article.pk,)),
-                f"{article.author} · waiting for {timesince(article.updated_at)}",
+                f"{article.author} · waiting for {since(article.updated_at)}",
             )
             for article in waiting.select_related("author")[:SHOWN]
         ],
@@ -179,7 +179,7 @@ def _returned(article: Article) -> Line:
     return Line(
         article.title,
         reverse("admin:articles_article_change", args=(article.pk,)),
-        f"by {last.reviewer}, {timesince(last.created_at)} ago" if last else "",
+        f"by {last.reviewer}, {ago(last.created_at)}" if last else "",
         last.comment if last else "",
     )
 
@@ -188,7 +188,7 @@ def _article(article: Article, what: str) -> Line:
     return Line(
         article.title,
         reverse("admin:articles_article_change", args=(article.pk,)),
-        f"{what} {timesince(article.updated_at)} ago",
+        f"{what} {ago(article.updated_at)}",
     )
 
 

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.timesince import timesince
 
+from clinic_cms.clinic.lapse import ago, since
 from clinic_cms.clinic.models import User
 from clinic_cms.dashboard.panel import SHOWN, Line, Panel, marked
 from comments.models import Appeal, AppealState, Comment, ReplyReport, Status
@@ -20,7 +20,7 @@ def moderating() -> list[Panel]:
             f"On {comment.edition.title}",
             reverse("admin:comments_comment_change", args=(comment.pk,)),
             marked(
-                f"{'reported · ' if comment.reported else ''}held for {timesince(comment.created_at)}",
+                f"{'reported · ' if comment.reported else ''}held for {since(comment.created_at)}",
                 urgent=comment.urgent,
             ),
         )
@@ -37,7 +37,7 @@ def moderating() -> list[Panel]:
             report.comment.edition.title,
             reverse("admin:comments_comment_change", args=(report.comment_id,)),
             marked(
-                f"{report.get_reason_display()}, {timesince(report.created_at)} ago",
+                f"{report.get_reason_display()}, {ago(report.created_at)}",
                 urgent=report.urgent,
             ),
             report.words,
@@ -82,7 +82,7 @@ def answering(user: User | AnonymousUser) -> Panel:
         Line(
             comment.edition.title,
             reverse("admin:comments_comment_answer", args=(comment.pk,)),
-            f"{comment.name}, {timesince(comment.created_at)} ago",
+            f"{comment.name}, {ago(comment.created_at)}",
             comment.text,
         )
         for comment in open_.select_related("edition").only(
@@ -106,7 +106,7 @@ def _appeals() -> list[Panel]:
             f"On {appeal.comment.edition.title}",
             reverse("admin:comments_comment_change", args=[appeal.comment_id])
             + f"?status={appeal.comment.status}",
-            marked(f"sent {timesince(appeal.created_at)} ago", urgent=appeal.urgent),
+            marked(f"sent {ago(appeal.created_at)}", urgent=appeal.urgent),
         )
         for appeal in waiting.select_related("comment__edition")[:SHOWN]
     ]

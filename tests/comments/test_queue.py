@@ -371,3 +371,10 @@ def test_a_view_keeps_its_query():
     view = queue.View.asked(asked)
     assert view.query_string() == "?status=spam&q=pills&found=spam&since=2030-01-02&after=7"
     assert queue.View().query_string() == ""
+
+
+def test_where_staff_read_of_a_reply_that_has_just_come(held, desk):
+    for address in ("/admin/", "/admin/comments/comment/", "/admin/comments/comment/figures/"):
+        page = desk.get(address).content.decode()
+        assert "0\xa0minutes" not in page
+        assert "less than a minute" in page
