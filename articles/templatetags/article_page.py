@@ -1,6 +1,8 @@
 """Tags and filters of the public pages: their frame, dates, people, what is drawn on the leaflet."""
 
+import re
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -97,7 +99,19 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+# Those that a keypad has on its keys 2 to 9.
+KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+# A phone number within a sentence, also one that spells a word: 1-800-FDA-1088. No date: 2026-10-01.
+NUMBER = re.compile(r"(?<![\w-])(\+?\d[\dA-Z]*(?:-[\dA-Z]{3,}){2,})(?![\w-])")
+
+
 @register.filter
 def tel(number: str) -> str:
     """Return a phone number as a ``tel:`` link takes it: digits and a leading plus."""
-    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    return "".join(sign for sign in number.translate(KEYS) if sign.isdigit() or sign == "+")
+
+
+@register.inclusion_tag("components/with_numbers.html")
+def with_numbers(text: str) -> dict[str, Any]:
+    """Show a sentence whose phone numbers are links, which no line breaks."""
+    return {"parts": list(zip_longest(*[iter(NUMBER.split(text))] * 2))}
