@@ -134,10 +134,22 @@ def start_again(writer: WriterAddress) -> None:
 
 
 def link_again() -> int:
-    """Link each reply with the row of its address; return how many had another, after a new SECRET_KEY."""
+    """Link each reply with the row of its address; return how many had another, after a new SECRET_KEY.
+
+    What somebody has said of mails goes with the replies, unless they confirmed the address since.
+    """
     replies = Comment.objects.exclude(email="").order_by()
     moved = 0
     for email in list(replies.values_list("email", flat=True).distinct()):
         writer = writer_of(email)
-        moved += replies.filter(email=email).exclude(writer=writer).update(writer=writer)
+        if writer is None:
+            continue
+        others = replies.filter(email=email).exclude(writer=writer)
+        before = WriterAddress.objects.filter(pk__in=set(others.values_list("writer", flat=True)))
+        if before.filter(wants_mail=False).exists():
+            WriterAddress.objects.filter(pk=writer.pk, confirmed_at=None).update(wants_mail=False)
+        muted = set(ThreadMute.objects.filter(writer__in=before).values_list("article", flat=True))
+        mutes = [ThreadMute(writer=writer, article_id=pk) for pk in muted]
+        ThreadMute.objects.bulk_create(mutes, ignore_conflicts=True)
+        moved += others.update(writer=writer)
     return moved

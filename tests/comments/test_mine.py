@@ -24,7 +24,15 @@ from comments import (
     privacy,
     worksheets,
 )
-from comments.models import Comment, Decision, Erasure, SideEffectWorksheet, Status, WriterAddress
+from comments.models import (
+    Comment,
+    Decision,
+    Erasure,
+    SideEffectWorksheet,
+    Status,
+    ThreadMute,
+    WriterAddress,
+)
 from tests import factories
 from tests.mailbox import Mailbox, later, link, work
 
@@ -495,3 +503,29 @@ def test_after_a_new_key_the_link_reaches_earlier_replies(written, settings, cap
     assert capsys.readouterr().out == "4 replies linked.\n0 replies linked.\n"
     ask()
     assert OutgoingMail.objects.filter(kind="my_replies").count() == 1
+
+
+def test_after_a_new_key_who_wants_no_mail_still_gets_none(written, settings, published):
+    """An address that is known anew would be asked to confirm itself, whoever types it into a form."""
+    before = written[0].writer
+    WriterAddress.objects.filter(pk=before.pk).update(wants_mail=False)
+    ThreadMute.objects.create(writer=before, article=published)
+    settings.SECRET_KEY = "another key, as long as one has to be, of this clinic"
+    call_command("link_writers")
+    call_command("link_writers")
+    after = Comment.objects.get(pk=written[0].pk).writer
+    assert after.pk != before.pk
+    assert (after.wants_mail, after.confirmed_at) == (False, None)
+    assert list(after.mutes.values_list("article", flat=True)) == [published.pk]
+    mails = OutgoingMail.objects.count()
+    ask()
+    assert OutgoingMail.objects.count() == mails
+
+
+def test_who_confirmed_their_address_since_the_new_key_gets_mail(written, settings):
+    WriterAddress.objects.filter(pk=written[0].writer_id).update(wants_mail=False)
+    settings.SECRET_KEY = "another key, as long as one has to be, of this clinic"
+    anew = addresses.writer_of(written[0].email)
+    WriterAddress.objects.filter(pk=anew.pk).update(confirmed_at=timezone.now())
+    call_command("link_writers")
+    assert Comment.objects.get(pk=written[0].pk).writer.takes_mail
