@@ -11,13 +11,23 @@ from allauth.mfa.signals import (
     authenticator_reset,
 )
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from clinic_cms.clinic.audit import record
+from clinic_cms.clinic.audit import name_codes, record
 from clinic_cms.clinic.models import Act, User
+
+
+class Factor(models.TextChoices):
+    """What the package's names for second factors are called in the record of acts."""
+
+    TOTP = Authenticator.Type.TOTP.value, _("authenticator app")
+    RECOVERY_CODES = Authenticator.Type.RECOVERY_CODES.value, _("recovery codes")
 
 
 def connect() -> None:
     """Listen, from now on."""
+    name_codes(User._meta.label_lower, Factor)
     user_logged_in.connect(_signed_in)
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_refused)

@@ -157,3 +157,18 @@ def test_a_lost_second_factor_is_removed_by_a_superuser_and_its_secret_shown_to_
     client.post(f"{there}delete/", {"post": "yes"})
     assert not Authenticator.objects.exists()
     assert on_record()[-1] == (Act.DELETED, "superuser", "mfa.authenticator", "")
+
+
+def test_whose_second_factor_was_removed_is_on_record_in_words(
+    superuser: User, author: User, client_for: People
+) -> None:
+    factor = Authenticator.objects.create(user=author, type=Authenticator.Type.TOTP, data={})
+    desk = client_for(superuser)
+    address = f"/admin/mfa/authenticator/{factor.pk}/delete/"
+    assert desk.post(address, {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert (Act.FACTOR_REMOVED, "superuser", "clinic.user", "totp") in on_record()
+    assert StaffAct.objects.get(act=Act.FACTOR_REMOVED).key == str(author.pk)
+    page = desk.get("/admin/clinic/staffact/").content.decode()
+    assert "authenticator app" in page
+    assert "totp" not in page
