@@ -9,7 +9,7 @@ from clinic_cms.clinic import audit
 from clinic_cms.clinic.models import Act, User
 from comments import moderation
 from comments.errors import ChangedMeanwhile, Incomplete
-from comments.models import Comment, Outcome, SideEffectWorksheet
+from comments.models import Comment, Outcome, Seriousness, SideEffectWorksheet
 from comments.screening import side_effects
 
 CHANGED = (
@@ -54,7 +54,11 @@ def fill_in(
         raise Incomplete(
             "Its writer erased this reply: nothing of it is kept in a worksheet either."
         )
+    if version == 0 and _says_nothing(decision, facts):
+        raise Incomplete("Nothing was saved: the worksheet is empty. Fill in what the reply tells.")
     decided_on = facts.pop("decided_on", None) or timezone.localdate()
+    if decision != Outcome.OPEN and decided_on > timezone.localdate():
+        raise Incomplete("Nothing was saved: the day of the decision has not come yet.")
     fields = {
         **facts,
         "decision": decision,
@@ -76,3 +80,11 @@ def fill_in(
     stored = SideEffectWorksheet.objects.get(comment=comment)
     audit.record(Act.CHANGED, stored, by=by, note=decision)
     return stored
+
+
+def _says_nothing(decision: str, facts: dict[str, Any]) -> bool:
+    """Say whether a worksheet holds no more than the form does before anybody has typed."""
+    untouched = {"seriousness": Seriousness.UNKNOWN, "decided_on": None}
+    return decision == Outcome.OPEN and all(
+        not said or said == untouched.get(name) for name, said in facts.items()
+    )

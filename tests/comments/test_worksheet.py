@@ -93,6 +93,32 @@ def test_what_is_wrong_comes_back(told, desk, wrong):
     assert not SideEffectWorksheet.objects.exists()
 
 
+def test_an_empty_one_is_not_saved_as_if_it_said_something(told, desk, moderator):
+    """A worksheet says that somebody has worked the reply out: an empty one says so too."""
+    blank = dict.fromkeys(FACTS, "") | {"seriousness": "unknown", "decision": "open"}
+    response = desk.post(address(told), blank | {"version": "0"})
+    assert response.status_code == 422
+    assert "the worksheet is empty" in response.content.decode()
+    assert not SideEffectWorksheet.objects.exists()
+    for said in ({"seriousness": "hospital"}, {"decision": "no_effect"}, {"patient": "a man"}):
+        worksheets.fill_in(comment=told, by=moderator, version=0, **blank | said)
+        SideEffectWorksheet.objects.all().delete()
+    worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
+    # Details that name somebody can be taken out again, and be it all of them.
+    assert desk.post(address(told), blank | {"version": "1"}).status_code == 302
+    assert SideEffectWorksheet.objects.get().reaction == ""
+
+
+def test_nothing_is_decided_on_a_day_to_come(clock, told, desk):
+    sent = {**FACTS, "decision": "reported", "decided_on": "2030-05-15", "version": "0"}
+    response = desk.post(address(told), sent)
+    assert response.status_code == 422
+    assert "has not come yet" in response.content.decode()
+    assert 'value="2030-05-15"' in response.content.decode()
+    assert not SideEffectWorksheet.objects.exists()
+    assert desk.post(address(told), sent | {"decided_on": "2030-05-14"}).status_code == 302
+
+
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30])
 def test_odd_versions(told, desk, version):
     sent = {**FACTS, "decision": "open", "version": version}
