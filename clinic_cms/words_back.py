@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from clinic_cms.clinic.origin import is_ours
 from clinic_cms.clinic.server_errors import typed
 
+STAFFS = ("/admin/", "/accounts/")
 TOKENS = ("token", "secret")  # in the names of fields that nobody typed
 
 
@@ -52,7 +53,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form with a token from before the last sign-in, or with none."""
     if has_words(request):
         return _page(request, "changed" if request.user.is_authenticated else "signed_out")
-    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+    # Readers have nothing to sign in to: their forms need no cookie, and this page took none of them.
+    context = {"staffs": request.path.startswith(STAFFS)}
+    return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def _page(request: HttpRequest, why: str) -> HttpResponse:

@@ -69,6 +69,7 @@ def test_others_get_the_readers_page(
     assert outside.status_code == 403
     elsewhere = client_for(author).get("/articles/mistyped-words/")
     assert elsewhere.status_code == 404
+    assert 'href="/accounts/logout/">Sign in as somebody else</a>' in text(outside)
     for answer in (outside, elsewhere):
         assert "Our physicians" in text(answer)
         assert "Back to the dashboard" not in text(answer)

@@ -167,3 +167,17 @@ def test_rights_that_were_taken_meanwhile(lost, author, client_for) -> None:
     assert (page.status_code, words(page)) == (403, sent)
     bare = desk.post("/admin/articles/condition/add/", {"name": "Neck"}, headers=OURS)
     assert HANDED_OVER not in bare.content.decode()  # nothing that took work to type
+
+
+def test_a_form_that_is_not_accepted_leads_on(clinic) -> None:
+    client = Client(enforce_csrf_checks=True)
+    staffs = client.post("/accounts/login/", headers=OURS).content.decode()
+    readers = client.post("/articles/", headers=OURS).content.decode()
+    for page in (staffs, readers):
+        assert "<h1>This form was not accepted</h1>" in page
+        assert f'<a href="tel:{clinic.emergency_number}">' in page
+        assert '<a href="/search/">' in page
+    assert "Your sign-in changed" in staffs
+    assert '<a class="button" href="/accounts/login/">' in staffs
+    # Readers have no sign-in that could have changed.
+    assert "sign" not in readers.lower().split("<main")[1].split("</main")[0]
