@@ -29,7 +29,9 @@ def posted(request: HttpRequest, most: int) -> QueryDict:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a bad request with a page that has the clinic's name and telephone on it."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        # Readers' forms take less, each as much as it is for, and no pictures.
+        context = {"staffs": request.path.startswith(reverse("admin:index"))}
+        return render(request, "413.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 

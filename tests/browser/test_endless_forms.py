@@ -33,6 +33,6 @@ def test_a_reply_over_the_limit(clinic, megabytes) -> None:
 
 
 def test_a_staff_form_over_the_limit(clinic) -> None:
-    status, page = answer(clinic.url, "/accounts/login/", 20)
+    status, page = answer(clinic.url, "/admin/articles/article/add/", 20)
     assert status == 413
     assert "12 megabytes" in page

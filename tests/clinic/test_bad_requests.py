@@ -34,3 +34,13 @@ def test_a_form_over_the_limit_is_told_so(client, superuser, clinic) -> None:
     sent = client.post("/admin/articles/article/add/", {"body": "x" * 13_000_000})
     assert sent.status_code == 413
     assert "12 megabytes" in sent.content.decode()
+
+
+def test_a_readers_form_over_its_limit_hears_of_no_pictures(client, clinic) -> None:
+    """It takes 64 kilobytes, and no file."""
+    sent = client.post("/comments/mine/", {"email": "x" * 70_000})
+    page = sent.content.decode()
+    assert sent.status_code == 413
+    assert "your browser still has what you wrote" in page
+    assert "12 megabytes" not in page
+    assert "pictures" not in page
