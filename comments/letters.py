@@ -152,7 +152,8 @@ def moderator_digest(mail: OutgoingMail) -> Letter | None:
         "new": held.filter(created_at__gt=timezone.now() - timedelta(days=1)).count(),
         "days": _days_since(oldest),
         "appeals": appeals,
-        "link": absolute(reverse("admin:comments_comment_changelist")),
+        # The queue shows what is held; appeals stand on the dashboard.
+        "link": absolute(reverse("admin:comments_comment_changelist" if count else "admin:index")),
     }
     return Letter(context, unsubscribe=mail_links.STAFF_MAIL.path(user.pk, 0))
 

@@ -61,9 +61,14 @@ def test_an_appeal_waits_too(held, moderator, second_moderator, mailbox: Mailbox
     appeals.lodge(decision=decision, text="Why?")
     digests.enqueue_due(NINE)
     work()
-    assert (
-        "1 appeal is waiting" in mailbox.to(moderator.email)[0].get_body(("plain",)).get_content()
-    )
+    for part in ("plain", "html"):
+        text = " ".join(mailbox.to(moderator.email)[0].get_body((part,)).get_content().split())
+        assert "1 appeal is waiting" in text
+        # Nothing is counted that is not there, and the queue would be empty.
+        assert "No reply is held" in text
+        assert "0 " not in text.split("<body>")[-1]
+        assert "/admin/comments/comment/" not in text
+        assert "http://testserver/admin/" in text
 
 
 def test_who_has_lost_the_role_gets_none(waiting, moderator, mailbox: Mailbox):

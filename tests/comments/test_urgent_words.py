@@ -147,7 +147,9 @@ def test_who_answers_reports_of_errors_is_called(
         there = next(link for link in links(told[person.email]) if "/admin/" in link)
         page = client_for(person).get(there.removeprefix("http://testserver")).content.decode()
         assert "these words may tell of an emergency" in page
-        assert all("chest" not in p.get_content() for p in told[person.email].iter_parts())
+        for part in told[person.email].iter_parts():
+            assert "chest" not in part.get_content()
+            assert "call the duty physician at once" in part.get_content()
 
 
 @pytest.mark.parametrize("kind", KINDS)
