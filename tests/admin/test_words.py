@@ -23,7 +23,7 @@ def text(answer: Any) -> str:
 def test_a_mail_is_named_by_what_stands_above_it(
     administrator: User, client_for: Callable[..., Client]
 ) -> None:
-    for kind in ("confirm_address", "reply_decided"):
+    for kind in ("confirm_address", "reply_decided", "moderator_urgent"):
         outbox.enqueue(kind, to="pat@reader.example", key=kind)
     OutgoingMail.objects.create(
         kind="of_an_earlier_release", recipient="pat@reader.example", dedupe_key="x"
@@ -31,7 +31,8 @@ def test_a_mail_is_named_by_what_stands_above_it(
     client = client_for(administrator)
     page = text(client.get(MAILS))
     assert re.findall(r'class="field-about"><a [^>]*>([^<]+)', page) == [
-        "of_an_earlier_release", "A decision on your reply", "Please confirm your email address",
+        "of_an_earlier_release", "Urgent words are waiting", "A decision on your reply",
+        "Please confirm your email address",
     ]  # fmt: skip
     page = text(client.get(f"{MAILS}?kind=reply_decided"))
     assert page.count('class="field-about"') == 1
