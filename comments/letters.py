@@ -109,7 +109,7 @@ def reply_answered(mail: OutgoingMail) -> Letter | None:
 
 
 def appeal_refused(mail: OutgoingMail) -> Letter | None:
-    """Tell a writer that somebody else came to the same decision."""
+    """Tell a writer that their appeal changed nothing, and whether somebody else looked at it."""
     appeal = (
         Appeal.objects.filter(pk=mail.arguments["appeal"])
         .select_related("comment__writer", "comment__decision")
@@ -128,8 +128,10 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
     return Letter(
         {
             "written_on": reply.created_at,
+            # A clinic's only moderator decides on appeals as well.
+            "by_another": appeal.decided_by_id != reply.decision.by_id,
             "reason": reply.decision.get_reason_display(),
-            "rules": rules_address(),
+            "rules": f"{rules_address()}#{reply.decision.reason}",
         },
         unsubscribe=mail_links.MAIL.path(reply.writer.pk, 0),
     )

@@ -197,6 +197,24 @@ class TestConfirming:
         )
         assert set(kinds_sent) == {"confirm_address", "reply_decided", "appeal_refused"}
 
+    @pytest.mark.parametrize("alone", [True, False])
+    def test_a_refused_appeal_says_who_looked(
+        self, reply, moderator, second_moderator, mailbox: Mailbox, alone
+    ):
+        """A clinic's only moderator is not "another person"."""
+        if alone:
+            second_moderator.groups.clear()
+        decision = moderation.reject(comment=reply(), by=moderator, version=1, reason="off_topic")
+        appeal = appeals.lodge(decision=decision, text="Why?")
+        appeals.refuse(appeal=appeal, by=moderator if alone else second_moderator)
+        deliver()
+        for part in ("plain", "html"):
+            said = mailbox.messages[-1].get_body((part,)).get_content()
+            assert "The reason: " in said
+            assert ("Another person" in said) is not alone
+            assert ("We have looked at your reply" in said) is alone
+            assert "/comments/rules/#off_topic" in said
+
     def test_a_stranger_is_never_mailed_again(self, reply, mailbox: Mailbox):
         reply(confirmed=False)
         work()
