@@ -46,9 +46,9 @@ def _reply(reply: Comment) -> dict[str, Any]:
         "consent": {"version": reply.consent_version, "given_at": _when(reply.consent_at)},
         "state": reply.status,
         "decided_at": _when(decision.created_at) if decision else None,
-        "reason": decision.get_reason_display() if decision else "",
+        "reason": decision.reason_told if decision else "",
         "taken_out": [
-            {"mark": redaction.mark, "reason": redaction.get_reason_display()}
+            {"mark": redaction.mark, "reason": redaction.reason_told}
             for redaction in reply.redactions.standing()
         ],
         "screening": [

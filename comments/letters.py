@@ -71,7 +71,7 @@ def reply_decided(mail: OutgoingMail) -> Letter | None:
             "approved": approved,
             "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
             "written_on": reply.created_at,
-            "reason": decision.get_reason_display(),
+            "reason": decision.reason_told,
             "link": absolute(_place_or_receipt(reply)),
             "rules": f"{rules_address()}#{decision.reason}",
             "taken_out": reply.redactions.standing().exists(),
@@ -130,7 +130,7 @@ def appeal_refused(mail: OutgoingMail) -> Letter | None:
             "written_on": reply.created_at,
             # A clinic's only moderator decides on appeals as well.
             "by_another": appeal.decided_by_id != reply.decision.by_id,
-            "reason": reply.decision.get_reason_display(),
+            "reason": reply.decision.reason_told,
             "rules": f"{rules_address()}#{reply.decision.reason}",
         },
         unsubscribe=mail_links.MAIL.path(reply.writer.pk, 0),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Reason
+from comments.models.decision import told
 
 MEANS: dict[str, Promise] = {
     Reason.OFF_TOPIC: _("It is not about the page that it stands under."),
@@ -24,7 +25,9 @@ MEANS: dict[str, Promise] = {
     Reason.ADVERTISING: _("It sells or promotes something, or leads to a place that does."),
     Reason.UNSAFE: _("It could lead a reader to harm, such as stopping a medicine at once."),
     Reason.DUPLICATE: _("The same words stand here already."),
-    Reason.OTHER: _("It breaks a law or another rule. The moderator says which one."),
+    Reason.OTHER: _(
+        "It is something that this list does not name. Call us if you want to know what."
+    ),
 }
 
 
@@ -39,4 +42,4 @@ class Criterion:
 
 def criteria() -> list[Criterion]:
     """Return every criterion, in the order of the queue. Raises KeyError for a reason without words."""
-    return [Criterion(reason.value, str(reason.label), str(MEANS[reason])) for reason in Reason]
+    return [Criterion(reason.value, told(reason), str(MEANS[reason])) for reason in Reason]

@@ -116,13 +116,11 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "state": reply.status,
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
         "reply": reply,
-        "reason": reply.decision.get_reason_display() if refused and reply.decision else "",
+        "reason": reply.decision.reason_told if refused and reply.decision else "",
         "appeal": mail_links.APPEAL.path(reply.decision.pk)
         if refused and reply.decision and not appeals.why_not(reply.decision)
         else "",
-        "taken_out": list(
-            dict.fromkeys(r.get_reason_display() for r in reply.redactions.standing())
-        ),
+        "taken_out": list(dict.fromkeys(r.reason_told for r in reply.redactions.standing())),
         "edition": Edition.objects.live().filter(article_id=reply.article_id).first(),
         **emergency.cards(reply.flags),
         **_told(reply),

@@ -104,7 +104,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
         **emergency.cards_for(form.data.get("text", "") or (lodged.text if lodged else "")),
         "reply": reply,
         "shown": Comment.objects.visible().filter(pk=reply.pk).exists(),
-        "reason": reply.decision.get_reason_display()
+        "reason": reply.decision.reason_told
         if reply.decision and reply.status in appeals.AGAINST
         else "",
         "stands": reverse("comments:sent", args=[tokens.make_receipt(reply.public_id)]),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -21,6 +22,13 @@ class Reason(models.TextChoices):
     UNSAFE = "unsafe", _("Could lead readers to harm")
     DUPLICATE = "duplicate", _("Says the same again")
     OTHER = "other", _("Other: see the note")
+
+
+def told(reason: str) -> str:
+    """Return a reason's name for the writer of a reply, who does not see the moderators' note."""
+    if reason == Reason.OTHER:
+        return gettext("Breaks a law or another rule")
+    return str(Reason(reason).label) if reason else ""
 
 
 class Decision(Immutable):
@@ -60,6 +68,11 @@ class Decision(Immutable):
                 violation_error_message="Choose the reason from the published criteria.",
             ),
         ]
+
+    @property
+    def reason_told(self) -> str:
+        """Return the reason in words for the writer."""
+        return told(self.reason)
 
     @override
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from typing_extensions import override
 
-from comments.models.decision import Reason
+from comments.models.decision import Reason, told
 
 KEEP_ORIGINAL = timedelta(days=90)  # as long as the text of a refused reply
 
@@ -94,6 +94,11 @@ class Redaction(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.mark} by {self.by}"
+
+    @property
+    def reason_told(self) -> str:
+        """Return the reason in words for the writer."""
+        return told(self.reason)
 
     @property
     def stands(self) -> bool:

@@ -6,9 +6,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from comments import moderation, rules
+from comments import addresses, moderation, rules, tokens
 from comments.models import Comment, Reason
+from comments.models.decision import told
 from tests import factories
+from tests.mailbox import Mailbox, later, work
 
 RULES = "/comments/rules/"
 
@@ -20,7 +22,7 @@ def test_every_reason_of_the_queue_is_on_the_page(clinic):
     for reason in Reason:
         assert f'id="{reason.value}"' in page
         assert f">{reason.value}<" not in page  # a name of ours, which says nothing to readers
-        assert str(reason.label) in page
+        assert told(reason) in page
     for criterion in rules.criteria():
         assert len(criterion.means) > 20
     assert set(rules.MEANS) == set(Reason)
@@ -54,3 +56,21 @@ def test_forms_receipts_and_refusals_lead_there(edition, filled, send, moderator
     assert f'{link}#off_topic"' in page
     other = factories.pending_comment(edition)
     assert other.status == "pending"
+
+
+def test_no_writer_is_led_to_a_note_that_only_moderators_see(held, moderator, mailbox: Mailbox):
+    confirmed = factories.pending_comment(held.edition, email="pat@reader.example")
+    confirmed.writer = addresses.writer_of(confirmed.email)
+    confirmed.save()
+    addresses.confirm(confirmed.writer)
+    moderation.reject(
+        comment=confirmed, by=moderator, version=confirmed.version, reason="other", note="Law."
+    )
+    later()
+    work()
+    receipt = Client().get(f"/comments/sent/{tokens.make_receipt(confirmed.public_id)}/")
+    rules = Client().get("/comments/rules/").content.decode()
+    mail = mailbox.messages[-1].get_body(("plain",)).get_content()
+    for said in (receipt.content.decode(), rules, mail):
+        assert "see the note" not in said
+        assert "Breaks a law or another rule" in said
