@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from clinic_cms import disk
-from clinic_cms.clinic import worker
+from clinic_cms.clinic import half_restored, worker
 
 
 @never_cache
@@ -38,6 +38,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
             "worker": worker.complaint(),
             "disk": disk.complaint(),
         }
+    except half_restored.HalfRestored:
+        return _unavailable(database=half_restored.WHAT)
     except (DatabaseError, InterfaceError):
         return _unavailable(database="does not answer")
     return JsonResponse(

@@ -27,9 +27,10 @@ from django.conf import settings  # noqa: E402
 from clinic_cms.ahead import kept_ready  # noqa: E402
 
 if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-    from clinic_cms.clinic import patience
+    from clinic_cms.clinic import half_restored, patience
 
     patience.bound()
+    half_restored.keep_shut()
 if settings.METRICS_TOKEN:
     from clinic_cms.metering import Metered
 

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from articles import cancellations, corrections, withdrawals
+from clinic_cms.clinic import half_restored
 from comments import privacy, taken_away
 from comments.models import Comment, Erasure, Status
 
@@ -86,7 +87,8 @@ class Replayed(NamedTuple):
 
 
 def kept() -> Iterator[Entry]:
-    """Yield everything that the database knows to be taken back."""
+    """Yield everything that the database knows to be taken back, first what a restore left to be."""
+    yield from left_undone()
     for row in Erasure.objects.iterator():
         yield Entry(row.public_ids, row.address_hash, row.created_at, reports=tuple(row.reports))
     # What was emptied since is in no backup that may still be kept, or in the list of erasures.
@@ -105,6 +107,11 @@ def kept() -> Iterator[Entry]:
         yield Entry([slug], "", at, Kind.CORRECTED)
     for sha256, at, by in cancellations.made():
         yield Entry([sha256], "", at, Kind.CANCELLED, by)
+
+
+def left_undone() -> list[Entry]:
+    """Return what a restore that was cut off had to take back again."""
+    return [_entry(n, line) for n, line in enumerate(half_restored.lines(), start=1)]
 
 
 def line_of(entry: Entry) -> str:
@@ -196,7 +203,7 @@ def replay(entries: Iterable[Entry]) -> Replayed:
     return Replayed(erased, withdrawn, held, hidden, pages, schedules, older)
 
 
-def _entry(number: int, line: bytes) -> Entry:
+def _entry(number: int, line: bytes | str) -> Entry:
     try:
         said = json.loads(line)
         at = parse_datetime(said["at"])

@@ -15,7 +15,7 @@ class BackupError(Exception):
     """Why there is no backup, or why it was not restored, and what to do."""
 
 
-def first_line(error: Exception) -> str:
+def first_line(error: BaseException) -> str:
     """Return what went wrong, without the query that PostgreSQL repeats below it."""
     return str(error).partition("\n")[0]
 

@@ -5,26 +5,29 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
-from clinic_cms.backups import BackupError
+from clinic_cms.backups import BackupError, first_line
 from clinic_cms.backups.archive import DATABASES
 from clinic_cms.backups.snapshots import program, run
+from clinic_cms.clinic import half_restored
 
 IN_USE = (
     "Somebody else is connected to the database: stop the web server, the worker and what runs daily, "
-    "then restore again. Nothing was changed."
+    "then restore again. The database is as it was before."
 )
 TAKEN = " already exists"  # of what EMPTY leaves: types, other schemas, publications
-# What lies in our schema, but for what belongs to an extension. Later objects go with the earlier ones.
-EMPTY = """
+# What lies in our schema, but for what belongs to an extension, and the mark of a restore. Later objects go
+# with the earlier ones.
+EMPTY = f"""
 DO $$ DECLARE found record; BEGIN
 FOR found IN SELECT format('DROP TABLE IF EXISTS %s CASCADE', oid::regclass) AS command FROM pg_class c
     WHERE relnamespace = current_schema::regnamespace AND relkind IN ('r', 'p')
+    AND relname <> '{half_restored.TABLE}'
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
   UNION ALL SELECT format('DROP SEQUENCE IF EXISTS %s CASCADE', oid::regclass) FROM pg_class c
     WHERE relnamespace = current_schema::regnamespace AND relkind = 'S'
@@ -39,19 +42,23 @@ FOR found IN SELECT format('DROP TABLE IF EXISTS %s CASCADE', oid::regclass) AS 
     FROM pg_ts_dict t WHERE dictnamespace = current_schema::regnamespace
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
 LOOP EXECUTE found.command; END LOOP; END $$;
-"""
+"""  # noqa: S608 - a name of ours
 
 
-def load(staged: Path, complete: Callable[[], None]) -> None:
+def load(staged: Path, to_take_back: Iterable[str], complete: Callable[[], None]) -> None:
     """Load the database of an unpacked backup, then call ``complete`` on it.
 
     On SQLite ``complete`` works on the new file before it takes the old one's place, on PostgreSQL on the
-    database itself, after the one transaction that loads it. Raises BackupError.
+    database itself, after the one transaction that loads it: the site is shut from before that, and it is
+    ``complete`` that opens it. Raises BackupError.
     """
     if connection.vendor == "sqlite":
         _sqlite(staged / DATABASES[0], complete)
     else:
-        _postgresql(staged / DATABASES[1])
+        with _shut(to_take_back):
+            # Again: who was connected before it was shut did not see that it is.
+            refuse_if_in_use()
+            _postgresql(staged / DATABASES[1])
         complete()
 
 
@@ -80,6 +87,31 @@ def refuse_if_in_use() -> None:
         [others] = cursor.fetchone()
     if others:
         raise BackupError(f"{IN_USE} Other connections: {others}.")
+
+
+@contextmanager
+def _shut(to_take_back: Iterable[str]) -> Iterator[None]:
+    """Shut the site. What fails inside opens it again, if the database is what it was."""
+    try:
+        half_restored.mark(to_take_back)
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        why = first_line(error) or "Interrupted."
+        try:
+            connection.close()
+            opened = half_restored.lift_unless_loaded()
+        except (DatabaseError, InterfaceError) as away:
+            raise BackupError(
+                f"{why} What became of the database is not known: {first_line(away)}. The site stays "
+                f"shut. {half_restored.MEND}"
+            ) from error
+        if not opened:
+            raise BackupError(
+                f"{why} The backup's database is loaded, and the site is shut. {half_restored.MEND}"
+            ) from error
+        if isinstance(error, DatabaseError):
+            raise BackupError(f"{why}. The database is as it was before.") from error
+        raise
 
 
 def _sqlite(packed: Path, complete: Callable[[], None]) -> None:
@@ -124,7 +156,7 @@ def _with_logs(file: Path) -> list[Path]:
 def _postgresql(dump: Path) -> None:
     """Empty our schema and load the dump into it in one transaction: all of it, or nothing."""
     empty, script = dump.with_name("empty.sql"), dump.with_name("load.sql")
-    empty.write_text(EMPTY, encoding="utf-8")
+    empty.write_text(half_restored.HAS_LOADED + EMPTY, encoding="utf-8")
     done = subprocess.run(  # noqa: S603 - a fixed program, no shell
         [program("pg_restore"), "--no-owner", "--no-acl", "--no-comments", f"--file={script}", dump],
         capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"},

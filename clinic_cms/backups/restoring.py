@@ -25,6 +25,7 @@ from clinic_cms.backups import (
     snapshots,
 )
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest
+from clinic_cms.clinic import half_restored
 from clinic_cms.clinic.models import User
 from comments import replaying, retention
 from comments.models import Comment, Erasure
@@ -34,9 +35,7 @@ Say = Callable[[str], None]
 SEARCH = "articles_search_"  # SQLite makes tables of its own for each that it searches
 AFTERWARDS = (
     "The backup's database is loaded, and what has to follow was not done: {error}\n"
-    "Keep the site closed. Mend the cause, then run `manage.py migrate`, "
-    "`manage.py replay_erasures --from {erasures}`, `manage.py purge_expired`, "
-    "`manage.py verify_editions`, or restore once more with --replace."
+    f"The site stays shut. Mend the cause. {half_restored.MEND}"
 )
 
 
@@ -59,10 +58,9 @@ def restore(
         entries = _erasures(staged, erasures, say)
         loading.refuse_if_in_use()
         say(f"{_place_media(staged / MEDIA)} pictures put in place.")
-        kept = data / ERASURES
         # First of all, so that the list is there should the rest fail.
-        replaying.write(kept, map(replaying.line_of, entries))
-        _load(staged, entries, kept, say)
+        replaying.write(data / ERASURES, map(replaying.line_of, entries))
+        _load(staged, entries, say)
     _prove(say)
 
 
@@ -145,7 +143,8 @@ def _refuse_to_overwrite(replace: bool) -> None:
 def _ours() -> set[str]:
     """Return the tables that this version makes, but for those of SQLite's search."""
     models = connection.introspection.django_table_names()
-    return {*models, MigrationRecorder.Migration._meta.db_table, *snapshots.left_out()}
+    more = (MigrationRecorder.Migration._meta.db_table, half_restored.TABLE)
+    return {*models, *more, *snapshots.left_out()}
 
 
 def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
@@ -165,8 +164,9 @@ def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
             with transaction.atomic():
                 found += replaying.kept()
     except DatabaseError as error:
-        # A later version's, or a file that is damaged: with the list it may go.
-        if connection.vendor != "sqlite" and not further:
+        # A later version's, or a file that is damaged: with the list it may go. So may one that was
+        # restored half: its list came first.
+        if connection.vendor != "sqlite" and not further and not half_restored.stands():
             raise BackupError(
                 "The database that would be replaced does not say what was taken back since the backup: "
                 f"{first_line(error)}. If it is of another version of the site, let that one write the "
@@ -189,7 +189,7 @@ def _place_media(staged: Path) -> int:
     return len(files)
 
 
-def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
+def _load(staged: Path, entries: Iterable[Entry], say: Say) -> None:
     def complete() -> None:
         try:
             call_command("migrate", interactive=False, verbosity=0)
@@ -200,6 +200,7 @@ def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
             say(f"{again.withdrawn} withdrawn replies had come back and are withdrawn again.")
             say(again.by_the_clinic())
             say(f"{sum(retention.purge().values())} rows past their time emptied.")
+            half_restored.lift()
         except (Exception, KeyboardInterrupt) as error:
             why = str(error) or "it was interrupted"
             if connection.vendor == "sqlite":
@@ -207,9 +208,9 @@ def _load(staged: Path, entries: Iterable[Entry], kept: Path, say: Say) -> None:
                     f"The backup could not be brought up to date: {why}. The database is as it "
                     "was before."
                 ) from error
-            raise BackupError(AFTERWARDS.format(error=why, erasures=kept)) from error
+            raise BackupError(AFTERWARDS.format(error=why)) from error
 
-    loading.load(staged, complete)
+    loading.load(staged, map(replaying.line_of, entries), complete)
     say("The database is restored.")
 
 

@@ -18,6 +18,7 @@ from django.db.backends.postgresql.client import DatabaseClient
 
 from clinic_cms.backups import BackupError
 from clinic_cms.backups.archive import DATABASES
+from clinic_cms.clinic import half_restored
 
 PACKAGE = "On Debian or Ubuntu, as root: apt-get install postgresql-client"
 
@@ -78,6 +79,8 @@ def _postgresql(folder: Path, exported: str) -> Snapshot:
         )
     file = folder / DATABASES[1]
     skipped = [f"--exclude-table-data={table}" for table in left_out()]
+    # The mark of a restore is this database's own; what it lists is in the list of erasures.
+    skipped.append(f"--exclude-table={half_restored.TABLE}")
     run("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--snapshot={exported}",
         f"--file={file}", *skipped)  # fmt: skip
     return Snapshot(DATABASES[1], file, "postgresql", f"{server // 10_000}.{server % 10_000}")

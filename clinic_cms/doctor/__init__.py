@@ -19,6 +19,7 @@ PARTS: tuple[tuple[str, Examine, bool], ...] = (
     ("media", machine.media_can_be_written, False),
     ("static files", machine.static_files_are_collected, False),
     ("database", reached.database, False),
+    ("restore", reached.restore, True),
     ("migrations", reached.migrations, True),
     ("triggers", reached.triggers, True),
     ("clock", machine.clock_is_right, True),

@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
-from clinic_cms.clinic import worker
+from clinic_cms.clinic import half_restored, worker
 from clinic_cms.clinic.shared_cache import RedisOrDatabase
 from clinic_cms.doctor import sqlite_files
 from clinic_cms.doctor.finding import Finding, Say
@@ -66,6 +66,14 @@ def database(say: Say, full: bool) -> Iterator[Finding]:
         return
     took = (time.monotonic() - began) * 1000
     yield say.ok(f"{connection.display_name} {version} answers in {took:.0f} ms")
+
+
+def restore(say: Say, full: bool) -> Iterator[Finding]:
+    """Look for a restore that was not finished."""
+    if half_restored.stands():
+        yield say.broken(half_restored.WHAT, half_restored.MEND)
+    else:
+        yield say.ok("none was cut off")
 
 
 def migrations(say: Say, full: bool) -> Iterator[Finding]:

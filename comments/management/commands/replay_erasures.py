@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from typing_extensions import override
 
+from clinic_cms.clinic import half_restored
 from comments import replaying
 
 
@@ -36,7 +38,7 @@ class Command(BaseCommand):
             entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
         except OSError as error:
             raise CommandError(str(error)) from error
-        again = replaying.replay(entries)
+        again = self._replay(entries)
         self.stdout.write(
             f"{len(entries)} lines repeated. {again.erased} replies had come back and are erased again, "
             f"{again.withdrawn} are withdrawn again.\n"
@@ -44,6 +46,13 @@ class Command(BaseCommand):
             "Kept: the replies' places in their threads, the decisions on them (no words of theirs), "
             "the version and time of the consent, and this list with keyed hashes of addresses."
         )
+
+    @transaction.atomic
+    def _replay(self, entries: list[replaying.Entry]) -> replaying.Replayed:
+        """Repeat them, and finish the restore that was cut off, if one was."""
+        again = replaying.replay([*replaying.left_undone(), *entries])
+        half_restored.lift()
+        return again
 
     def _export(self, file: str) -> None:
         try:

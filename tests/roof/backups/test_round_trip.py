@@ -121,7 +121,7 @@ def test_a_restore_that_breaks_off_leaves_the_database(made, place, monkeypatch)
 
     monkeypatch.setattr(replaying, "replay", fail)
     User.objects.filter(username="author").update(first_name="Later")
-    said = "as it was" if connection.vendor == "sqlite" else "replay_erasures --from"
+    said = "as it was" if connection.vendor == "sqlite" else "replay_erasures"
     with pytest.raises(CommandError, match=said):
         call_command("restore", str(made), replace=True)
     stands = "Later" if connection.vendor == "sqlite" else "Ana"
@@ -160,7 +160,7 @@ def test_a_restore_that_is_interrupted_says_what_stands(made, place, monkeypatch
     try:
         for where, name, said in (
             (restoring, "_place_media", "database is as it was before"),
-            (replaying, "replay", "as it was before" if sqlite else "replay_erasures --from"),
+            (replaying, "replay", "as it was before" if sqlite else "replay_erasures"),
         ):
             monkeypatch.setattr(where, name, lambda *args: os.kill(os.getpid(), told))
             with pytest.raises(CommandError, match=said):

@@ -10,7 +10,7 @@ from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 from django_tasks_db.management.commands import db_worker
 from typing_extensions import override
 
-from clinic_cms.clinic import outbox
+from clinic_cms.clinic import half_restored, outbox
 from clinic_cms.clinic.outbox.queue_runner import QueueRunner
 from clinic_cms.clinic.outbox.sending import send_next
 
@@ -33,6 +33,13 @@ class Command(db_worker.Command):
 
     @override
     def handle(self, *, batch: bool, interval: float, **options: Any) -> None:
+        half_restored.keep_shut()
+        try:
+            self._work(batch=batch, interval=interval, **options)
+        finally:
+            half_restored.let_in()
+
+    def _work(self, *, batch: bool, interval: float, **options: Any) -> None:
         if batch:
             while send_next():
                 pass
