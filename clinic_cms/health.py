@@ -6,8 +6,10 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from clinic_cms import disk
+from clinic_cms import database_words, disk
 from clinic_cms.clinic import half_restored, worker
+
+TABLES = "tables are missing: run migrate, or restore a backup"
 
 
 @never_cache
@@ -40,8 +42,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
         }
     except half_restored.HalfRestored:
         return _unavailable(database=half_restored.WHAT)
-    except (DatabaseError, InterfaceError):
-        return _unavailable(database="does not answer")
+    except (DatabaseError, InterfaceError) as error:
+        lacks = database_words.lacks_tables(error)
+        return _unavailable(database=TABLES if lacks else "does not answer")
     return JsonResponse(
         {
             "status": "degraded" if any(parts.values()) else "ok",

@@ -102,3 +102,11 @@ def test_it_cannot_serve(asked, kind):
     status, said = asked()
     assert (status, said["status"]) == (503, "unavailable")
     assert "have not run" in said["migrations"]
+
+
+def test_tables_that_are_missing_are_no_silence(asked):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE clinic_outgoingmail RENAME TO gone")
+    status, said = asked()
+    assert (status, said["status"]) == (503, "unavailable")
+    assert said["database"] == "tables are missing: run migrate, or restore a backup"
