@@ -6,9 +6,11 @@ replies are hidden, ``"page"`` a page that was withdrawn, ``"corrected"`` one wh
 ``"cancelled"`` the seal of an edition whose schedule was cancelled. Files of earlier releases lack some.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -137,6 +139,11 @@ def read(path: Path) -> list[Entry]:
 
 def write(path: Path, lines: Iterable[str]) -> None:
     """Write a file anew. Raises OSError, and leaves it as it was: some of it nothing else knows."""
+    with _alone(path.parent):
+        _write(path, lines)
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
     beside = path.with_name(f"{path.name}.new")
     try:
         with beside.open("w", encoding="utf-8") as out:
@@ -153,11 +160,26 @@ def export(path: Path) -> int:
 
     What the file held stays: after a restore it knows more than the database. Raises BadLine, OSError.
     """
-    held = read(path) if path.exists() else []
-    entries = sorted([*held, *kept()], key=lambda entry: entry.at)
-    written = dict.fromkeys(map(line_of, entries))
-    write(path, written)
+    with _alone(path.parent):
+        held = read(path) if path.exists() else []
+        entries = sorted([*held, *kept()], key=lambda entry: entry.at)
+        written = dict.fromkeys(map(line_of, entries))
+        _write(path, written)
     return len(written)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else writes a list there: the later of two would drop what the other added.
+
+    The folder itself is locked, which leaves no file behind.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from clinic_cms.backups import BackupError, first_line
 from clinic_cms.backups.archive import DATABASES
 from clinic_cms.backups.snapshots import program, run
 from clinic_cms.clinic import half_restored
+from clinic_cms.clinic.models import User
 
 IN_USE = (
     "Somebody else is connected to the database: stop the web server, the worker and what runs daily, "
@@ -80,9 +81,12 @@ def refuse_if_in_use() -> None:
             raise BackupError(IN_USE)
         return
     with connection.cursor() as cursor:
+        # Of our role, or another that the site may run as. Superusers' and readers' lines are a provider's.
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND usename = current_user AND pid <> pg_backend_pid()"
+            "SELECT count(*) FROM pg_stat_activity JOIN pg_roles role ON role.oid = usesysid "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND (usename = current_user "
+            "OR NOT rolsuper AND has_table_privilege(usesysid, to_regclass(%s), 'UPDATE'))",
+            [User._meta.db_table],
         )
         [others] = cursor.fetchone()
     if others:

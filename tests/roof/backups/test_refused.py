@@ -6,17 +6,21 @@ import resource
 import signal
 import sqlite3
 import tarfile
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
-from clinic_cms.backups import archive, loading, making, restoring
+from clinic_cms.backups import BackupError, archive, loading, making, restoring
 from clinic_cms.clinic.models import User
 from comments import replaying
+from comments.replaying import Entry, Kind
 from tests.roof.backups.test_round_trip import wipe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,6 +77,28 @@ def test_a_database_in_use_is_left_alone(made, place):
     finally:
         other.close()
     assert User.objects.filter(username="author").exists()
+
+
+@pytest.mark.postgresql
+def test_a_site_that_has_a_role_of_its_own_is_in_use_too(made):
+    """Who may only read (a monitor, a copy of the database) keeps no restore from being made."""
+    params = connection.get_connection_params() | {"password": "x"}
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE other LOGIN PASSWORD 'x'")
+    other = psycopg2.connect(**params | {"user": "other"})
+    try:
+        for right, refused in (("SELECT", False), ("UPDATE", True)):
+            with connection.cursor() as cursor:
+                cursor.execute(f"GRANT {right} ON clinic_user TO other")
+            if refused:
+                with pytest.raises(BackupError, match="Other connections: 1"):
+                    loading.refuse_if_in_use()
+            else:
+                loading.refuse_if_in_use()
+    finally:
+        other.close()
+        with connection.cursor() as cursor:
+            cursor.execute("DROP OWNED BY other; DROP ROLE other")
 
 
 def test_another_program_s_database_is_left_alone(made, place):
@@ -254,3 +280,31 @@ def test_an_older_server_is_not_told_what_it_does_not_know(tmp_path, server, lin
     script.write_text("SET lock_timeout = 0;\nSET transaction_timeout = 0;\nCREATE TABLE a ();\n")
     loading._leave_out_what_it_does_not_know(script, server)
     assert script.read_text().splitlines()[1] == f"{line} transaction_timeout = 0;"
+
+
+@pytest.mark.once
+def test_of_two_lists_written_at_once_none_loses_what_the_other_added(tmp_path, monkeypatch):
+    """The daily run and somebody's own export: each reads the list, adds to it and writes it anew."""
+    file, inside, go_on = tmp_path / archive.ERASURES, threading.Event(), threading.Event()
+
+    def kept() -> Iterator[Entry]:
+        name = threading.current_thread().name
+        if name == "first":
+            inside.set()
+            go_on.wait(10)
+        yield Entry([name], "", timezone.now(), Kind.WITHDRAWN)
+
+    monkeypatch.setattr(replaying, "kept", kept)
+    both = [
+        threading.Thread(target=replaying.export, args=[file], name=name)
+        for name in ("first", "second")
+    ]
+    both[0].start()
+    inside.wait(10)
+    both[1].start()
+    both[1].join(0.5)
+    go_on.set()
+    for thread in both:
+        thread.join()
+    assert {name for entry in replaying.read(file) for name in entry.names} == {"first", "second"}
+    assert list(tmp_path.iterdir()) == [file]
