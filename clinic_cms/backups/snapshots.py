@@ -39,9 +39,14 @@ def taken(folder: Path) -> Iterator[Snapshot]:
     if connection.vendor == "sqlite":
         yield _sqlite(folder)
         return
+    tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            # Before the moment is taken, by the first question: a table that a migration rebuilds after it
+            # would look empty. That waits for us now, or we for it.
+            if tables:
+                cursor.execute(f"LOCK TABLE {tables} IN ACCESS SHARE MODE")
             cursor.execute("SELECT pg_export_snapshot()")
             [exported] = cursor.fetchone()
         yield _postgresql(folder, exported)

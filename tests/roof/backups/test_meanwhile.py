@@ -1,0 +1,52 @@
+"""What others do to the database while it is backed up or restored."""
+
+import subprocess
+import threading
+import time
+
+import psycopg2
+import pytest
+from django.db import connection
+
+from clinic_cms.backups import archive, making
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.postgresql
+def test_a_table_that_is_rebuilt_meanwhile_is_not_backed_up_empty(place, clinic, author):
+    """To a snapshot from before a migration that rebuilds a table, PostgreSQL shows it without its rows."""
+    params = connection.get_connection_params()
+    migrating, watching = psycopg2.connect(**params), psycopg2.connect(**params)
+    watching.autocommit = True
+    cursor = migrating.cursor()
+    cursor.execute(
+        "ALTER TABLE clinic_user ALTER last_name TYPE varchar(150) USING last_name || ''"
+    )
+
+    def finish() -> None:
+        """End the migration as soon as the backup waits for it."""
+        with watching.cursor() as look:
+            for _ in range(100):
+                look.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+                if look.fetchone():
+                    break
+                time.sleep(0.1)
+        migrating.commit()
+
+    other = threading.Thread(target=finish)
+    other.start()
+    try:
+        file = making.make(place / "b.tar").file
+    finally:
+        other.join()
+        migrating.close()
+        watching.close()
+    with file.open("rb") as source:
+        archive.unpack(source, place / "parts")
+    dump = str(place / "parts" / archive.DATABASES[1])
+    rows = subprocess.run(
+        ["pg_restore", "--data-only", "--table=clinic_user", "--file=-", dump],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert author.username in rows
