@@ -139,9 +139,9 @@ def _sqlite(packed: Path, complete: Callable[[], None]) -> None:
             connection.settings_dict["NAME"] = name
         with new.open("rb+") as written:
             os.fsync(written.fileno())
-        for path in _with_logs(old)[
-            1:
-        ]:  # a log of the old file must not be taken for the new one's
+        refuse_if_in_use()  # again: a site that was started meanwhile would go on with the old file
+        # A log of the old file must not be taken for the new one's.
+        for path in _with_logs(old)[1:]:
             path.unlink(missing_ok=True)
         new.replace(old)
     finally:

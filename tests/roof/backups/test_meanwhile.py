@@ -1,14 +1,19 @@
 """What others do to the database while it is backed up or restored."""
 
+import sqlite3
 import subprocess
 import threading
 import time
+from typing import Any
 
 import psycopg2
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from clinic_cms.backups import archive, making
+from clinic_cms.clinic.models import User
+from comments import replaying
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,3 +55,26 @@ def test_a_table_that_is_rebuilt_meanwhile_is_not_backed_up_empty(place, clinic,
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     assert author.username in rows
+
+
+@pytest.mark.sqlite
+def test_a_site_that_starts_meanwhile_keeps_its_database(made, place, monkeypatch):
+    """It has the old file open: the log of that would be taken for the new one's."""
+    User.objects.filter(username="author").update(first_name="Later")
+    name, started = connection.settings_dict["NAME"], []
+    replay = replaying.replay
+
+    def site(entries: Any) -> replaying.Replayed:
+        started.append(sqlite3.connect(name))
+        for asked in ("PRAGMA journal_mode=WAL", "SELECT 1 FROM django_migrations"):
+            started[0].execute(asked).fetchall()
+        return replay(entries)
+
+    monkeypatch.setattr(replaying, "replay", site)
+    try:
+        with pytest.raises(CommandError, match="Somebody else is connected"):
+            call_command("restore", str(made), replace=True)
+    finally:
+        started[0].close()
+    assert User.objects.get(username="author").first_name == "Later"
+    assert not [path for path in place.iterdir() if "restor" in path.name]
