@@ -53,6 +53,7 @@ def make(target: Path, recipient: str = "") -> Made:
             f"There is no folder {target}, and a backup's file would end in .tar{ending}."
         )
     _refuse_to_write_over(target)
+    _refuse_to_publish(target)
     _sweep(
         [
             *data.glob(".backup-*"),
@@ -151,6 +152,17 @@ def _about(snapshot: snapshots.Snapshot, now: datetime, missing: list[str]) -> M
 def _refuse_to_write_over(target: Path) -> None:
     if target.exists():
         raise BackupError(f"{target} is there already, and nothing is written over it.")
+
+
+def _refuse_to_publish(target: Path) -> None:
+    """Raise BackupError for a folder whose files are given to whoever asks for them."""
+    folder = target.parent.resolve()
+    for name in ("MEDIA_ROOT", "STATIC_ROOT"):
+        if folder.is_relative_to(Path(getattr(settings, name)).resolve()):
+            raise BackupError(
+                f"{target.parent} lies in {name}: everybody could fetch the backup from there. Name a "
+                "folder outside of it."
+            )
 
 
 def _sweep(left: list[Path]) -> None:

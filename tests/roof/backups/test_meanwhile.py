@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import psycopg2
@@ -11,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from clinic_cms.backups import archive, making
+from clinic_cms.backups import BackupError, archive, making
 from clinic_cms.clinic.models import User
 from comments import replaying
 
@@ -78,3 +79,17 @@ def test_a_site_that_starts_meanwhile_keeps_its_database(made, place, monkeypatc
         started[0].close()
     assert User.objects.get(username="author").first_name == "Later"
     assert not [path for path in place.iterdir() if "restor" in path.name]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("folder", ["MEDIA_ROOT", "STATIC_ROOT"])
+def test_a_backup_that_everybody_could_fetch_is_not_made(place, settings, folder):
+    settings.STATIC_ROOT = place.parent / "static"
+    inside = Path(getattr(settings, folder)) / "backups"
+    inside.mkdir(parents=True)
+    with pytest.raises(BackupError, match=f"{folder}.*everybody"):
+        making.make(inside)
+    (place / "link").symlink_to(inside)
+    with pytest.raises(BackupError, match="everybody"):
+        making.make(place / "link" / "b.tar")
+    assert list(inside.iterdir()) == []
