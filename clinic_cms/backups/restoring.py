@@ -66,18 +66,24 @@ def restore(
 
 @contextmanager
 def _interrupted() -> Iterator[None]:
-    """Say what was changed when ctrl-C or SIGTERM ends it, and leave no copy of the database behind."""
+    """Say what was changed when a signal ends it, and leave no copy of the database behind.
+
+    SIGHUP is a terminal that was closed or cut off. Whoever has it ignored (`nohup`) means that.
+    """
 
     def stop(*args: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    ending = (signal.SIGTERM, signal.SIGHUP)
+    heeded = [number for number in ending if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heeded}
     try:
         yield
     except KeyboardInterrupt as error:  # in what follows the loading, ``_load`` has its own answer
         raise BackupError("Interrupted. The database is as it was before.") from error
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _refuse_what_does_not_fit(manifest: Manifest) -> None:

@@ -149,13 +149,15 @@ def ended(*args: object) -> None:
     raise SystemExit("ended by the signal")
 
 
-@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_restore_that_is_interrupted_says_what_stands(made, place, monkeypatch, told):
     """On PostgreSQL what was erased is there again, and nothing else would say so."""
     User.objects.filter(username="author").update(first_name="Later")
     sqlite = connection.vendor == "sqlite"
     # A worker that was started in this process before has left handlers of its own.
-    handlers = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: ended}
+    handlers = {
+        signal.SIGINT: signal.default_int_handler, signal.SIGTERM: ended, signal.SIGHUP: ended
+    }  # fmt: skip
     before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         for where, name, said in (
