@@ -111,12 +111,20 @@ def _manifest(ends: dict[str, bytes]) -> Manifest:
     data = ends.get(MANIFEST, b"")
     if hashlib.sha256(data).hexdigest().encode() != ends[SEAL]:
         raise BackupError(f"The backup is damaged: {MANIFEST} is not what was written.")
-    manifest: Manifest = json.loads(data)
-    if manifest["format"] != FORMAT:
+    try:
+        manifest: Manifest = json.loads(data)
+        if manifest["format"] != FORMAT:
+            raise BackupError(
+                f"The backup has the format {manifest['format']}; this version reads {FORMAT}. "
+                "Restore it with the version of the site that made it."
+            )
+        # What is asked of it later, once it is too late to have changed nothing.
+        _ = manifest["made_at"], manifest["database"]["engine"], manifest["migrations"].items()
+        _ = [part["sha256"] for part in manifest["parts"].values()]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupError(
-            f"The backup has the format {manifest['format']}; this version reads {FORMAT}. "
-            "Restore it with the version of the site that made it."
-        )
+            f"This is no backup of this site's: its {MANIFEST} is none that this version reads."
+        ) from error
     return manifest
 
 

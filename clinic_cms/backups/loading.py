@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -74,6 +75,11 @@ def refuse_if_in_use() -> None:
             with closing(sqlite3.connect(_file(), timeout=1, isolation_level=None)) as database:
                 [mode] = database.execute("PRAGMA journal_mode=DELETE").fetchone()
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # above all a full disk
+                raise BackupError(
+                    f"{_file()} cannot be written: {error}. The database is as it was before; "
+                    "`manage.py doctor` says more."
+                ) from error
             raise BackupError(f"{IN_USE} SQLite said: {error}") from error
         except sqlite3.DatabaseError:
             return  # what is there is no database any more: it cannot be in use
@@ -124,8 +130,13 @@ def _sqlite(packed: Path, complete: Callable[[], None]) -> None:
     for path in _with_logs(new):
         path.unlink(missing_ok=True)
     try:
-        with gzip.open(packed) as source, new.open("xb") as out:
-            shutil.copyfileobj(source, out, 1024 * 1024)
+        try:
+            with gzip.open(packed) as source, new.open("xb") as out:
+                shutil.copyfileobj(source, out, 1024 * 1024)
+        except (EOFError, zlib.error) as error:
+            raise BackupError(
+                f"The backup's database cannot be unpacked: {error}. The database is as it was before."
+            ) from error
         name = connection.settings_dict["NAME"]
         connection.settings_dict["NAME"] = str(new)
         try:

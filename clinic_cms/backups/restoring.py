@@ -93,6 +93,8 @@ def _refuse_what_does_not_fit(manifest: Manifest) -> None:
             f"The backup is of a {engine} database, and DATABASE_URL names {connection.vendor}. "
             "Nothing was changed."
         )
+    if archive.DATABASES[engine != "sqlite"] not in manifest["parts"]:
+        raise BackupError(f"The backup holds no {engine} database. Nothing was changed.")
     loader = MigrationLoader(None)
     known = set(loader.disk_migrations)
     for (app, _), migration in loader.disk_migrations.items():

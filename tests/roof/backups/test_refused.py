@@ -1,5 +1,7 @@
 """Backups that must not be restored, and backups that cannot be made."""
 
+import hashlib
+import io
 import json
 import os
 import resource
@@ -7,6 +9,7 @@ import signal
 import sqlite3
 import tarfile
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -46,6 +49,11 @@ def spoil(file: Path, old: bytes, new: bytes) -> None:
         (lambda f: f.write_bytes(b""), "is no backup"),
         (lambda f: rebuilt(f, migrations={"articles": ["0999_later"]}), "articles.0999_later"),
         (lambda f: rebuilt(f, database={"engine": "oracle"}), "of a oracle database"),
+        (lambda f: rebuilt(f, database={}), "manifest.json is none that this version reads"),
+        (lambda f: rebuilt(f, migrations=[]), "manifest.json is none that this version reads"),
+        (lambda f: sealed(f, b"{"), "manifest.json is none that this version reads"),
+        (lambda f: sealed(f, b"[]"), "manifest.json is none that this version reads"),
+        (lambda f: rebuilt(f, named=dict.fromkeys(archive.DATABASES, "media/d")), r"holds no \w+ data"),
         (lambda f: None, "not empty"),
     ],
 )  # fmt: skip
@@ -172,6 +180,21 @@ def rebuilt(file: Path, named: dict[str, str] | None = None, **about: object) ->
         writer.finish(manifest | about)
 
 
+def sealed(file: Path, manifest: bytes) -> None:
+    """Write a backup of nothing, with a sound seal under any manifest."""
+    with tarfile.open(file, "w") as tar:
+        seal = hashlib.sha256(manifest).hexdigest().encode()
+        for name, data in ((archive.MANIFEST, manifest), (archive.SEAL, seal)):
+            tar.addfile(archive._entry(name, len(data)), io.BytesIO(data))
+
+
+@pytest.mark.sqlite
+def test_a_database_that_cannot_be_unpacked_is_named(made, monkeypatch):
+    monkeypatch.setattr(loading.shutil, "copyfileobj", lambda *args: zlib.decompress(b"junk"))
+    with pytest.raises(CommandError, match=r"cannot be unpacked.*as it was"):
+        call_command("restore", str(made), replace=True)
+
+
 def test_nothing_is_written_over_and_old_ones_go(made, place, clock):
     with pytest.raises(CommandError, match="is there already"):
         call_command("backup", str(made))
@@ -235,6 +258,15 @@ def test_a_full_disk_leaves_nothing_behind(place, clinic):
     with full_disk(), pytest.raises(CommandError, match=r"nothing was kept|pg_dump failed"):
         call_command("backup", str(place))
     assert not [path for path in place.iterdir() if path.name.startswith((".", "clinic-"))]
+
+
+@pytest.mark.sqlite
+def test_a_full_disk_is_not_taken_for_somebody_else(made, place):
+    User.objects.filter(username="author").update(first_name="Later")
+    with full_disk(), pytest.raises(CommandError, match=r"cannot be written.*as it was") as caught:
+        call_command("restore", str(made), replace=True)
+    assert "Somebody else" not in str(caught.value)
+    assert User.objects.get(username="author").first_name == "Later"
 
 
 @pytest.mark.once
