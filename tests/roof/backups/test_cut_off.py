@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -190,3 +192,18 @@ def test_a_database_that_takes_nothing_in_is_said(erased):
         cursor.execute("SET default_transaction_read_only = on")
     with pytest.raises(CommandError, match=r"read-only.*as it was"):
         call_command("restore", str(file), replace=True)
+
+
+@pytest.mark.postgresql
+def test_a_web_worker_gets_no_connection(place):
+    half_restored.mark([])
+    asks = (
+        "import clinic_cms.wsgi; from django.db import connection; connection.ensure_connection()"
+    )
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    url = f"{server}/{connection.settings_dict['NAME']}"
+    done = subprocess.run(
+        [sys.executable, "-c", asks],
+        env=os.environ | {"DATABASE_URL": url}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "HalfRestored: A restore was cut off" in done.stderr
