@@ -23,7 +23,7 @@ from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from clinic_cms import disk
 from clinic_cms.backups import BackupError, first_line, insist_on_the_owner, sealing, snapshots
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest, Writer
-from comments import replaying
+from comments import erasure_list, replaying
 
 LAST = "last-backup.json"  # in DATA_DIR: what `manage.py doctor` reads
 KEPT_ANYHOW = 3  # backups, however old: a clock that jumps must not delete them all
@@ -106,7 +106,7 @@ def _write(writer: Writer, work: Path, now: datetime) -> tuple[int, list[str]]:
             shutil.copyfile(kept, erasures)
         try:
             replaying.export(erasures)
-        except replaying.BadLine as error:
+        except erasure_list.BadLine as error:
             raise BackupError(
                 f"{kept}: {error}. Mend or take out this line, or put your newest copy of the file in its "
                 "place; nothing was kept of this backup."

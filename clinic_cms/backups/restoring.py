@@ -27,9 +27,9 @@ from clinic_cms.backups import (
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest
 from clinic_cms.clinic import half_restored
 from clinic_cms.clinic.models import User
-from comments import replaying, retention
+from comments import erasure_list, replaying, retention
+from comments.erasure_list import Entry
 from comments.models import Comment, Erasure
-from comments.replaying import Entry
 
 Say = Callable[[str], None]
 SEARCH = "articles_search_"  # SQLite makes tables of its own for each that it searches
@@ -59,7 +59,7 @@ def restore(
         loading.refuse_if_in_use()
         say(f"{_place_media(staged / MEDIA)} pictures put in place.")
         # First of all, so that the list is there should the rest fail.
-        replaying.write(data / ERASURES, map(replaying.line_of, entries))
+        erasure_list.write(data / ERASURES, map(erasure_list.line_of, entries))
         _load(staged, entries, say)
     _prove(say)
 
@@ -161,8 +161,8 @@ def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
     for path in (staged / ERASURES, Path(settings.DATA_DIR) / ERASURES, further):
         if path and (path.exists() or path is further):
             try:
-                found += replaying.read(path)
-            except (replaying.BadLine, OSError) as error:
+                found += erasure_list.read(path)
+            except (erasure_list.BadLine, OSError) as error:
                 raise BackupError(
                     f"{path} cannot be read: {error}. Nothing was changed."
                 ) from error
@@ -182,7 +182,7 @@ def _erasures(staged: Path, further: Path | None, say: Say) -> list[Entry]:
                 "was changed."
             ) from error
         say(f"What is replaced does not say what was taken back in it: {first_line(error)}.")
-    unique = {replaying.line_of(entry): entry for entry in found}
+    unique = {erasure_list.line_of(entry): entry for entry in found}
     return sorted(unique.values(), key=lambda entry: entry.at)
 
 
@@ -218,7 +218,7 @@ def _load(staged: Path, entries: Iterable[Entry], say: Say) -> None:
                 ) from error
             raise BackupError(AFTERWARDS.format(error=why)) from error
 
-    loading.load(staged, map(replaying.line_of, entries), complete)
+    loading.load(staged, map(erasure_list.line_of, entries), complete)
     say("The database is restored.")
 
 

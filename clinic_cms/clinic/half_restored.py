@@ -5,8 +5,9 @@ program loads it, in a transaction of its own. Cut off after that, erased words 
 restore leaves a mark before it loads, and takes it away at its end. Whoever serves readers or sends mails
 gets no connection meanwhile. SQLite's file is put in place when all is done, and needs no mark.
 
-The mark is a table, since each machine knows the database. It holds the list of what was taken back
-(``comments.replaying``), and the empty line LOADED once the backup is loaded, from that same transaction.
+The mark is a table, since each machine knows the database. It holds the list of what was taken
+back (``comments.erasure_list``), and the empty line LOADED once the backup is loaded, from that same
+transaction.
 """
 
 from collections.abc import Iterable

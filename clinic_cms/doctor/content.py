@@ -15,7 +15,7 @@ from clinic_cms.backups.making import LAST
 from clinic_cms.clinic.models import OutgoingMail
 from clinic_cms.clinic.models.outbox import WAITING, MailState
 from clinic_cms.doctor.finding import Finding, Say
-from comments import replaying, retention
+from comments import erasure_list, retention
 
 SAMPLE = 50  # articles, others each time
 OVERDUE = timedelta(hours=1)
@@ -74,8 +74,8 @@ def backup(say: Say, full: bool) -> Iterator[Finding]:
     erasures = Path(settings.DATA_DIR) / ERASURES
     try:
         if erasures.exists():
-            replaying.read(erasures)
-    except (replaying.BadLine, OSError) as error:
+            erasure_list.read(erasures)
+    except (erasure_list.BadLine, OSError) as error:
         yield say.broken(
             f"{erasures} cannot be read, and no backup is made or restored: {error}",
             "Mend or take out what is named, or put your newest copy of the file in its place.",

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from comments import (
+    erasure_list,
     moderation,
     privacy,
     redaction,
@@ -84,7 +85,7 @@ class Site:
         privacy.empty(reply)
 
     def erase_again(self, reply):
-        entry = replaying.Entry([reply.public_id], "a" * 64, timezone.now())
+        entry = erasure_list.Entry([reply.public_id], "a" * 64, timezone.now())
         replaying.replay([entry])
 
     def purge(self, reply):

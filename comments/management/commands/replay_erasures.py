@@ -9,7 +9,8 @@ from django.db import transaction
 from typing_extensions import override
 
 from clinic_cms.clinic import half_restored
-from comments import replaying
+from comments import erasure_list, replaying
+from comments.erasure_list import Entry
 
 
 class Command(BaseCommand):
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
-    def _replay(self, entries: list[replaying.Entry]) -> replaying.Replayed:
+    def _replay(self, entries: list[Entry]) -> replaying.Replayed:
         """Repeat them, and finish the restore that was cut off, if one was."""
         again = replaying.replay([*replaying.left_undone(), *entries])
         half_restored.lift()
@@ -57,12 +58,12 @@ class Command(BaseCommand):
     def _export(self, file: str) -> None:
         try:
             count = replaying.export(Path(file))
-        except replaying.BadLine as error:
+        except erasure_list.BadLine as error:
             raise CommandError(f"{file}: {error}. Nothing was written.") from error
         self.stdout.write(f"{count} lines written. Keep the file apart from backups.")
 
-    def _read(self, source: str) -> list[replaying.Entry]:
+    def _read(self, source: str) -> list[Entry]:
         try:
-            return replaying.read(Path(source))
-        except replaying.BadLine as error:
+            return erasure_list.read(Path(source))
+        except erasure_list.BadLine as error:
             raise CommandError(f"{source}: {error}. Nothing was taken back.") from error

@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from clinic_cms.backups import BackupError, archive, loading, making, restoring
 from clinic_cms.clinic.models import User
-from comments import replaying
-from comments.replaying import Entry, Kind
+from comments import erasure_list, replaying
+from comments.erasure_list import Entry, Kind
 from tests.roof.backups.test_round_trip import wipe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -338,5 +338,8 @@ def test_of_two_lists_written_at_once_none_loses_what_the_other_added(tmp_path, 
     go_on.set()
     for thread in both:
         thread.join()
-    assert {name for entry in replaying.read(file) for name in entry.names} == {"first", "second"}
+    assert {name for entry in erasure_list.read(file) for name in entry.names} == {
+        "first",
+        "second",
+    }
     assert list(tmp_path.iterdir()) == [file]
