@@ -12,6 +12,13 @@ from comments.errors import ChangedMeanwhile, Incomplete
 from comments.models import Comment, Outcome, Seriousness, SideEffectWorksheet
 from comments.screening import side_effects
 
+# Without one of them no regulator takes a report (ICH E2D, 4.1), by the names of the worksheet's fields.
+NEEDED = {
+    "reporter": "who tells it",
+    "patient": "the patient",
+    "product": "the medicine or procedure",
+    "reaction": "the reaction",
+}
 CHANGED = (
     "Somebody else changed this worksheet. Look at what it says now, then save yours again if it "
     "should take its place."
@@ -56,6 +63,8 @@ def fill_in(
         )
     if version == 0 and _says_nothing(decision, facts):
         raise Incomplete("Nothing was saved: the worksheet is empty. Fill in what the reply tells.")
+    if decision == Outcome.REPORTED:
+        _refuse_what_is_no_report(facts)
     decided_on = facts.pop("decided_on", None) or timezone.localdate()
     if decision != Outcome.OPEN and decided_on > timezone.localdate():
         raise Incomplete("Nothing was saved: the day of the decision has not come yet.")
@@ -80,6 +89,15 @@ def fill_in(
     stored = SideEffectWorksheet.objects.get(comment=comment)
     audit.record(Act.CHANGED, stored, by=by, note=decision)
     return stored
+
+
+def _refuse_what_is_no_report(facts: dict[str, Any]) -> None:
+    missing = [words for name, words in NEEDED.items() if not facts.get(name)]
+    if missing:
+        raise Incomplete(
+            "Nothing was saved: a report to the regulator needs four facts. "
+            f"Say as well: {', '.join(missing)}."
+        )
 
 
 def _says_nothing(decision: str, facts: dict[str, Any]) -> bool:

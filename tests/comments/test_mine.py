@@ -242,7 +242,7 @@ def test_nothing_is_left_anywhere(written, mine, moderator, edition, mailbox: Ma
     decision = moderation.reject(comment=written[1], by=moderator, version=1, reason="unsafe")
     appeals.lodge(decision=decision, text="Heliotrope again.")
     worksheets.fill_in(
-        comment=reply, by=moderator, version=0, decision="reported", reporter="heliotrope",
+        comment=reply, by=moderator, version=0, decision="passed_on", reporter="heliotrope",
         patient="", product="", reaction="", seriousness="unknown",
     )  # fmt: skip
     ask()
@@ -260,7 +260,7 @@ def test_nothing_is_left_anywhere(written, mine, moderator, edition, mailbox: Ma
     assert "Heliotrope" not in Client().get(f"/articles/{edition.slug}/").content.decode()
     assert not any(m["Subject"] == "A decision on your reply" for m in mailbox.messages)
     assert Decision.objects.count() == 2
-    assert SideEffectWorksheet.objects.get().decision == "reported"
+    assert SideEffectWorksheet.objects.get().decision == "passed_on"
     assert WriterAddress.objects.get(pk=reply.writer_id).confirmed_at is None
 
 

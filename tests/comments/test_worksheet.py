@@ -64,6 +64,24 @@ def test_saved_and_changed(clock, told, desk, moderator):
     assert (sheet.decision, sheet.decided_on, sheet.version) == ("reported", date(2030, 5, 14), 2)
 
 
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        ("reporter", "who tells it"), ("patient", "the patient"),
+        ("product", "the medicine or procedure"), ("reaction", "the reaction"),
+    ],
+)  # fmt: skip
+def test_a_report_to_the_regulator_has_its_four_facts(told, desk, lacks, said):
+    sent = {**FACTS, "seriousness": "death", lacks: " ", "decision": "reported", "version": "0"}
+    response = desk.post(address(told), sent)
+    assert response.status_code == 422
+    assert f"needs four facts. Say as well: {said}." in response.content.decode()
+    assert '<option value="death" selected>' in response.content.decode()
+    assert not SideEffectWorksheet.objects.exists()
+    # Who does not report may leave open what nobody knows.
+    assert desk.post(address(told), sent | {"decision": "no_report"}).status_code == 302
+
+
 def test_who_saw_an_older_one_is_told_and_keeps_the_words(told, desk, moderator):
     worksheets.fill_in(comment=told, by=moderator, version=0, decision="open", **FACTS)
     response = desk.post(
