@@ -263,7 +263,8 @@ def test_a_full_disk_leaves_nothing_behind(place, clinic):
 @pytest.mark.sqlite
 def test_a_full_disk_is_not_taken_for_somebody_else(made, place):
     User.objects.filter(username="author").update(first_name="Later")
-    with full_disk(), pytest.raises(CommandError, match=r"cannot be written.*as it was") as caught:
+    # Which step finds it full depends on how much the database's file and its log hold by now.
+    with full_disk(), pytest.raises(CommandError, match="database is as it was") as caught:
         call_command("restore", str(made), replace=True)
     assert "Somebody else" not in str(caught.value)
     assert User.objects.get(username="author").first_name == "Later"
