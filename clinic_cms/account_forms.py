@@ -36,29 +36,29 @@ class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]  # allauth ship
     pass
 
 
-class ReauthenticateForm(Plain, account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(Plain, account.ReauthenticateForm):  # type: ignore[misc]  # the same
     pass
 
 
-class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]  # the same
     pass
 
 
-class ResetPasswordForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]  # the same
     pass
 
 
-class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]  # the same
     pass
 
 
-class AuthenticateForm(Plain, second_step.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(Plain, second_step.AuthenticateForm):  # type: ignore[misc]  # the same
     pass
 
 
-class ReauthenticateCodeForm(Plain, second_step.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(Plain, second_step.ReauthenticateForm):  # type: ignore[misc]  # the same
     pass
 
 
-class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]  # the same
     pass

@@ -19,19 +19,21 @@ WORDS = (
 ELSE = "Start it, or mend DATABASE_URL."
 
 
+def first_line(error: BaseException) -> str:
+    """Return what went wrong. Below it PostgreSQL repeats the query, or a row with what a reader typed."""
+    return str(error).strip().partition("\n")[0]
+
+
 def lacks_tables(error: Exception) -> bool:
     """Say whether tables or columns are missing that this version asks for."""
     return bool(MISSING.search(str(error)))
 
 
 def for_a_command(error: Error) -> str:
-    """Return what to write in place of a traceback: what happened, and what to do.
-
-    The first line alone: below it PostgreSQL repeats the query, or a row with what a reader typed.
-    """
+    """Return what to write in place of a traceback: what happened, and what to do."""
     if isinstance(error, HalfRestored):
         return str(error)
-    first = str(error).strip().partition("\n")[0].rstrip(".")
+    first = first_line(error).rstrip(".")
     away = ELSE if isinstance(error, OperationalError | InterfaceError) else ""
     do = next((do for words, do in WORDS if words.search(first)), away)
     return (

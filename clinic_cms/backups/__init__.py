@@ -15,11 +15,6 @@ class BackupError(Exception):
     """Why there is no backup, or why it was not restored, and what to do."""
 
 
-def first_line(error: BaseException) -> str:
-    """Return what went wrong, without the query that PostgreSQL repeats below it."""
-    return str(error).partition("\n")[0]
-
-
 def insist_on_the_owner() -> Path:
     """Return DATA_DIR. Raises BackupError for another user than the one that the site runs as.
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
 
-from clinic_cms.backups import BackupError, first_line
+from clinic_cms.backups import BackupError
 from clinic_cms.backups.archive import DATABASES
 from clinic_cms.backups.snapshots import program, run
 from clinic_cms.clinic import half_restored
 from clinic_cms.clinic.models import User
+from clinic_cms.database_words import first_line
 
 IN_USE = (
     "Somebody else is connected to the database: stop the web server, the worker and what runs daily, "

@@ -21,8 +21,9 @@ from django.utils import timezone
 
 from articles.picture_copies import ENDINGS, WIDTHS, copy_name
 from clinic_cms import disk
-from clinic_cms.backups import BackupError, first_line, insist_on_the_owner, sealing, snapshots
+from clinic_cms.backups import BackupError, insist_on_the_owner, sealing, snapshots
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest, Writer
+from clinic_cms.database_words import first_line
 from comments import erasure_list, replaying
 
 LAST = "last-backup.json"  # in DATA_DIR: what `manage.py doctor` reads

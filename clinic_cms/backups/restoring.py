@@ -18,7 +18,6 @@ from articles.models import Article
 from clinic_cms.backups import (
     BackupError,
     archive,
-    first_line,
     insist_on_the_owner,
     loading,
     sealing,
@@ -27,6 +26,7 @@ from clinic_cms.backups import (
 from clinic_cms.backups.archive import ERASURES, MEDIA, Manifest
 from clinic_cms.clinic import half_restored
 from clinic_cms.clinic.models import User
+from clinic_cms.database_words import first_line
 from comments import erasure_list, replaying, retention
 from comments.erasure_list import Entry
 from comments.models import Comment, Erasure

@@ -15,9 +15,7 @@ from clinic_cms.clinic.origin import is_ours
 
 WAIT = 30  # seconds after which it is worth to press the button again
 LONGEST = 1_000_000  # characters that are given back; a browser keeps longer ones itself
-READ_ONLY = (
-    "25006"  # PostgreSQL's code for a statement that would write where nothing may be written
-)
+READ_ONLY = "25006"  # PostgreSQL's code for what would write where nothing may be written
 SECRETS_ONLY = ("account_", "mfa_")  # names of addresses whose forms are of no use without a secret
 
 

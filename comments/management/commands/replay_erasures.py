@@ -39,7 +39,9 @@ class Command(BaseCommand):
             entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
         except OSError as error:
             raise CommandError(str(error)) from error
-        again = self._replay(entries)
+        # ``kept`` yields this as well; a file need not hold it.
+        left = replaying.left_undone() if options["source"] else []
+        again = self._replay([*left, *entries])
         self.stdout.write(
             f"{len(entries)} lines repeated. {again.erased} replies had come back and are erased again, "
             f"{again.withdrawn} are withdrawn again.\n"
@@ -51,7 +53,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def _replay(self, entries: list[Entry]) -> replaying.Replayed:
         """Repeat them, and finish the restore that was cut off, if one was."""
-        again = replaying.replay([*replaying.left_undone(), *entries])
+        again = replaying.replay(entries)
         half_restored.lift()
         return again
 
