@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-import nh3
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from typing_extensions import override
 
 from articles import picture_copies
 from articles.payload import Heading
+from clinic_cms.clinic.late import Late
 from clinic_cms.clinic.plain_text import plain
+
+_clean = Late("nh3.clean")
 
 TAGS = set(
     "p h2 h3 h4 ul ol li blockquote strong em sup sub br a img figure figcaption "
@@ -56,7 +58,7 @@ def clean(html: str) -> str:
 
 
 def _ours(html: str) -> str:
-    return nh3.clean(
+    cleaned: str = _clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -66,6 +68,7 @@ def _ours(html: str) -> str:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
+    return cleaned
 
 
 def _own_pictures_only(tag: str, attribute: str, value: str) -> str | None:

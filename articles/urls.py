@@ -2,9 +2,17 @@
 
 from django.urls import path, register_converter
 
-from articles import feeds, media
+from articles import media
 from articles.urlparts import DayConverter, NumberConverter
-from articles.views import catalogue, comparison, feedback, lists, reading, searching
+from articles.views import reading
+from clinic_cms.clinic.late import Views
+
+catalogue = Views("articles.views.catalogue")
+comparison = Views("articles.views.comparison")
+feedback = Views("articles.views.feedback")
+feeds = Views("articles.feeds")
+lists = Views("articles.views.lists")
+searching = Views("articles.views.searching")
 
 register_converter(DayConverter, "day")
 register_converter(NumberConverter, "number")

@@ -3,8 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from stdnum import luhn
-from stdnum.iso7064 import mod_11_2
+
+from clinic_cms.clinic.late import Late
+
+luhn_fits = Late("stdnum.luhn.is_valid")
+mod_11_2_fits = Late("stdnum.iso7064.mod_11_2.is_valid")
 
 ATC = RegexValidator(
     r"^[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?\Z",
@@ -22,7 +25,7 @@ ICD10 = RegexValidator(
 
 def validate_npi(value: str) -> None:
     """Refuse a National Provider Identifier whose Luhn digit over 80840 + NPI does not fit."""
-    if len(value) != 10 or not value.isdecimal() or not luhn.is_valid("80840" + value):
+    if len(value) != 10 or not value.isdecimal() or not luhn_fits("80840" + value):
         raise ValidationError(
             _("This is not an NPI: ten digits, of which the last is a check digit.")
         )
@@ -31,7 +34,7 @@ def validate_npi(value: str) -> None:
 def validate_orcid(value: str) -> None:
     """Refuse an ORCID iD whose ISO 7064 11-2 check character does not fit."""
     digits = value.replace("-", "")
-    if len(value) != 19 or len(digits) != 16 or not mod_11_2.is_valid(digits):
+    if len(value) != 19 or len(digits) != 16 or not mod_11_2_fits(digits):
         raise ValidationError(_("This is not an ORCID iD: 0000-0000-0000-0000 with a check digit."))
 
 

@@ -133,7 +133,7 @@ def fill(pages: int, first: int = 0, *, searched: bool = True) -> None:
 
 def measure(rounds: int) -> bool:
     """Print how long each kind of query takes. Return whether the goals are met."""
-    from articles import search
+    from articles.search import finding, suggesting
 
     asked = {
         "rare word": ("methotrexate", {}),
@@ -148,11 +148,11 @@ def measure(rounds: int) -> bool:
     print(f"{'':<24}{'pages':>6}{'p50 ms':>9}{'p95 ms':>9}{'cpu ms':>9}")
     for name, (query, filters) in asked.items():
         for _ in range(3):
-            found = search.find(query, **filters)
+            found = finding.find(query, **filters)
         times, cpu = [], time.process_time()
         for _ in range(rounds):
             began = time.perf_counter()
-            search.find(query, **filters)
+            finding.find(query, **filters)
             times.append((time.perf_counter() - began) * 1_000)
         cpu = (time.process_time() - cpu) * 1_000 / rounds
         p95 = statistics.quantiles(times, n=20)[-1]
@@ -164,7 +164,7 @@ def measure(rounds: int) -> bool:
     times = []
     for prefix in ("me", "methot", "back pa") * rounds:
         began = time.perf_counter()
-        search.suggest(prefix)
+        suggesting.suggest(prefix)
         times.append((time.perf_counter() - began) * 1_000)
     p95 = statistics.quantiles(times, n=20)[-1]
     print(f"{'suggestions':<24}{'':>6}{statistics.median(times):>9.1f}{p95:>9.1f}")

@@ -3,9 +3,12 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from clinic_cms import health, metrics
 from clinic_cms.admin_site import Screens
 from clinic_cms.clinic import theme
+from clinic_cms.clinic.late import Views
+
+health = Views("clinic_cms.health")
+metrics = Views("clinic_cms.metrics")
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -25,6 +25,7 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402
 
 from clinic_cms.ahead import kept_ready  # noqa: E402
+from clinic_cms.clinic import late  # noqa: E402
 
 if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
     from clinic_cms.clinic import half_restored, patience
@@ -40,3 +41,4 @@ else:
 
 gc.freeze()
 gc.enable()
+late.load_in_a_moment()

@@ -11,7 +11,6 @@ from articles.under_an_edition import NAMELESS, UnderAnEdition
 from comments import consent, directions, names, screening, tokens
 from comments.models import Comment
 from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
-from comments.screening import personal_data
 
 NOT_IN_A_NAME = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN"})
 
@@ -77,7 +76,7 @@ class ReplyForm(UnderAnEdition):
         name = " ".join(directions.name_without(self.cleaned_data["name"]).split())
         if names.is_reserved(name):
             raise ValidationError(names.WHY_NOT, code="reserved")
-        if any(found.type in NOT_IN_A_NAME for found in screening.apply(personal_data.RULE, name)):
+        if any(found.type in NOT_IN_A_NAME for found in screening.apply("personal_data", name)):
             raise ValidationError(
                 _("Leave email addresses and numbers out of the name: it is shown to everyone."),
                 code="personal",

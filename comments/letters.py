@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import MailState, OutgoingMail, User
-from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.outbox.kinds import Letter
 from clinic_cms.clinic.outbox.message import absolute
-from comments import mail_links, tokens, urgent_letter
+from comments import mail_links, tokens
 from comments.appeals import AGAINST
 from comments.models import (
     Appeal,
@@ -163,15 +162,6 @@ def moderator_digest(mail: OutgoingMail) -> Letter | None:
 def rules_address() -> str:
     """Return the address of the published criteria."""
     return absolute(reverse("comments:rules"))
-
-
-def register() -> None:
-    """Make every mail about replies known to the outbox."""
-    for draw in (
-        confirm_address, my_replies, reply_decided, reply_answered, appeal_refused,
-        urgent_letter.moderator_urgent, moderator_digest,
-    ):  # fmt: skip
-        kinds.register(draw.__name__, draw)
 
 
 def _decisions(reply: Comment) -> list[int]:

@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from comments import mine_views, report_views, views, writer_views
+from clinic_cms.clinic.late import Views
 
+views = Views("comments.views")
+writer_views = Views("comments.writer_views")
+report_views = Views("comments.report_views")
+mine_views = Views("comments.mine_views")
 app_name = "comments"
 urlpatterns = [
     path("articles/<slug:slug>/comments/", views.post, name="post"),

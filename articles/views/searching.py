@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from articles import search as searching
 from articles import structured_pages
+from articles.search import finding, plans, suggesting
 from articles.views.pages import readers_page
 
 FILTERS = ("condition", "treatment", "kind")
@@ -24,7 +24,7 @@ NO_PAGES = ("/admin/", "/accounts/", "/media/", "/static/")
 def search(request: HttpRequest) -> HttpResponse:
     """Live pages for a query, to be narrowed by what they are about."""
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    results = searching.find(request.GET.get("q", ""), **chosen)
+    results = finding.find(request.GET.get("q", ""), **chosen)
     context = {
         "query": results.query,
         "results": results,
@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "describes": structured_pages.search(request.path),
     }
     if results.query and not (results.hits or results.narrowed or results.urgent):
-        context["meant"] = searching.did_you_mean(results.query)
+        context["meant"] = suggesting.did_you_mean(results.query)
     response = render(request, "articles/search.html", context)
     return _hidden_from_machines(response) if request.GET else response
 
@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @readers_page
 def suggest(request: HttpRequest) -> HttpResponse:
     """A few live pages for the beginning of a query, as JSON. The same for every reader."""
-    found = searching.suggest(request.GET.get("q", ""))
+    found = suggesting.suggest(request.GET.get("q", ""))
     said = ngettext("%(count)d suggestion", "%(count)d suggestions", len(found))
     answer = {"said": said % {"count": len(found)}, "suggestions": [asdict(s) for s in found]}
     return _hidden_from_machines(JsonResponse(answer))
@@ -52,10 +52,10 @@ def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
 
     Files and staff's addresses are asked for by programs more than by people: no pages for those.
     """
-    asked = searching.read(request.path.replace("-", " "))
+    asked = plans.read(request.path.replace("-", " "))
     query = " ".join(word for word in asked if word not in PLACES and not word.isdigit())
     searched = query and "." not in request.path and not request.path.startswith(NO_PAGES)
-    hits = searching.find(query).hits[:OFFERED] if searched else []
+    hits = finding.find(query).hits[:OFFERED] if searched else []
     return render(request, "404.html", {"query": query, "hits": hits}, status=404)
 
 

@@ -17,12 +17,13 @@ class ClinicConfig(AppConfig):
     @override
     def ready(self) -> None:
         # Inside ready(): models and checks can be imported only once the app registry is full.
-        from clinic_cms.clinic import checks, new_password, planned, sign_ins  # noqa: F401 - checks registers itself
+        from clinic_cms.clinic import checks, planned, sign_ins  # noqa: F401 - checks registers itself
+        from clinic_cms.clinic.late import Late
         from clinic_cms.clinic.outbox import kinds
 
         connection_created.connect(planned.keep_to_plans)
         sign_ins.connect()
-        kinds.register("new_password", new_password.new_password)
+        kinds.register("new_password", Late("clinic_cms.clinic.new_password.new_password"))
         post_migrate.connect(_install_after_migrate, sender=self)
 
 

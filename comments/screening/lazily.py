@@ -44,7 +44,7 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def compile_all() -> None:
-    """Compile what still waits. Called before a rule is timed, so that none is said to be slow for this."""
+    """Compile what still waits."""
     if _WAITING:
         with _LOCK:
             while _WAITING:

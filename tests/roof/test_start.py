@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import resolve
 
 from clinic_cms.clinic import patience
 
@@ -67,7 +68,31 @@ print(extensions.get_wait_callback() is patience._wait, was_told)
 AHEAD = """
 import threading
 from clinic_cms import wsgi
-print([(thread.name, thread.daemon) for thread in threading.enumerate()][1:])
+print(sorted((thread.name, thread.daemon) for thread in threading.enumerate())[1:])
+"""
+
+
+# Every address, and every mail, is looked up: a wrong name would show only when somebody asks for it.
+LATE = """
+import sys
+from clinic_cms import wsgi
+from clinic_cms.clinic.late import Late, load
+from clinic_cms.clinic.outbox import kinds
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
+def views(patterns):
+    for one in patterns:
+        yield from views(one.url_patterns) if hasattr(one, "url_patterns") else [one.callback]
+late = {"articles.views.lists", "articles.feeds", "articles.search.finding", "comments.views",
+    "comments.letters", "comments.emergency", "comments.screening.spam", "clinic_cms.health", "nh3",
+    "stdnum.luhn"}
+patterns = get_resolver().url_patterns
+before = late & set(sys.modules)
+load()
+after = late - set(sys.modules)
+never = "allauth.account.views" in sys.modules
+named = [one for one in (*views(patterns), *map(kinds.known, kinds.all_kinds())) if isinstance(one, Late)]
+print(before, after, never, len(named) > 40, all(callable(import_string(one._path)) for one in named))
 """
 
 
@@ -111,4 +136,13 @@ def test_a_web_worker_waits_for_postgresql_no_longer_than_nginx_does_for_it(tmp_
 @pytest.mark.parametrize("token", ["", "0123456789" * 4])
 def test_a_web_worker_draws_ahead(tmp_path, monkeypatch, token) -> None:
     monkeypatch.setenv("METRICS_TOKEN", token)
-    assert started(tmp_path, AHEAD) == "[('ahead', True)]"
+    assert started(tmp_path, AHEAD) == "[('ahead', True), ('late', True)]"
+
+
+def test_what_is_imported_late_is_there_and_comes_in_a_moment(tmp_path) -> None:
+    assert started(tmp_path, LATE) == "set() set() False True True"
+
+
+def test_a_view_that_is_imported_late_is_checked_for_forgery_as_it_says_itself() -> None:
+    assert resolve("/articles/asthma/comments/").func.csrf_exempt
+    assert not resolve("/accounts/login/").func.csrf_exempt

@@ -9,9 +9,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from articles import editions, search
+from articles import editions
 from articles.models import SearchDocument
-from articles.search import documents, installing
+from articles.search import documents, finding, installing
 from articles.words import words
 from tests import acts, factories
 
@@ -45,7 +45,7 @@ def edition(guide, author, reviewer, publisher) -> Any:
      "zqdull", "zqsciatica", "zqtrial", "Reyes", "FDA", "placebo"],
 )  # fmt: skip
 def test_it_is_found_by(edition, word) -> None:
-    assert [hit.edition.pk for hit in search.find(word).hits] == [edition.pk]
+    assert [hit.edition.pk for hit in finding.find(word).hits] == [edition.pk]
 
 
 def test_nothing_is_left_out_but_what_is_named(guide) -> None:
@@ -90,8 +90,8 @@ def test_nothing_is_left_out_but_what_is_named(guide) -> None:
 
 def test_pages_of_before_are_found_by_all_their_words_after_an_upgrade(edition) -> None:
     SearchDocument.objects.filter(pk=edition.pk).update(text="what was searched before")
-    assert search.find("zqfever").hits == []
+    assert finding.find("zqfever").hits == []
     upgrade = import_module("articles.migrations.0009_search_documents_anew")
     upgrade.forget(apps, SimpleNamespace(connection=connection))
     installing.install_after_migrate("default")
-    assert [hit.edition.pk for hit in search.find("zqfever").hits] == [edition.pk]
+    assert [hit.edition.pk for hit in finding.find("zqfever").hits] == [edition.pk]

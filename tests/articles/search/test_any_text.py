@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import search
+from articles.search import finding, suggesting
 from articles.search.plans import MOST_WORDS
 from articles.words import LONGEST_WORD, fold, words
 
@@ -21,19 +21,19 @@ ODD = [
 
 def test_odd_queries(library) -> None:
     for text in ODD:
-        search.find(text)
-        search.suggest(text)
-        search.did_you_mean(text)
+        finding.find(text)
+        suggesting.suggest(text)
+        suggesting.did_you_mean(text)
 
 
 @settings(max_examples=120, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.text(max_size=300), st.text(max_size=40), st.sampled_from(["", "injection", "x'\""]))
 def test_any_query(library, query: str, slug: str, kind: str) -> None:
-    found = search.find(query, condition=slug, kind=kind)
+    found = finding.find(query, condition=slug, kind=kind)
     for hit in found.hits:
         assert "<" not in hit.passage.replace("<mark>", "").replace("</mark>", "")
-    search.suggest(query)
+    suggesting.suggest(query)
 
 
 def test_every_block_of_unicode(library) -> None:
@@ -45,7 +45,7 @@ def test_every_block_of_unicode(library) -> None:
             blocks.append("".join(found[:: len(found) // 12 + 1]))
     assert len(blocks) > 1_000
     for at in range(0, len(blocks), MOST_WORDS):
-        search.find(" ".join(blocks[at : at + MOST_WORDS]))
+        finding.find(" ".join(blocks[at : at + MOST_WORDS]))
 
 
 @given(st.text())
@@ -59,4 +59,4 @@ def test_words_are_short_and_hold_only_letters_and_digits(text: str) -> None:
 
 def test_every_byte_of_a_document_is_safe_too(publish) -> None:
     publish('It\'s 100% "odd" \\ (text) %s', "<p>':* &amp; &lt;b&gt; \U0001f9b4 <->  zebra's</p>")
-    assert len(search.find("zebras").hits) == 1
+    assert len(finding.find("zebras").hits) == 1

@@ -1,11 +1,11 @@
 """What is found for what people type, on the database that the suite runs on."""
 
-from articles import search
 from articles.models import Synonym
+from articles.search import finding, suggesting
 
 
 def titles(query: str, **filters: str) -> list[str]:
-    return [hit.edition.title for hit in search.find(query, **filters).hits]
+    return [hit.edition.title for hit in finding.find(query, **filters).hits]
 
 
 MEDICINES, EPIDURAL, SCIATICA = "Medicines for pain", "Epidural injections", "Sciatica"
@@ -38,7 +38,7 @@ FORGIVEN = [
 def test_forgives(library) -> None:
     wrong = []
     for query, first, corrected in FORGIVEN:
-        found = search.find(query)
+        found = finding.find(query)
         got = (next((h.edition.title for h in found.hits), ""), found.corrected, found.partly)
         if got != (first, corrected, False):
             wrong.append((query, got))
@@ -47,7 +47,7 @@ def test_forgives(library) -> None:
 
 def test_all_words_must_be_there_and_if_no_page_has_them_some(library) -> None:
     assert titles("ibuprofen aspirin") == [MEDICINES]
-    found = search.find("ibuprofen vertebrae")
+    found = finding.find("ibuprofen vertebrae")
     assert {hit.edition.title for hit in found.hits} == {MEDICINES, EPIDURAL}
     assert found.partly
 
@@ -59,14 +59,14 @@ def test_a_word_in_the_title_comes_first(publish) -> None:
 
 
 def test_a_word_that_nobody_wrote_finds_nothing(library) -> None:
-    found = search.find("xylophonist")
+    found = finding.find("xylophonist")
     assert (found.hits, found.corrected, found.partly) == ([], "", False)
 
 
 def test_similar_words_are_offered_only_when_a_live_page_holds_them(library) -> None:
     # Too far away to be mended unasked, near enough to be asked about.
-    assert search.find("naprozzin").hits == []
-    assert "naproxen" in search.did_you_mean("naprozzin")
+    assert finding.find("naprozzin").hits == []
+    assert "naproxen" in suggesting.did_you_mean("naprozzin")
 
 
 def test_a_synonym_that_is_switched_off_means_nothing(library) -> None:
@@ -93,21 +93,21 @@ def test_filters_that_leave_nothing_do_not_change_the_words(publish) -> None:
     other = publish("Herbs", "<p>Nobody sells naproxan.</p>")
     slug = other.subjects.get(kind="condition", name__startswith="Slipped").slug
     assert titles("naproxan", condition=slug) == ["Herbs"]
-    found = search.find("naproxen", condition=slug)
+    found = finding.find("naproxen", condition=slug)
     assert (found.hits, found.corrected, found.narrowed) == ([], "", True)
 
 
 def test_filters_on_offer_are_what_the_results_are_about(library) -> None:
-    found = search.find("epidural injections")
+    found = finding.find("epidural injections")
     slug = library[EPIDURAL].subjects.get(kind="condition", name__startswith="Slipped").slug
     assert slug in [choice.value for choice in found.conditions]
     assert [choice.value for choice in found.kinds] == ["injection"]
-    assert search.find("xylophonist").conditions == []
+    assert finding.find("xylophonist").conditions == []
 
 
 def test_no_guesses_below_an_emergency(publish) -> None:
     publish("Lying well", "<p>Lie on your side.</p>")
-    found = search.find("sucide")
+    found = finding.find("sucide")
     assert (found.hits, found.corrected, found.urgent) == ([], "", "crisis")
 
 

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from articles import checks, search
+from articles import checks
 from articles.models import Edition, SearchDocument, SearchWord, Synonym
-from articles.search import documents, installing, postgresql
+from articles.search import documents, finding, installing, postgresql
 from articles.search.engine import CannotSearch, engine
 from articles.words import one_edit_away
 from tests import acts
@@ -40,10 +40,10 @@ def test_every_edition_has_its_document(library) -> None:
 def test_editions_of_before_the_index_get_their_documents(library) -> None:
     SearchDocument.objects.all().delete()
     SearchWord.objects.all().delete()
-    assert search.find("ibuprofen").hits == []
+    assert finding.find("ibuprofen").hits == []
     assert documents.write_missing("default") == 3
-    assert len(search.find("ibuprofen").hits) == 1
-    assert len(search.find("ibuprofin").hits) == 1
+    assert len(finding.find("ibuprofen").hits) == 1
+    assert len(finding.find("ibuprofin").hits) == 1
 
 
 def test_a_document_taken_away_leaves_no_trace(library) -> None:
@@ -63,7 +63,7 @@ def test_lost_triggers_are_named_and_come_back_with_all_words(library) -> None:
     SearchDocument.objects.filter(pk=library["Sciatica"].pk).delete()
     installing.install_after_migrate("default")
     assert installing.missing("default") == []
-    assert search.find("herniation").hits
+    assert finding.find("herniation").hits
     with connection.cursor() as cursor:  # FTS5 compares the index with its source, or raises
         cursor.execute(
             "INSERT INTO articles_search_index(articles_search_index, rank) VALUES ('integrity-check', 1)"

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles import search
 from articles.models import Edition, SearchDocument, SearchWord
-from articles.search import finding
+from articles.search import finding, suggesting
 from tests import acts
 
 SECRET = "quinquagesima"
@@ -15,12 +14,12 @@ SECRET = "quinquagesima"
 def seen() -> bool:
     """Return whether a search shows the secret, by any way that leads to readers."""
     ways = (
-        search.find(SECRET).hits,
-        search.find("quinquagesimo").hits,
-        search.find("quinqua").hits,
-        search.suggest("quinq"),
-        search.suggest("secret"),
-        search.did_you_mean("quinquagesimoo"),
+        finding.find(SECRET).hits,
+        finding.find("quinquagesimo").hits,
+        finding.find("quinqua").hits,
+        suggesting.suggest("quinq"),
+        suggesting.suggest("secret"),
+        suggesting.did_you_mean("quinquagesimoo"),
     )
     return any(ways)
 
@@ -49,7 +48,7 @@ def test_superseded(hidden, clock, author, reviewer, publisher) -> None:
     article = acts.edit(hidden.article, author, title="Open", body="<h2>More</h2><p>Plain.</p>")
     acts.submit_approve_publish(article, author=author, reviewer=reviewer, publisher=publisher)
     assert not seen()
-    assert [h.edition.number for h in search.find("open").hits] == [2]
+    assert [h.edition.number for h in finding.find("open").hits] == [2]
 
 
 def test_the_test_sees_what_leaks(hidden, monkeypatch) -> None:
@@ -63,10 +62,10 @@ def test_many_dead_editions_do_not_hide_a_live_one(library, monkeypatch, clock, 
     clock.tick(hours=1)
     for title in ("Medicines for pain", "Sciatica"):
         acts.withdraw(acts.fresh(library[title].article), publisher)
-    assert [h.edition.title for h in search.find("pain").hits] == ["Epidural injections"]
+    assert [h.edition.title for h in finding.find("pain").hits] == ["Epidural injections"]
 
 
 def test_words_of_dead_editions_mend_nothing(hidden) -> None:
     assert SearchWord.objects.filter(word=SECRET).exists()
-    found = search.find("quinquagesimas")
+    found = finding.find("quinquagesimas")
     assert (found.hits, found.corrected) == ([], "")

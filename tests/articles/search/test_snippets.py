@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import markup, search
+from articles import markup
+from articles.search import finding
 from articles.search.snippets import LONG, Marker, headings_apart
 
 
@@ -52,7 +53,7 @@ def test_whatever_the_text_only_marks_are_html(terms: list[str], text: str) -> N
 
 def test_a_page_with_markup_in_its_text(publish) -> None:
     publish("Tags <b> & more", "<p>Write &lt;script&gt;alert(1)&lt;/script&gt; zebra</p>")
-    hit = search.find("script tags zebra").hits[0]
+    hit = finding.find("script tags zebra").hits[0]
     assert hit.title == "<mark>Tags</mark> &lt;b&gt; &amp; more"
     assert "<script>" not in hit.passage
     assert "&lt;<mark>script</mark>&gt;" in hit.passage
@@ -76,5 +77,5 @@ def test_the_passage_of_a_page_sets_its_headings_apart(publish) -> None:
     edition = publish("Sugar", "<p>Rest at home</p><h3>Zebra</h3><p>Diabetes makes it rarer.</p>")
     assert "Rest at home Zebra Diabetes makes" in edition.search_text
     assert (
-        "Rest at home. <mark>Zebra</mark>: Diabetes makes" in search.find("zebra").hits[0].passage
+        "Rest at home. <mark>Zebra</mark>: Diabetes makes" in finding.find("zebra").hits[0].passage
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.search import urgent
+from articles.search.urgent import urgent
 
 EMERGENCY = """
     chest pain | numb between my legs | can't pee | cant pee since the shot | cannot urinate

@@ -1,0 +1,58 @@
+"""What is imported after a start, or when it is first called: readers wait for the first page, a guide.
+
+Named here are the views of other pages, what draws mails, and what only a form or a save needs. It is all
+imported a moment after a start, before a new release may be laid over the running one. What most workers
+never need is not: the pages of accounts would cost each of them 12 MiB.
+"""
+
+import threading
+from importlib import import_module
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+MOMENT = 5.0  # seconds
+_soon: set[str] = set()
+
+
+class Late:
+    """A function by its path, imported when it is called.
+
+    ``soon``: its module is imported a moment after a start as well.
+    """
+
+    def __init__(self, path: str, *, soon: bool = True) -> None:
+        self._path = path
+        if soon:
+            _soon.add(path.rpartition(".")[0])
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return import_string(self._path)(*args, **kwargs)
+
+    @property
+    def csrf_exempt(self) -> bool:
+        """What Django asks of a view before it calls it."""
+        return getattr(import_string(self._path), "csrf_exempt", False)
+
+
+class Views:
+    """The views of a module: ``Views("articles.feeds").feed`` is ``Late("articles.feeds.feed")``."""
+
+    def __init__(self, module: str, *, soon: bool = True) -> None:
+        self._module, self._are_soon = module, soon
+
+    def __getattr__(self, view: str) -> Late:
+        return Late(f"{self._module}.{view}", soon=self._are_soon)
+
+
+def load() -> None:
+    """Import what is to be imported soon."""
+    for module in sorted(_soon):
+        import_module(module)
+
+
+def load_in_a_moment() -> None:
+    """Import it in a thread of this process."""
+    timer = threading.Timer(MOMENT, load)
+    timer.name, timer.daemon = "late", True
+    timer.start()
