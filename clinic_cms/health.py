@@ -1,13 +1,12 @@
 """For the machines that watch this one: is the process up, can it serve, does all of it run?"""
 
 from django.db import DatabaseError, InterfaceError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from clinic_cms import database_words, disk
-from clinic_cms.clinic import half_restored, worker
+from clinic_cms.clinic import half_restored, migrated, worker
 
 TABLES = "tables are missing: run migrate, or restore a backup"
 
@@ -30,9 +29,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     status "degraded".
     """
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if waiting:
+        if waiting := migrated.waiting():
             return _unavailable(database="ok", migrations=f"{len(waiting)} have not run")
         parts = {
             "database": closed(),

@@ -21,6 +21,7 @@ from comments.models import (
     AppealState,
     Comment,
     Decision,
+    ReplyReport,
     Status,
     ThreadMute,
     WriterAddress,
@@ -142,9 +143,10 @@ def moderator_digest(mail: OutgoingMail) -> Letter | None:
     held = Comment.objects.pending()
     count = held.count()
     appeals = Appeal.objects.filter(state=AppealState.OPEN).count()
+    reports = ReplyReport.objects.outside_the_queue().count()
     if user is None or not user.has_perm("comments.moderate_comment"):
         return None
-    if not user.digest_mail or not (count or appeals):
+    if not user.digest_mail or not (count or appeals or reports):
         return None
     oldest = held.order_by("created_at").values_list("created_at", flat=True).first()
     context = {
@@ -153,7 +155,8 @@ def moderator_digest(mail: OutgoingMail) -> Letter | None:
         "new": held.filter(created_at__gt=timezone.now() - timedelta(days=1)).count(),
         "days": _days_since(oldest),
         "appeals": appeals,
-        # The queue shows what is held; appeals stand on the dashboard.
+        "reports": reports,
+        # The queue shows what is held; appeals and reports stand on the dashboard.
         "link": absolute(reverse("admin:comments_comment_changelist" if count else "admin:index")),
     }
     return Letter(context, unsubscribe=mail_links.STAFF_MAIL.path(user.pk, 0))

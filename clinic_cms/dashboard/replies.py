@@ -1,7 +1,7 @@
 """What waits with replies: for moderators, and for physicians who answer."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from clinic_cms.clinic.lapse import ago, since
@@ -28,10 +28,7 @@ def moderating() -> list[Panel]:
             "urgent", "reported", "created_at", "edition__title"
         )[:SHOWN]
     ]
-    # What a report took from readers is among the held, where nothing says that a report is urgent. The
-    # rest is still to be seen.
-    still = Q(comment__status=Status.APPROVED) | Q(urgent=True)
-    shown = ReplyReport.objects.open().filter(still)
+    shown = ReplyReport.objects.outside_the_queue()
     reports = [
         Line(
             report.comment.edition.title,

@@ -11,10 +11,10 @@ from django.core.cache import cache, caches
 from django.core.checks import Tags, run_checks
 from django.core.mail import get_connection
 from django.db import DatabaseError, InterfaceError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django_tasks_db.models import DBTaskResult
 
-from clinic_cms.clinic import half_restored, worker
+from clinic_cms.clinic import half_restored, migrated, worker
 from clinic_cms.clinic.shared_cache import RedisOrDatabase
 from clinic_cms.doctor import sqlite_files
 from clinic_cms.doctor.finding import Finding, Say
@@ -78,17 +78,14 @@ def restore(say: Say, full: bool) -> Iterator[Finding]:
 
 def migrations(say: Say, full: bool) -> Iterator[Finding]:
     """Compare the tables with what this version needs."""
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
+    if waiting := migrated.waiting():
         yield say.broken(
-            f"{len(waiting)} have not run, {waiting[0][0]} among them", "Run `manage.py migrate`."
+            f"{len(waiting)} have not run, {waiting[0]} among them", "Run `manage.py migrate`."
         )
         return
-    unknown = sorted(
-        executor.loader.applied_migrations.keys() - executor.loader.disk_migrations.keys()
-    )
-    ours = [f"{app}.{name}" for app, name in unknown if app in executor.loader.migrated_apps]
+    loader = MigrationLoader(connection)
+    unknown = sorted(loader.applied_migrations.keys() - loader.disk_migrations.keys())
+    ours = [f"{app}.{name}" for app, name in unknown if app in loader.migrated_apps]
     if ours:
         yield say.warning(
             f"the database is of a newer version: {ours[0]} is not known to this one",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from clinic_cms.clinic.models import User
+from comments.models.comment import Status
 from comments.models.decision import Reason
 
 LONGEST_WORDS = 500
@@ -35,6 +36,13 @@ class ReplyReportQuerySet(models.QuerySet["ReplyReport"]):
     def open(self) -> "ReplyReportQuerySet":
         """Return the reports that nobody has looked at: the urgent first, then the oldest."""
         return self.filter(outcome=ReportOutcome.OPEN).order_by("-urgent", "created_at", "pk")
+
+    def outside_the_queue(self) -> "ReplyReportQuerySet":
+        """Return the open ones that the queue does not show.
+
+        What a report took from readers is among the held, where nothing says that a report is urgent.
+        """
+        return self.open().filter(Q(comment__status=Status.APPROVED) | Q(urgent=True))
 
     def settle(self, outcome: str, by: User, at: datetime) -> int:
         """Say of the open ones what a moderator made of them. Return how many there were."""

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from clinic_cms.clinic.models import OutgoingMail
-from comments import appeals, digests, moderation
+from comments import answering, appeals, digests, moderation, reporting, tokens
 from comments.models import Comment
 from tests import factories
 from tests.mailbox import Mailbox, work
@@ -69,6 +69,24 @@ def test_an_appeal_waits_too(held, moderator, second_moderator, mailbox: Mailbox
         assert "0 " not in text.split("<body>")[-1]
         assert "/admin/comments/comment/" not in text
         assert "http://testserver/admin/" in text
+
+
+def test_a_report_of_what_is_still_shown_waits_too(
+    shown, edition, author, moderator, mailbox: Mailbox
+) -> None:
+    """A physician's answer stays until a moderator has seen the report."""
+    answer = answering.answer(parent=shown(), by=author, text="It wears off in two days.")
+    moderation.approve(comment=answer, by=moderator, version=answer.version, confirmed=True)
+    reporting.report(
+        comment=answer, token=tokens.make_report_token(edition), reason="other", words="No"
+    )
+    digests.enqueue_due(NINE)
+    work()
+    for part in ("plain", "html"):
+        text = " ".join(mailbox.to(moderator.email)[0].get_body((part,)).get_content().split())
+        assert "1 report of a reply is waiting" in text
+        assert "http://testserver/admin/" in text
+        assert "/admin/comments/comment/" not in text
 
 
 def test_who_has_lost_the_role_gets_none(waiting, moderator, mailbox: Mailbox):

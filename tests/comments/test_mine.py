@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
@@ -481,6 +482,15 @@ class TestReplay:
         with pytest.raises(CommandError, match=r"line 2 .*Nothing was written"):
             call_command("replay_erasures", export=str(list_of))
         assert list_of.read_text() == "\n{"
+
+    def test_nothing_is_taken_back_on_the_tables_of_another_version(self, written, mine, tmp_path):
+        list_of = tmp_path / "erasures"
+        said = {"at": "2030-01-01T00:00:00Z", "address": "a", "replies": [written[0].public_id]}
+        list_of.write_text(f"{json.dumps(said)}\n")
+        MigrationRecorder.Migration.objects.filter(app="comments").latest("name").delete()
+        with pytest.raises(CommandError, match=r"comments\..*`manage.py migrate`.*Nothing"):
+            call_command("replay_erasures", source=str(list_of))
+        assert not Comment.objects.exclude(erased_at=None).exists()
 
     def test_a_file_that_is_not_there(self, db):
         with pytest.raises(CommandError, match="nowhere"):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from typing_extensions import override
 
-from clinic_cms.clinic import half_restored
+from clinic_cms.clinic import half_restored, migrated
 from comments import erasure_list, replaying
 from comments.erasure_list import Entry
 
@@ -39,6 +39,12 @@ class Command(BaseCommand):
             entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
         except OSError as error:
             raise CommandError(str(error)) from error
+        # A restore that was cut off is finished here, and the site opened: not on another version's tables.
+        if waiting := migrated.waiting():
+            raise CommandError(
+                f"Migrations have not run: {len(waiting)}, the first {waiting[0]}. Run `manage.py "
+                "migrate`, then this again. Nothing was taken back."
+            )
         # ``kept`` yields this as well; a file need not hold it.
         left = replaying.left_undone() if options["source"] else []
         again = self._replay([*left, *entries])
