@@ -107,7 +107,7 @@ def main() -> int:
     with small_disk() as disk:
         chosen = [fault for fault in FAULTS if only in fault.name]
         if chosen:
-            with production(pages=40, static=False, disk=disk) as clinic:
+            with production(pages=40, disk=disk) as clinic:
                 for fault in chosen:
                     if fault.part == "disk" and disk is None:
                         print(f"{fault.name}: NOT REHEARSED, only root can mount a small disk")
@@ -120,7 +120,7 @@ def main() -> int:
         chosen = [fault for fault in moved_clock.faults(folder) if only in fault.name]
         if chosen:
             env = moved_clock.surroundings(folder)
-            with production(pages=40, static=False, surroundings=env) as clinic:
+            with production(pages=40, surroundings=env) as clinic:
                 for fault in chosen:
                     well = rehearse(clinic, fault, numbers, env) and well
     print("Nothing was lost, nothing doubled." if well else "NOT all is well: see above.")

@@ -1,6 +1,7 @@
 """What nginx answers by itself: while nothing runs behind it, and to what it does not let through."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +18,15 @@ EMERGENCY = "Is it an emergency?"
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory) -> Iterator[Visitor]:
+def folder(tmp_path_factory) -> Path:
+    """Where nginx has all that it writes."""
+    return tmp_path_factory.mktemp("alone")
+
+
+@pytest.fixture(scope="module")
+def alone(folder) -> Iterator[Visitor]:
     """Somebody before an nginx behind which nothing listens."""
     found = programs.need("nginx", "openssl")
-    folder: Path = tmp_path_factory.mktemp("alone")
     for above in (folder, *folder.parents[:2]):
         above.chmod(0o755)  # its processes run as another user
     ports = files.Ports(tuple(free_ports(1)), *free_ports(3))
@@ -63,6 +69,15 @@ def test_who_reads_while_nothing_runs_is_told_what_to_do(alone, path):
 def test_so_is_who_writes(alone):
     answer = alone.ask("POST", "/articles/asthma/comments/", {"text": "Does it hurt?"})
     assert (answer.status, "what you typed should still be there" in words(answer)) == (502, True)
+
+
+def test_so_is_who_sends_what_no_disk_has_room_for(alone, folder):
+    """nginx puts a larger form down before it passes it on. Here it has no place to."""
+    place = folder / "body"
+    shutil.rmtree(place)
+    place.touch()
+    answer = alone.ask("POST", "/admin/articles/article/add/", {"text": "a" * 300_000})
+    assert (answer.status, "Wait a minute" in words(answer)) == (500, True)
 
 
 def test_a_form_that_is_too_large_is_told_so(alone):
