@@ -1,5 +1,6 @@
 """The record of what members of staff did: each act has its line, and no line holds anybody's words."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from articles.models import Article
-from clinic_cms.clinic.audit import Audited
+from clinic_cms.clinic.audit import Audited, record
 from clinic_cms.clinic.models import Act, StaffAct, User
 from comments import moderation, redaction
 from comments.models import Comment
@@ -130,6 +131,15 @@ def test_the_list_names_who_and_what(
     page = client_for(administrator).get("/admin/clinic/staffact/").content.decode()
     assert f">Article {published.pk}<" in page
     assert published.title not in page
+
+
+def test_who_was_refused_can_be_looked_for(administrator: User, client_for: People) -> None:
+    record(Act.REFUSED, administrator, by=None)
+    client = client_for(administrator)
+    page = client.get("/admin/clinic/staffact/").content.decode()
+    [link] = re.findall(r'href="(\?by__isnull=True)"[^>]*>\s*somebody', page)
+    found = client.get(f"/admin/clinic/staffact/{link}").content.decode()
+    assert re.findall(r'field-act">([^<]+)<', found) == ["Sign-in refused"]
 
 
 def test_every_screen_that_saves_puts_it_on_record() -> None:

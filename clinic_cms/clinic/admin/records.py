@@ -15,6 +15,8 @@ from clinic_cms.clinic.models import OutgoingMail, StaffAct
 from clinic_cms.clinic.outbox import kinds
 from clinic_cms.clinic.screens import ReadOnly
 
+SOMEBODY = _("somebody")  # who was refused at the sign-in
+
 
 def subject(kind: str) -> str:
     """Return what stands above mails of a kind, or its name where an earlier release wrote it."""
@@ -59,12 +61,13 @@ class StaffActAdmin(ReadOnly):
     list_filter = ("act", ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)
     list_per_page = 50
+    empty_value_display = SOMEBODY  # in the filter
     search_fields = ("=key", "=by__username", "by__last_name")
     search_help_text = _("Number of the object, user name or last name")
 
     @admin.display(description=_("who"))
     def who(self, row: StaffAct) -> str:
-        return str(row.by or _("somebody"))
+        return str(row.by or SOMEBODY)
 
     @admin.display(description=_("what of it"))
     def what_of_it(self, row: StaffAct) -> str:
