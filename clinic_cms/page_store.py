@@ -253,6 +253,8 @@ def _is_readers_page(path: str) -> bool:
         return getattr(resolve(path).func, "for_readers", False)
     except (Resolver404, UnicodeError):
         return False
+    except Exception:  # noqa: BLE001 - of a view that cannot be imported; Django says so, in its page and the log
+        return False
 
 
 def _is_everybodys(names: dict[str, str]) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 MOMENT = 5.0  # seconds
+# What Django and the page store ask of a view before they call it.
+MARKS = ("csrf_exempt", "for_readers")
 _soon: set[str] = set()
 
 
@@ -29,10 +31,11 @@ class Late:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return import_string(self._path)(*args, **kwargs)
 
-    @property
-    def csrf_exempt(self) -> bool:
-        """What Django asks of a view before it calls it."""
-        return getattr(import_string(self._path), "csrf_exempt", False)
+    def __getattr__(self, name: str) -> Any:
+        # Whatever else is asked for imports nothing: Django asks each view for its class at the start.
+        if name not in MARKS:
+            raise AttributeError(name)
+        return getattr(import_string(self._path), name)
 
 
 class Views:

@@ -19,6 +19,7 @@ from django.test import RequestFactory
 
 from articles import publishing
 from clinic_cms import page_store, ready_page
+from clinic_cms.clinic import late
 from clinic_cms.clinic.models import ClinicProfile, SiteGeneration
 from clinic_cms.epoch import STILL_SHOWN, WITHOUT_DATABASE, Epoch
 from comments import moderation
@@ -432,6 +433,7 @@ def test_that_a_page_is_gone_may_be_kept_too(site, address, published, publisher
     acts.withdraw(published, publisher)
     assert site.get(address, method=method).headers["x-accel-expires"] in this_second()
     assert "x-accel-expires" in site.get("/articles/never-there/").headers
+    assert "x-accel-expires" in site.get("/conditions/never-there/").headers
 
 
 def test_what_is_somebodys_may_not_be_kept(site, address) -> None:
@@ -449,6 +451,16 @@ def test_an_error_of_the_server_may_not_be_kept(site, address) -> None:
 
     site.store._app = broken
     assert "x-accel-expires" not in site.get(address).headers
+
+
+def test_a_page_whose_view_cannot_be_imported_is_an_error_in_words(site, monkeypatch) -> None:
+    def broken(path: str) -> Any:
+        raise RuntimeError(path)
+
+    monkeypatch.setattr(late, "import_string", broken)
+    answer = site.get("/conditions/")
+    assert answer.status == 500
+    assert "Something went wrong" in answer.text
 
 
 def test_a_reading_of_the_generation_stands_for_a_quarter_of_a_second(
