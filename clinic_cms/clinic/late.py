@@ -5,16 +5,20 @@ imported a moment after a start, before a new release may be laid over the runni
 never need is not: the pages of accounts would cost each of them 12 MiB.
 """
 
+import logging
 import threading
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 MOMENT = 5.0  # seconds
 # What Django and the page store ask of a view before they call it.
 MARKS = ("csrf_exempt", "for_readers")
 _soon: set[str] = set()
+
+logger = logging.getLogger(__name__)
 
 
 class Late:
@@ -49,9 +53,11 @@ class Views:
 
 
 def load() -> None:
-    """Import what is to be imported soon."""
+    """Import what is to be imported soon. What breaks in one module keeps none of the others away."""
+    # It names the views, and nothing but a request had it read until now.
+    _import(settings.ROOT_URLCONF)
     for module in sorted(_soon):
-        import_module(module)
+        _import(module)
 
 
 def load_in_a_moment() -> None:
@@ -59,3 +65,10 @@ def load_in_a_moment() -> None:
     timer = threading.Timer(MOMENT, load)
     timer.name, timer.daemon = "late", True
     timer.start()
+
+
+def _import(module: str) -> None:
+    try:
+        import_module(module)
+    except Exception:
+        logger.exception("%s was not imported: what needs it will fail", module)

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.urls import get_resolver, resolve
 from django.utils.module_loading import import_string
 
-from clinic_cms.clinic import patience
+from clinic_cms import logs
+from clinic_cms.clinic import late, patience
 from clinic_cms.clinic.late import Late
 
 pytestmark = pytest.mark.once
@@ -90,9 +91,9 @@ def views(patterns):
 late = {"articles.views.lists", "articles.feeds", "articles.search.finding", "comments.views",
     "comments.letters", "comments.emergency", "comments.screening.spam", "clinic_cms.health", "nh3",
     "stdnum.luhn"}
-patterns = get_resolver().url_patterns
 before = late & set(sys.modules)
-load()
+load()  # as in a worker that nobody has asked for anything yet
+patterns = get_resolver().url_patterns
 after = late - set(sys.modules)
 never = "allauth.account.views" in sys.modules
 named = [one for one in (*views(patterns), *map(kinds.known, kinds.all_kinds())) if isinstance(one, Late)]
@@ -150,6 +151,24 @@ def test_a_web_worker_draws_ahead(tmp_path, monkeypatch, token) -> None:
 
 def test_what_is_imported_late_is_there_and_comes_in_a_moment(tmp_path) -> None:
     assert started(tmp_path, LATE) == "set() set() False True True"
+
+
+def test_what_cannot_be_imported_is_logged_without_its_words_and_alone(monkeypatch, caplog) -> None:
+    imported = []
+
+    def broken(module: str) -> None:
+        imported.append(module)
+        if module == "comments.letters":
+            raise ValueError("Key (email)=(pat@reader.example)")
+
+    monkeypatch.setattr(late, "import_module", broken)
+    late.load()
+    assert {"comments.letters", "comments.screening.spam"} <= set(imported)
+    [record] = caplog.records
+    said = logs.Lines().format(record)
+    assert "ERROR clinic_cms.clinic.late comments.letters was not imported" in said
+    assert "builtins.ValueError" in said
+    assert "pat@" not in said
 
 
 def test_a_view_that_is_imported_late_is_checked_for_forgery_as_it_says_itself() -> None:
