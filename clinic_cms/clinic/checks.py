@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.checks import Error, Tags, register
 
-from clinic_cms.clinic import triggers
+from clinic_cms.clinic import late, triggers
 from clinic_cms.clinic.audit import FROZEN
 
 
@@ -22,4 +22,17 @@ def acts_of_the_staff_have_triggers(
         )
         for using in databases or ()
         for name in triggers.missing(FROZEN, using)
+    ]
+
+
+@register(Tags.urls)
+def what_is_imported_late_is_there(**kwargs: Any) -> list[Error]:
+    """Say what a start would not: a page that lacks its view is an error only once it is asked for."""
+    return [
+        Error(
+            f"A part that no start imports is not there: {what}",
+            hint="Install what requirements.txt names, and all files of one release.",
+            id="clinic.E002",
+        )
+        for what in late.missing()
     ]

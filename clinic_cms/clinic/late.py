@@ -7,6 +7,7 @@ never need is not: the pages of accounts would cost each of them 12 MiB.
 
 import logging
 import threading
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.module_loading import import_string
 MOMENT = 5.0  # seconds
 # What Django and the page store ask of a view before they call it.
 MARKS = ("csrf_exempt", "for_readers")
-_soon: set[str] = set()
+_soon: set[str] = set()  # paths of functions
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ class Late:
     def __init__(self, path: str, *, soon: bool = True) -> None:
         self._path = path
         if soon:
-            _soon.add(path.rpartition(".")[0])
+            _soon.add(path)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return import_string(self._path)(*args, **kwargs)
@@ -56,8 +57,18 @@ def load() -> None:
     """Import what is to be imported soon. What breaks in one module keeps none of the others away."""
     # It names the views, and nothing but a request had it read until now.
     _import(settings.ROOT_URLCONF)
-    for module in sorted(_soon):
+    for module in sorted({path.rpartition(".")[0] for path in _soon}):
         _import(module)
+
+
+def missing() -> Iterator[str]:
+    """Yield what is to be imported soon and is not there, with the reason."""
+    import_module(settings.ROOT_URLCONF)
+    for path in sorted(_soon):
+        try:
+            import_string(path)
+        except ImportError as error:
+            yield f"{path}: {error}"
 
 
 def load_in_a_moment() -> None:

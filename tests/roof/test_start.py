@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core import checks
 from django.urls import get_resolver, resolve
 from django.utils.module_loading import import_string
 
@@ -169,6 +170,14 @@ def test_what_cannot_be_imported_is_logged_without_its_words_and_alone(monkeypat
     assert "ERROR clinic_cms.clinic.late comments.letters was not imported" in said
     assert "builtins.ValueError" in said
     assert "pat@" not in said
+
+
+@pytest.mark.parametrize("path", ["articles.feeds.no_such_view", "no_such_part.sitemap"])
+def test_a_check_says_what_is_not_there_to_be_imported_late(monkeypatch, path) -> None:
+    assert [found for found in checks.run_checks() if found.id == "clinic.E002"] == []
+    monkeypatch.setattr(late, "_soon", {*late._soon, path})
+    [found] = [found for found in checks.run_checks() if found.id == "clinic.E002"]
+    assert path in found.msg
 
 
 def test_a_view_that_is_imported_late_is_checked_for_forgery_as_it_says_itself() -> None:
