@@ -36,9 +36,9 @@ def screen(text: str, context: Context = NOTHING_KNOWN) -> list[Finding]:
 def apply(rule: str, text: str, context: Context = NOTHING_KNOWN) -> list[Finding]:
     """Return what one rule finds. If it fails or takes too long, a finding says so."""
     found: list[Finding] = []
-    _make_ready()
-    until = time.monotonic() + BUDGET
     try:
+        _make_ready(rule)
+        until = time.monotonic() + BUDGET
         for finding in FINDERS[rule](read(text), context):
             found.append(finding)
             if len(found) >= MOST_FINDINGS or time.monotonic() > until:
@@ -54,10 +54,9 @@ def apply(rule: str, text: str, context: Context = NOTHING_KNOWN) -> list[Findin
     return found
 
 
-def _make_ready() -> None:
-    """Import and compile all rules, so that none is said to be slow for this."""
-    for rule in RULES:
-        import_module(f"{__name__}.{rule}")
+def _make_ready(rule: str) -> None:
+    """Import and compile a rule, so that it is not said to be slow for this."""
+    import_module(f"{__name__}.{rule}")
     lazily.compile_all()
 
 

@@ -1,5 +1,6 @@
 """How rules are run: what breaks, what takes long, places in odd texts."""
 
+import sys
 import time
 from statistics import median
 
@@ -82,6 +83,21 @@ def test_a_rule_that_breaks_is_a_finding(monkeypatch):
     ]  # fmt: skip
     assert any(f.type == "chest_pain" for f in found)
     assert "failed" in next(f.reason for f in found if f.rule == FAILED)
+
+
+def test_a_rule_that_cannot_be_imported_is_a_finding_and_no_other_rule_is(monkeypatch):
+    monkeypatch.setitem(sys.modules, "comments.screening.advice", None)
+    found = screen("I have chest pain")
+    assert [(f.rule, f.type) for f in found] == [(FAILED, "advice"), ("red_flags", "chest_pain")]
+
+
+def test_the_import_of_a_rule_is_not_counted_as_its_time(monkeypatch):
+    def slow(name):
+        time.sleep(0.1)
+
+    monkeypatch.setattr(screening, "import_module", slow)
+    monkeypatch.setattr(screening, "BUDGET", 0.05)
+    assert [f.type for f in apply("red_flags", "I have chest pain")] == ["chest_pain"]
 
 
 def test_a_rule_that_takes_too_long_is_cut_short(monkeypatch):
