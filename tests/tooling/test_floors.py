@@ -21,7 +21,7 @@ def floor_of(module):
 
 
 def imports(path, package):
-    """Yield (line, module) for each import of a file, wherever in the file it stands."""
+    """Yield (line, module) for each import of a file, wherever it stands, and for what is imported late."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -34,6 +34,8 @@ def imports(path, package):
             )
             # `from clinic_cms import clinic` names a module, too.
             yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Late", "Views"):
+            yield from ((node.lineno, of.value) for of in node.args if isinstance(of, ast.Constant))
 
 
 def upward(root):
@@ -63,6 +65,8 @@ def test_no_import_points_upward():
         ("articles/views.py", "def view():\n    import comments.models"),
         ("articles/views.py", "from clinic_cms.urls import urlpatterns"),
         ("comments/posting.py", "from clinic_cms.page_store import store"),
+        ("articles/urls.py", 'views = Views("comments.views", soon=False)'),
+        ("clinic_cms/clinic/apps.py", 'register(Late("articles.editions.draw"))'),
     ],
 )
 def test_the_drawing_sees_an_upward_import(tmp_path, file, line):
