@@ -8,12 +8,12 @@ from http import HTTPStatus
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 
 from articles.views import searching
+from clinic_cms.clinic import staff_pages
 
 
 def may_not_open(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,7 +32,7 @@ def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _from_the_staffs_pages(request: HttpRequest) -> bool:
     # The address first: an answer to a reader must not depend on a session, or it could not be kept.
-    return request.path.startswith(reverse("admin:index")) and admin.site.has_permission(request)
+    return staff_pages.is_one(request.path) and admin.site.has_permission(request)
 
 
 @never_cache  # it names who is signed in, and another role opens the page

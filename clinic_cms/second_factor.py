@@ -6,9 +6,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from clinic_cms import words_back
+from clinic_cms.clinic import staff_pages
 
 
 class SecondFactorMiddleware:
@@ -20,7 +20,7 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (
             settings.SECOND_FACTOR
-            and request.path.startswith(reverse("admin:index"))
+            and staff_pages.is_one(request.path)
             and request.user.is_authenticated
             and not is_mfa_enabled(request.user)
         ):

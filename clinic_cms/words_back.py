@@ -8,9 +8,9 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from clinic_cms.clinic import staff_pages
 from clinic_cms.clinic.origin import is_ours
 from clinic_cms.clinic.server_errors import typed
 
@@ -20,7 +20,7 @@ TOKENS = ("token", "secret")  # in the names of fields that nobody typed
 
 def has_words(request: HttpRequest) -> bool:
     """Say whether a request is a form of our own staff pages that holds anything."""
-    if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
+    if request.method != "POST" or not staff_pages.is_one(request.path):
         return False
     return is_ours(request) and any(not _is_token(name) for name in request.POST)
 

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from clinic_cms.clinic import staff_pages
 
 MOST_UNREAD = 64 * 1024 * 1024  # bytes; what sends more than that is no person's form
 CHUNK = 256 * 1024
@@ -30,7 +31,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a bad request with a page that has the clinic's name and telephone on it."""
     if isinstance(exception, RequestDataTooBig):
         # Readers' forms take less, each as much as it is for, and no pictures.
-        context = {"staffs": request.path.startswith(reverse("admin:index"))}
+        context = {"staffs": staff_pages.is_one(request.path)}
         return render(request, "413.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
 
@@ -50,7 +51,7 @@ class NullByteMiddleware:
     def process_view(self, request: HttpRequest, *args: object) -> None:
         """Raise BadRequest here, where Django turns it into the 400 page."""
         odd = "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
-        if odd and request.path.startswith(reverse("admin:index")):
+        if odd and staff_pages.is_one(request.path):
             raise BadRequest(_("The address holds a character that cannot be looked up."))
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from clinic_cms.clinic import staff_pages
 from clinic_cms.clinic.models import ClinicProfile
 from clinic_cms.clinic.origin import is_ours
 
@@ -75,7 +75,7 @@ def _is_foreign(request: HttpRequest) -> bool:
 
     Readers' forms act in nobody's name; those behind a mail's link come with ``Origin: null``.
     """
-    staffs = request.path.startswith(reverse("admin:index"))
+    staffs = staff_pages.is_one(request.path)
     return staffs and "Origin" in request.headers and not is_ours(request)
 
 

@@ -35,6 +35,20 @@ before = staff & set(sys.modules)
 print(sorted(before), %s, "articles.admin" in sys.modules)
 """
 
+# What a reader asks for, and what is answered in a page's place, here without tables.
+READERS = """
+import os, sys
+os.environ |= {"SECOND_FACTOR": "true", "ALLOWED_HOSTS": "testserver"}
+from clinic_cms import wsgi
+from django.test import Client
+from django.urls import reverse
+reader = Client(raise_request_exception=False)
+for path in ("/", "/nowhere/", "/articles/asthma/%00"):
+    reader.get(path)
+    reader.post(path, {"text": "Words"}, headers={"Origin": "http://testserver"})
+print("articles.admin" in sys.modules, reader.get("/admin/").url, "articles.admin" in sys.modules)
+"""
+
 # One of two who ask at once is held up where an app has no screens, ahead of one that has some.
 HELD_UP = """
 from threading import Event, Thread
@@ -126,6 +140,10 @@ def test_the_screens_of_the_staff_come_with_the_first_that_is_asked_for(
     tmp_path, asked, found
 ) -> None:
     assert started(tmp_path, SCREENS % asked) == f"[] {found} True"
+
+
+def test_the_screens_of_the_staff_come_with_no_reader(tmp_path) -> None:
+    assert started(tmp_path, READERS) == "False /admin/login/?next=/admin/ True"
 
 
 def test_two_who_ask_for_the_screens_at_once_both_get_them(tmp_path) -> None:
