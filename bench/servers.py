@@ -109,7 +109,7 @@ def surroundings(folder: str, port: int, database: Database | None) -> None:
     """Give settings.py what it insists on: production's settings, but for TLS."""
     os.environ |= {
         "SECRET_KEY": secrets.token_urlsafe(60), "DATA_DIR": folder, "TLS": "false",
-        "SECOND_FACTOR": "false", "DJANGO_SETTINGS_MODULE": "clinic_cms.settings",
+        "DJANGO_SETTINGS_MODULE": "clinic_cms.settings",
         "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": f"http://127.0.0.1:{port}",
         "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port}", "TRUSTED_PROXIES": "1",
         "STATIC_ROOT": f"{folder}/static",
