@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -22,7 +23,9 @@ def _policies(at: datetime) -> QuerySet[Edition, Any]:
     # With those that were withdrawn, for their day alone: a page has changed when one left its foot. Two
     # questions in one, each of policies only: "live or withdrawn" would look at every edition of the site.
     policies = Edition.objects.policies().order_by()
-    withdrawn = policies.filter(live_until__lte=at, live_until__gt=F("live_from"))
+    # COALESCE hides the column from the index of ends, which holds those of all guides: SQLite took it.
+    ended = policies.annotate(end=Coalesce("live_until", "live_from"))
+    withdrawn = ended.filter(end__lte=at, end__gt=F("live_from"))
     columns = (*SHOWN, "live_until")
     # In no order: to have one of both, SQLite would go through all titles of the site.
     return policies.live(at).values_list(*columns).union(withdrawn.values_list(*columns), all=True)
