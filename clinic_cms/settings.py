@@ -103,7 +103,11 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
         ),
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] |= {
+        "ENGINE": "clinic_cms.clinic.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
     # A server that is gone without a word, or whose network is: /readyz and the forms say so, rather than
     # hang for minutes. Within 25 seconds with the next try: after 30 nginx cuts off the answer, and with
     # it what was typed.

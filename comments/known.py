@@ -1,6 +1,6 @@
 """What screening is told besides the text: the clinic's lists, its people, the article's frozen facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -21,23 +21,24 @@ from comments.screening.context import ListedPhrase
 RECENT = timedelta(hours=1)
 # What a row of ``_facts`` is.
 NAME, NUMBERS, CONTENT, ATTEMPT, SAME = "name", "numbers", "content", "attempt", "same"
+PHRASE = "phrase"
 LATEST = 1_000  # replies among which the same words are looked for, however many there are
 
 
 def known_about(reply: Comment) -> Context:
-    """Return what is known of a reply that has come in. Two queries, none of which writes."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for kind, one, other in _facts.rows(
+    """Return what is known of a reply that has come in. One query, which writes nothing."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for kind, *texts in _facts.rows(
         edition=reply.edition_id,
         key=reply.address_hash,
         since=timezone.now() - RECENT,
         opening=reply.text[:OPENING],
         rest=reply.text[OPENING:],
     ):
-        found.setdefault(kind, []).append((one, other))
-    staff = {f"{first} {last}".strip() for first, last in found.get(NAME, ())}
+        found.setdefault(kind, []).append(tuple(texts))
+    staff = {f"{first} {last}".strip() for first, last, _nothing in found.get(NAME, ())}
     return Context(
-        phrases=listed().phrases,
+        phrases=_listed(sorted(found.get(PHRASE, ()))[:MOST_ACTIVE]),
         staff=tuple(sorted(name for name in staff if name)),
         own_numbers=tuple(
             _digits(number) for row in found.get(NUMBERS, ()) for number in row if number
@@ -58,15 +59,17 @@ def official_names() -> list[str]:
 
 def listed() -> Context:
     """Return the clinic's own lists, for words of which nothing else is known."""
-    return Context(
-        phrases=tuple(
-            ListedPhrase(list_, words, reason or "On the clinic's list")
-            for list_, words, reason in _phrases.rows()
-        )
+    return Context(phrases=_listed(_phrases.rows()))
+
+
+def _listed(rows: Iterable[Sequence[str]]) -> tuple[ListedPhrase, ...]:
+    return tuple(
+        ListedPhrase(list_, words, reason or "On the clinic's list")
+        for list_, words, reason in rows
     )
 
 
-def _effects_on(edition_id: int, content: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+def _effects_on(edition_id: int, content: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     return _effects(edition_id, content[0][0]) if content else ()
 
 
@@ -99,7 +102,7 @@ def _phrases() -> QuerySet[Any, Any]:
 
 @Prepared
 def _facts(edition: int, key: str, since: datetime, opening: str, rest: str) -> QuerySet[Any, Any]:
-    """Ask for rows of a kind and two texts: one query takes less than one for each kind."""
+    """Ask for rows of a kind and three texts: one query takes less than one for each kind."""
     staff = User.objects.filter(is_active=True, is_staff=True)
     profile = ClinicProfile.objects.filter(pk=1)
     content = Edition.objects.filter(pk=edition)
@@ -111,13 +114,15 @@ def _facts(edition: int, key: str, since: datetime, opening: str, rest: str) -> 
         pk__gt=Coalesce(Subquery(latest), 0) - LATEST, opens=opening, goes_on=rest
     )
     nothing = Value("")
+    active = Phrase.objects.filter(active=True)
     parts = [
-        Physician.objects.values_list(Value(NAME), "name", nothing),
-        staff.values_list(Value(NAME), "first_name", "last_name"),
-        profile.values_list(Value(NUMBERS), "phone", "website_help_line"),
-        content.values_list(Value(CONTENT), "sha256", nothing),
-        recent.values_list(Value(ATTEMPT), nothing, nothing),
-        same.values_list(Value(SAME), nothing, nothing),
+        Physician.objects.values_list(Value(NAME), "name", nothing, nothing),
+        staff.values_list(Value(NAME), "first_name", "last_name", nothing),
+        profile.values_list(Value(NUMBERS), "phone", "website_help_line", nothing),
+        content.values_list(Value(CONTENT), "sha256", nothing, nothing),
+        recent.values_list(Value(ATTEMPT), nothing, nothing, nothing),
+        same.values_list(Value(SAME), nothing, nothing, nothing),
+        active.values_list(Value(PHRASE), "list", "words", "reason"),
     ]
     first, *others = (part.order_by() for part in parts)
     return first.union(*others, all=True)

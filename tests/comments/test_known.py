@@ -10,7 +10,7 @@ from articles.models import Physician
 from clinic_cms.clinic.models import Attempt, User
 from clinic_cms.clinic.prepared import Prepared
 from comments import before, known, throttle, views
-from comments.models import Comment
+from comments.models import Comment, Phrase
 from tests import factories
 
 WORDS = "The same words."
@@ -50,6 +50,16 @@ def test_earlier_replies_and_attempts(edition, clinic, monkeypatch):
     monkeypatch.setattr(known, "LATEST", 3)
     monkeypatch.setattr(known, "_facts", Prepared(known._facts._build))
     assert known.known_about(reply(edition)).sent_before == 1
+
+
+def test_the_clinics_lists(edition, clinic, monkeypatch):
+    for words, active in (("two", True), ("one", True), ("switched off", False), ("three", True)):
+        Phrase.objects.create(list="watch", words=words, reason=words[:1], active=active)
+    found = [(it.list, it.words, it.reason) for it in known.known_about(reply(edition)).phrases]
+    assert found == [("watch", "one", "o"), ("watch", "three", "t"), ("watch", "two", "t")]
+    assert known.known_about(reply(edition)).phrases == known.listed().phrases
+    monkeypatch.setattr(known, "MOST_ACTIVE", 2)
+    assert [it.words for it in known.known_about(reply(edition)).phrases] == ["one", "three"]
 
 
 @pytest.mark.sqlite

@@ -18,9 +18,9 @@ from comments.models import Comment, Status
 from tests import acts, factories
 
 WORDS = "Words that took an hour to write."
-# Of an accepted reply: 4 that ask before the transaction, 5 in it, and a test's two savepoints.
+# Of an accepted reply: 3 that ask before the transaction, 5 in it, and a test's two savepoints.
 # On PostgreSQL one more, for its turn.
-QUERIES = 11 + (connection.vendor == "postgresql")
+QUERIES = 10 + (connection.vendor == "postgresql")
 
 
 def the_only():
