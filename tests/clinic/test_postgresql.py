@@ -65,6 +65,13 @@ def test_one_that_the_server_has_ended_is_replaced(kept: base.DatabaseWrapper) -
     assert process(kept) != before
 
 
+def test_one_that_was_closed_without_a_word_is_replaced(kept: base.DatabaseWrapper) -> None:
+    before = process(kept)
+    kept.connection.close()
+    ask(kept, "SELECT 'after'")
+    assert process(kept) != before
+
+
 def test_after_an_error_the_server_is_asked(kept: base.DatabaseWrapper) -> None:
     before = process(kept)
     with pytest.raises(ProgrammingError):

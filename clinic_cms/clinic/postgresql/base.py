@@ -17,7 +17,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         ("SELECT 1") is one of a reply's twelve questions, and tells no more of a server that is silent:
         who asks waits just as long. After an error it is asked all the same.
         """
-        if self.errors_occurred:
+        if self.errors_occurred or self.connection.closed:
             return super().is_usable()
         line = select.poll()
         line.register(self.connection.fileno(), select.POLLIN)
