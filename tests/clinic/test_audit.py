@@ -139,7 +139,8 @@ def test_who_was_refused_can_be_looked_for(administrator: User, client_for: Peop
     page = client.get("/admin/clinic/staffact/").content.decode()
     [link] = re.findall(r'href="(\?by__isnull=True)"[^>]*>\s*somebody', page)
     found = client.get(f"/admin/clinic/staffact/{link}").content.decode()
-    assert re.findall(r'field-act">([^<]+)<', found) == ["Sign-in refused"]
+    cells = re.findall(r'field-(who|act|what_of_it)">([^<]+)<', found)
+    assert cells == [("who", "somebody"), ("act", "Sign-in refused"), ("what_of_it", "-")]
 
 
 def test_every_screen_that_saves_puts_it_on_record() -> None:

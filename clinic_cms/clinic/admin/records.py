@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -52,16 +53,22 @@ class OutgoingMailAdmin(ReadOnly):
         return subject(row.kind)
 
 
+class WhoFilter(admin.RelatedOnlyFieldListFilter):
+    @override
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = SafeString(SOMEBODY)
+
+
 @admin.register(StaffAct)
 class StaffActAdmin(ReadOnly):
     """Who did what, the latest first. Objects are named by kind and key: their words stand elsewhere."""
 
     list_display = ("at", "who", "act", "thing", "what_of_it")
     list_display_links = None
-    list_filter = ("act", ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("act", ("by", WhoFilter))
     list_select_related = ("by",)
     list_per_page = 50
-    empty_value_display = SOMEBODY  # in the filter
     search_fields = ("=key", "=by__username", "by__last_name")
     search_help_text = _("Number of the object, user name or last name")
 
