@@ -38,7 +38,7 @@ def known_about(reply: Comment) -> Context:
         found.setdefault(kind, []).append(tuple(texts))
     staff = {f"{first} {last}".strip() for first, last, _nothing in found.get(NAME, ())}
     return Context(
-        phrases=_listed(sorted(found.get(PHRASE, ()))[:MOST_ACTIVE]),
+        phrases=_listed(found.get(PHRASE, ())),
         staff=tuple(sorted(name for name in staff if name)),
         own_numbers=tuple(
             _digits(number) for row in found.get(NUMBERS, ()) for number in row if number
@@ -62,10 +62,11 @@ def listed() -> Context:
     return Context(phrases=_listed(_phrases.rows()))
 
 
-def _listed(rows: Iterable[Sequence[str]]) -> tuple[ListedPhrase, ...]:
+def _listed(rows: Iterable[tuple[str, ...]]) -> tuple[ListedPhrase, ...]:
+    # In one order, whatever language the database sorts by.
     return tuple(
         ListedPhrase(list_, words, reason or "On the clinic's list")
-        for list_, words, reason in rows
+        for list_, words, reason in sorted(rows)[:MOST_ACTIVE]
     )
 
 
@@ -96,8 +97,8 @@ def _official_names() -> QuerySet[Any, Any]:
 
 @Prepared
 def _phrases() -> QuerySet[Any, Any]:
-    active = Phrase.objects.filter(active=True)
-    return active.values_list("list", "words", "reason")[:MOST_ACTIVE]
+    active = Phrase.objects.filter(active=True).order_by()
+    return active.values_list("list", "words", "reason")
 
 
 @Prepared

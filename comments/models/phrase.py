@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from typing_extensions import override
 
 LONGEST_WORDS = 300
-MOST_ACTIVE = 500  # every reply is compared with all of them
+MOST_ACTIVE = 500  # every reply is compared with all of them, and with no more
 
 
 class PhraseList(models.TextChoices):
@@ -66,7 +66,15 @@ class Phrase(models.Model):
 
     @override
     def clean(self) -> None:
-        """Refuse a line that would match nothing or nearly everything."""
+        """Refuse a line that would match nothing or nearly everything, or would be one too many."""
+        others = Phrase.objects.filter(active=True).exclude(pk=self.pk)
+        if self.active and others.count() >= MOST_ACTIVE:
+            raise ValidationError(
+                {
+                    "active": f"{MOST_ACTIVE} lines are active, and replies are compared with no more. "
+                    "Switch one off first."
+                }
+            )
         if not self.words:
             return  # the field says so
         things = [thing.split(",") for thing in self.words.split("+")]

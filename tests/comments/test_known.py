@@ -53,13 +53,14 @@ def test_earlier_replies_and_attempts(edition, clinic, monkeypatch):
 
 
 def test_the_clinics_lists(edition, clinic, monkeypatch):
-    for words, active in (("two", True), ("one", True), ("switched off", False), ("three", True)):
+    for words, active in (("two", True), ("one", True), ("switched off", False), ("Three", True)):
         Phrase.objects.create(list="watch", words=words, reason=words[:1], active=active)
     found = [(it.list, it.words, it.reason) for it in known.known_about(reply(edition)).phrases]
-    assert found == [("watch", "one", "o"), ("watch", "three", "t"), ("watch", "two", "t")]
+    assert found == [("watch", "Three", "T"), ("watch", "one", "o"), ("watch", "two", "t")]
     assert known.known_about(reply(edition)).phrases == known.listed().phrases
     monkeypatch.setattr(known, "MOST_ACTIVE", 2)
-    assert [it.words for it in known.known_about(reply(edition)).phrases] == ["one", "three"]
+    assert [it.words for it in known.known_about(reply(edition)).phrases] == ["Three", "one"]
+    assert known.known_about(reply(edition)).phrases == known.listed().phrases
 
 
 @pytest.mark.sqlite

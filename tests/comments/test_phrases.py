@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from comments.models import Phrase
+from comments.models import Phrase, phrase
 from comments.screening import phrases
 from comments.screening.reading import read
 from tests.admin.pages import save
@@ -45,6 +45,18 @@ def met(words, text, *, slips=True):
 )  # fmt: skip
 def test_matching(words, text, found):
     assert met(words, text) == found
+
+
+def test_no_more_lines_are_active_than_replies_are_compared_with(db, monkeypatch):
+    monkeypatch.setattr(phrase, "MOST_ACTIVE", 2)
+    for words in ("pump", "alarm"):
+        one = Phrase(list="watch", words=words)
+        one.full_clean()
+        one.save()
+    one.full_clean()  # it is among the two itself
+    Phrase(list="watch", words="off", active=False).full_clean()
+    with pytest.raises(ValidationError, match="Switch one off"):
+        Phrase(list="self_harm", words="one too many").full_clean()
 
 
 def test_lists_of_blocked_words_allow_no_slip():
