@@ -16,7 +16,8 @@ def kept() -> Iterator[base.DatabaseWrapper]:
     """A connection like those of the site, as its thread has it between two requests."""
     wrapper = base.DatabaseWrapper(connection.settings_dict, alias="kept")
     try:
-        ask(wrapper, "SELECT 'opened'")
+        for _ in range(2):  # the second looks it over for the first time
+            ask(wrapper, "SELECT 'opened'")
         yield wrapper
     finally:
         wrapper.close()
@@ -54,6 +55,15 @@ def test_one_that_stands_is_kept_and_not_asked(kept: base.DatabaseWrapper) -> No
     assert kept.health_check_done
     assert process(kept) == before
     assert asked_last(before) == "SELECT 'the last words'"
+
+
+def test_one_that_nobody_used_for_a_second_is_asked(kept: base.DatabaseWrapper) -> None:
+    before = process(kept)
+    kept._looked_at -= base.QUIET
+    kept.close_if_unusable_or_obsolete()
+    kept.close_if_health_check_failed()
+    assert process(kept) == before
+    assert asked_last(before) == "SELECT 1"
 
 
 def test_one_that_the_server_has_ended_is_replaced(kept: base.DatabaseWrapper) -> None:
