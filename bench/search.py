@@ -2,7 +2,7 @@
 
 It makes a database of its own: SQLite in a temporary folder, or, where DATABASE_URL names an empty
 one, there. Besides the live pages there are superseded and withdrawn editions, a quarter as many,
-which the search has to leave out. Times are of ``articles.search.find`` as a whole: reading the
+which the search has to leave out. Times are of ``articles.search.finding.find`` as a whole: reading the
 query, the index, what is live, passages with marks and filters.
 """
 

@@ -57,7 +57,8 @@ def load() -> None:
     """Import what is to be imported soon. What breaks in one module keeps none of the others away."""
     # It names the views, and nothing but a request had it read until now.
     _import(settings.ROOT_URLCONF)
-    for module in sorted({path.rpartition(".")[0] for path in _soon}):
+    # At once: a request that imports something now may add to them.
+    for module in sorted({path.rpartition(".")[0] for path in tuple(_soon)}):
         _import(module)
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             entries = self._read(options["source"]) if options["source"] else list(replaying.kept())
         except OSError as error:
             raise CommandError(str(error)) from error
-        # A restore that was cut off is finished here, and the site opened: not on another version's tables.
+        # A restore that was cut off is finished here, and the site opened: not on tables of before.
         if waiting := migrated.waiting():
             raise CommandError(
                 f"Migrations have not run: {len(waiting)}, the first {waiting[0]}. Run `manage.py "
