@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -57,7 +57,7 @@ class WhoFilter(admin.RelatedOnlyFieldListFilter):
     @override
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.empty_value_display = SafeString(SOMEBODY)
+        self.empty_value_display = conditional_escape(SOMEBODY)
 
 
 @admin.register(StaffAct)
