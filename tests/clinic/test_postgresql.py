@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL that are kept between requests: looked at before each use, and not asked."""
+"""Connections to PostgreSQL that are kept between requests: asked only where looking is not enough."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend, whose kept connections are looked at before each request, not asked."""
+"""Django's PostgreSQL backend, whose kept connections are not asked before each request."""
