@@ -34,7 +34,7 @@ def prepare(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("sync_roles", **quiet)
-    call_command("seed_demo", password=secrets.token_urlsafe(20), **quiet)
+    call_command("seed_demo", password=secrets.token_hex(20), **quiet)
     call_command("collectstatic", interactive=False, verbosity=0)
     copy(GUIDE, PAGE)
     hang(PAGE, REPLIES)
