@@ -1,4 +1,4 @@
-"""Queries that PostgreSQL plans once for each connection: planning one can take longer than its answer.
+"""Queries that PostgreSQL plans for a connection, not for each use: that can take longer than the answer.
 
 The server keeps them under names for as long as the connection lasts: see docs/scaling.md for pools.
 """
@@ -10,8 +10,14 @@ from weakref import WeakKeyDictionary
 
 PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
 
+# Uses after which a plan is made anew. PostgreSQL keeps one until it looks at a table's statistics again, a
+# minute later at the best: made while a table was next to empty, it reads the whole of it each time, while
+# readers fill it.
+ANEW = frozenset(10**power for power in range(1, 7))
+
 _numbers = itertools.count(1)
-_told: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # names of plans, by connection
+# How often each plan was asked for, by connection and name.
+_asked: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
 
 
 def keep_to_plans(*, connection: Any, **_: object) -> None:
@@ -48,12 +54,22 @@ class Plan(NamedTuple):
         return cls(f"{verb}_{next(_numbers)}", PLACE.sub(numbered, sql))
 
     def tell(self, here: Any) -> None:
-        """Have the server plan the query, unless it has for this connection. No rollback undoes that."""
-        told = _told.setdefault(here.connection, set())
-        if self.name not in told:
-            with here.wrap_database_errors, here.connection.cursor() as cursor:
-                cursor.execute(f"PREPARE {self.name} AS {self.query}")
-            told.add(self.name)
+        """Have the server plan the query, where it has not for this connection. No rollback undoes that.
+
+        Call each time before the plan is asked for.
+        """
+        asked = _asked.setdefault(here.connection, {})
+        times = asked.get(self.name, 0)
+        if times in ANEW:
+            self._say(here, f"DEALLOCATE {self.name}")
+            asked[self.name] = 0  # what follows may fail
+        if not asked.get(self.name):
+            self._say(here, f"PREPARE {self.name} AS {self.query}")
+        asked[self.name] = times + 1
+
+    def _say(self, here: Any, sql: str) -> None:
+        with here.wrap_database_errors, here.connection.cursor() as cursor:
+            cursor.execute(sql)
 
     def asked_for(self, values: int) -> str:
         """Return the SQL that asks for it with so many values."""

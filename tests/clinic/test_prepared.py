@@ -179,7 +179,7 @@ def test_another_connection_has_it_planned_as_well(db):
 
 
 @pytest.mark.postgresql
-def test_what_was_planned_once_is_planned_never_again(clinic):
+def test_what_was_planned_once_is_planned_for_every_value(clinic):
     """Left to itself the server plans the first five anew, and then those that it thinks are worth it."""
     prepared = Prepared(by_number_and_name)
     for number in range(7):
