@@ -34,7 +34,7 @@ def keep_to_plans(*, connection: Any, **_: object) -> None:
 
 
 class Plan(NamedTuple):
-    """A query that the server is told once, under a name ("select_7"), and then asked for by it."""
+    """A query that the server is told under a name ("select_7"), and then asked for by it."""
 
     name: str
     query: str

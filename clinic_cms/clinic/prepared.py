@@ -100,7 +100,7 @@ def _with_constants(
 
     Where a parameter is compared with a column that an index has a condition on, SQLite looks at it and
     plans the whole query anew each time, which can take longer than the answer. PostgreSQL would not see
-    that the condition holds, in a plan that is made once.
+    that the condition holds, in a plan for all values.
     """
     given, left = iter(parameters), []
 
