@@ -5,19 +5,19 @@ The server keeps them under names for as long as the connection lasts: see docs/
 
 import itertools
 import re
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 PLACE = re.compile("%[%s]")  # of a parameter, or a per cent sign that is meant
 
-# Uses after which a plan is made anew. PostgreSQL keeps one until it looks at a table's statistics again, a
-# minute later at the best: made while a table was next to empty, it reads the whole of it each time, while
-# readers fill it.
-ANEW = frozenset(10**power for power in range(1, 7))
+# Uses by a connection after which all of its plans are made anew, PostgreSQL's own for foreign keys and
+# triggers among them. It keeps one until it looks at a table's statistics again, a minute later at best:
+# made while a table was next to empty, it reads the whole of it each time, while readers fill it.
+ANEW = frozenset(4**power for power in range(2, 11))  # 16 to a million
 
 _numbers = itertools.count(1)
-# How often each plan was asked for, by connection and name.
-_asked: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
+_told: WeakKeyDictionary[Any, "Told"] = WeakKeyDictionary()  # by connection
 
 
 def keep_to_plans(*, connection: Any, **_: object) -> None:
@@ -31,6 +31,14 @@ def keep_to_plans(*, connection: Any, **_: object) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1")
+
+
+@dataclass
+class Told:
+    """What the server was told by one connection: the plans' names, and how often it was asked for one."""
+
+    names: set[str] = field(default_factory=set)
+    uses: int = 0
 
 
 class Plan(NamedTuple):
@@ -58,14 +66,13 @@ class Plan(NamedTuple):
 
         Call each time before the plan is asked for.
         """
-        asked = _asked.setdefault(here.connection, {})
-        times = asked.get(self.name, 0)
-        if times in ANEW:
-            self._say(here, f"DEALLOCATE {self.name}")
-            asked[self.name] = 0  # what follows may fail
-        if not asked.get(self.name):
+        told = _told.setdefault(here.connection, Told())
+        if told.uses in ANEW:
+            self._say(here, "DISCARD PLANS")  # the names stay
+        if self.name not in told.names:
             self._say(here, f"PREPARE {self.name} AS {self.query}")
-        asked[self.name] = times + 1
+            told.names.add(self.name)
+        told.uses += 1
 
     def _say(self, here: Any, sql: str) -> None:
         with here.wrap_database_errors, here.connection.cursor() as cursor:
