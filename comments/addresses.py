@@ -4,6 +4,7 @@ Nobody can use the reply form to mail a stranger more than once a day: an addres
 confirmed is sent one mail in that time, whoever posts with it and whatever else they ask for.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from django.utils.crypto import salted_hmac
 
 from articles.models import Article, ErrorReport
 from clinic_cms.clinic import outbox, throttle
+from clinic_cms.clinic.planned import Statement
 from clinic_cms.clinic.throttle import Limit, TooMany
-from clinic_cms.clinic.writing import add, key_of
+from clinic_cms.clinic.writing import add, execute, key_of
 from comments.models import Comment, ThreadMute, WriterAddress
 
 ONE_A_DAY = timedelta(days=1)
@@ -46,16 +48,17 @@ def writer_of(email: str) -> WriterAddress | None:
     return writer if add(writer, unless="hash") else WriterAddress.objects.get(hash=writer.hash)
 
 
-def to_ask(email: str) -> tuple[WriterAddress | None, bool]:
+def to_ask(email: str, *, after: Sequence[Statement] = ()) -> tuple[WriterAddress | None, bool]:
     """Return what is known of an address, and whether it is to be asked now to confirm itself.
 
     Whoever is told so has taken the one mail that an unconfirmed address may get in a day, and has to send
-    it in the same transaction.
+    it in the same transaction. ``after``: statements that are done before, whatever is known.
     """
     if not email:
+        execute(*after)
         return None, False
     hashed, now = hash_of(email), timezone.now()
-    pk = key_of(_ASK, hashed, now, True, now, now - ONE_A_DAY)
+    pk = key_of(*after, Statement(_ASK, (hashed, now, True, now, now - ONE_A_DAY)))
     if pk is not None:
         return WriterAddress(pk=pk, hash=hashed, asked_at=now), True
     return WriterAddress.objects.get(hash=hashed), False
@@ -68,10 +71,10 @@ def reports_with(address_hash: str) -> QuerySet[ErrorReport]:
     return ErrorReport.objects.filter(pk__in=own).order_by("created_at", "pk")
 
 
-def ask_to_confirm(reply: Comment) -> bool:
-    """Mail the writer of a new reply a link to confirm their address. Say whether it is sent."""
+def asking_to_confirm(reply: Comment) -> Statement:
+    """Return what mails the writer of a new reply a link to confirm their address."""
     key = f"confirm:{reply.writer_id}:{timezone.now().isoformat()}"
-    return outbox.enqueue("confirm_address", to=reply.email, key=key, writer=reply.writer_id)
+    return outbox.enqueuing("confirm_address", to=reply.email, key=key, writer=reply.writer_id)
 
 
 def send_link(email: str) -> bool:

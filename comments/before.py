@@ -21,7 +21,7 @@ class Before:
     """``made``: the key of the reply that these words have made already with this form.
 
     ``same_words``: this connection has sent these words before, by this address. ``filled``: what
-    ``throttle.count_attempt`` asks.
+    ``throttle.counting_attempt`` asks.
     """
 
     made: int | None
@@ -32,9 +32,13 @@ class Before:
 
 
 def known_before(reply: Comment) -> Before:
-    """Return what is there before a reply is written. Raises Article.DoesNotExist."""
+    """Return what is there before a reply is written. Raises Article.DoesNotExist.
+
+    Waits for the turn of its network address. Call first in the transaction that writes it.
+    """
     limits = throttle.limits()
     found = _query(limits).first(
+        after=throttle.turn(reply.address_hash),
         article=reply.article_id,
         now=timezone.now(),
         token_hash=reply.token_hash,

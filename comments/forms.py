@@ -1,5 +1,7 @@
 """The form under an article. It checks shape and cleans text; it decides nothing."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +59,9 @@ class ReplyForm(UnderAnEdition):
     # No limit here: what is wrong with it is said by the verb, and readers do not see it.
     parent = PlainField(widget=forms.HiddenInput(attrs=NAMELESS), required=False)
 
+    # Names that none but the clinic's people may give, where the caller has asked for them.
+    official: Collection[str] | None = None
+
     @override
     @staticmethod
     def make_token(edition: Edition) -> str:
@@ -74,7 +79,7 @@ class ReplyForm(UnderAnEdition):
 
     def clean_name(self) -> str:
         name = " ".join(directions.name_without(self.cleaned_data["name"]).split())
-        if names.is_reserved(name):
+        if names.is_reserved(name, self.official):
             raise ValidationError(names.WHY_NOT, code="reserved")
         if any(found.type in NOT_IN_A_NAME for found in screening.apply("personal_data", name)):
             raise ValidationError(

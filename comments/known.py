@@ -89,10 +89,16 @@ def _digits(number: str) -> str:
     return "".join(c for c in number if c.isdigit())
 
 
+def official(*beside: Value) -> list[QuerySet[Any, Any]]:
+    """Return the queries for these names, for a union: the name stands behind ``beside`` in each row."""
+    clinic = ClinicProfile.objects.filter(pk=1).order_by()
+    return [named.values_list(*beside, "name") for named in (Physician.objects.order_by(), clinic)]
+
+
 @Prepared
 def _official_names() -> QuerySet[Any, Any]:
-    clinic = ClinicProfile.objects.filter(pk=1).values_list("name")
-    return Physician.objects.order_by().values_list("name").union(clinic.order_by(), all=True)
+    physicians, clinic = official()
+    return physicians.union(clinic, all=True)
 
 
 @Prepared

@@ -4,6 +4,7 @@ The published reason: a name like a physician's would lend a reader's words the 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy
@@ -32,8 +33,11 @@ WHY_NOT = gettext_lazy(
 )
 
 
-def is_reserved(name: str) -> bool:
-    """Say whether a reader's name could be taken for a physician's or the clinic's."""
+def is_reserved(name: str, official: Iterable[str] | None = None) -> bool:
+    """Say whether a reader's name could be taken for a physician's or the clinic's.
+
+    ``official``: their names, where the caller has them.
+    """
     plain = name.translate(STRUCK)
     degrees, words = _words(name), _words(plain)
     if not words:
@@ -47,7 +51,7 @@ def is_reserved(name: str) -> bool:
     return any(
         # A name of one word may be a reader's as well, who adds another.
         "".join(own) == "".join(words) or (len(own) > 1 and set(own) <= set(words))
-        for own in map(_own_words, known.official_names())
+        for own in map(_own_words, known.official_names() if official is None else official)
         if own
     )
 

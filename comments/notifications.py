@@ -13,7 +13,6 @@ from articles import feedback
 from articles.models import ErrorReport
 from clinic_cms.clinic import outbox
 from clinic_cms.clinic.models import User
-from comments import addresses
 from comments.models import Appeal, Comment, Decision, ReplyReport, Status, WriterAddress
 
 SETTLED = timedelta(minutes=10)  # time for a moderator to think again before the writer is told
@@ -23,10 +22,8 @@ TOLD = (Status.APPROVED, Status.REJECTED, Status.REMOVED)  # who sends spam is n
 TO_WRITERS = ("confirm_address", "my_replies", "reply_decided", "reply_answered", "appeal_refused")
 
 
-def received(reply: Comment, *, ask: bool) -> None:
-    """A reply has come in: ``ask`` for its address to be confirmed; call moderators where it is urgent."""
-    if ask:
-        addresses.ask_to_confirm(reply)
+def received(reply: Comment) -> None:
+    """A reply has come in: call moderators where it is urgent."""
     if reply.urgent:
         call_to(reply)
 

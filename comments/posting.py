@@ -1,5 +1,6 @@
 """The verb by which a reader's reply comes in. It is held, always."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic_cms.clinic.planned import Statement
 from clinic_cms.clinic.prepared import Prepared
 from clinic_cms.clinic.writing import add
 from comments import addresses, notifications, screening, throttle, tokens
@@ -100,7 +102,6 @@ def post_reply(
     screen(reply)  # before the transaction: on SQLite nobody else could write meanwhile
     try:
         with transaction.atomic():
-            throttle.in_turn(hashed_address)
             known = known_before(reply)
             if known.made:
                 return Comment.objects.get(pk=known.made)
@@ -112,10 +113,13 @@ def post_reply(
         return Comment.objects.get(pk=made[0])
 
 
-def store(reply: Comment) -> None:
-    """Insert a new reply. Where its name in addresses is taken, which is rare, it gets another."""
-    while not add(reply, unless="public_id"):
-        reply.public_id = new_public_id()
+def store(reply: Comment, *, after: Sequence[Statement] = ()) -> None:
+    """Insert a new reply. Where its name in addresses is taken, which is rare, it gets another.
+
+    ``after``: statements that are done before, once, in the same trip to PostgreSQL.
+    """
+    while not add(reply, unless="public_id", after=after):
+        reply.public_id, after = new_public_id(), ()
 
 
 def screen(reply: Comment) -> None:
@@ -137,12 +141,12 @@ def _write(reply: Comment, parent: str, known: Before, *, as_is: bool) -> Commen
         raise SentBefore(_("You have sent us these words already. A person reads every reply."))
     if not reply.urgent:  # who is in danger is not held up by a form or a list of words
         _look(reply, as_is=as_is)
-    throttle.count_attempt(
+    counting = throttle.counting_attempt(
         hashed_address=reply.address_hash, article_id=reply.article_id, moments=known.filled
     )
-    reply.writer, is_asked = addresses.to_ask(reply.email)
-    store(reply)
-    notifications.received(reply, ask=is_asked)
+    reply.writer, is_asked = addresses.to_ask(reply.email, after=counting)
+    store(reply, after=[addresses.asking_to_confirm(reply)] if is_asked else ())
+    notifications.received(reply)
     return reply
 
 

@@ -11,10 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_cms.clinic import throttle
-from clinic_cms.clinic.throttle import Limit, address_hash, client_address, in_turn
+from clinic_cms.clinic.planned import Statement
+from clinic_cms.clinic.throttle import Limit, address_hash, client_address, in_turn, turn
 from comments.errors import Refused
 
-__all__ = ["Limit", "Throttled", "address_hash", "client_address", "count_attempt", "in_turn"]
+__all__ = [
+    "Limit",
+    "Throttled",
+    "address_hash",
+    "client_address",
+    "counting_attempt",
+    "in_turn",
+    "turn",
+]
 
 PER_ADDRESS = (Limit(5, timedelta(minutes=10)), Limit(30, timedelta(days=1)))
 PER_ARTICLE = (Limit(100, timedelta(hours=1)),)
@@ -42,7 +51,7 @@ def limits() -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
 
 
 def filled(address: str, article: str, of: tuple[tuple[Limit, ...], ...]) -> dict[str, Subquery]:
-    """Return, for a query, the moments that ``count_attempt`` asks for, under an address and an article."""
+    """Return, for a query, the moments that ``counting_attempt`` asks for, of an address, an article."""
     keys = zip((address, article), of, strict=True)
     each = [Subquery(throttle.nth(key, limit.most)) for key, kept in keys for limit in kept]
     return {f"filled_{n}": moment for n, moment in enumerate(each)}
@@ -53,21 +62,21 @@ def article_key(article_id: int) -> str:
     return f"article:{article_id}"
 
 
-def count_attempt(
+def counting_attempt(
     *, hashed_address: str, article_id: int, moments: Sequence[datetime | None]
-) -> None:
-    """Count one reply that is about to be taken. Raises Throttled when there were too many.
+) -> tuple[Statement, ...]:
+    """Return what counts one reply that is about to be taken. Raises Throttled when there were too many.
 
-    ``moments`` are those of ``filled``, asked inside the transaction that writes the reply and after
-    ``in_turn`` of its address. Call in it too: what is not written is not counted. Those who write on one
-    page do not wait for each other: a few more than its limit do no harm.
+    ``moments`` are those of ``filled``, asked inside the transaction that writes the reply and after the
+    ``turn`` of its address. To be done in it too: what is not written is not counted. Those who write on
+    one page do not wait for each other: a few more than its limit do no harm.
     """
     left = iter(moments)
     for kept, what in ((PER_ADDRESS, MANY_FROM_HERE), (PER_ARTICLE, MANY_ON_THE_PAGE)):
         with _in_words(what):
             for limit in kept:
                 throttle.refuse_filled(limit, next(left))
-    throttle.count(hashed_address, article_key(article_id))
+    return throttle.counting(hashed_address, article_key(article_id))
 
 
 def count_report(*, hashed_address: str, article_id: int) -> None:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.http import (
     Http404,
     HttpRequest,
@@ -32,6 +32,7 @@ from comments import (
     closing,
     drawing,
     emergency,
+    known,
     mail_links,
     marking,
     posting,
@@ -66,12 +67,13 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
             _TooBig(_("This is far too long for a reply. Go back: your browser still has it.")),
             slug,
         )
-    found = _live_guide(slug)
+    found, official = _asked_first(slug)
     if found is None:
         if not _guides().ever_live().filter(slug=slug).exists():
             raise Http404("No such page.")
         return _refuse(request, posting.Gone(posting.GONE), slug, data=data)
     form = ReplyForm(data)
+    form.official = official
     if not origin.is_ours(request):
         foreign = Refused(
             _("Your browser did not say that this came from our page. Send it again.")
@@ -166,17 +168,22 @@ def _guides() -> Any:
     return Edition.objects.filter(kind=ArticleKind.GUIDE)
 
 
-def _live_guide(slug: str) -> tuple[int, int] | None:
-    """Return the key of the guide's edition that readers see, and of its article: a reply needs no more."""
-    found = _live.rows(slug=slug, now=timezone.now())
-    return next(((pk, article) for pk, article, kind in found if kind == ArticleKind.GUIDE), None)
+def _asked_first(slug: str) -> tuple[tuple[int, int] | None, list[str]]:
+    """Return what a form is looked at with, in one query: two would take longer.
+
+    The key of the guide's edition that readers see and that of its article, and the official names.
+    """
+    rows = _first.rows(slug=slug, now=timezone.now())
+    found = next(((pk, of) for pk, of, kind, _name in rows if kind == ArticleKind.GUIDE), None)
+    return found, [name for *_keys, kind, name in rows if not kind]
 
 
 @Prepared
-def _live(slug: str, now: datetime) -> QuerySet[Any, Any]:
+def _first(slug: str, now: datetime) -> QuerySet[Any, Any]:
     # Not by its kind: SQLite would look through all live guides, and not look for the slug.
-    found = Edition.objects.live(now).filter(slug=slug).order_by()
-    return found.values_list("pk", "article", "kind")
+    live = Edition.objects.live(now).filter(slug=slug).order_by()
+    asked = live.values_list("pk", "article", "kind", Value(""))
+    return asked.union(*known.official(Value(0), Value(0), Value("")), all=True)
 
 
 def _told(reply: Comment) -> dict[str, Any]:

@@ -5,7 +5,10 @@ The server keeps them under names for as long as the connection lasts: see docs/
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -31,6 +34,13 @@ def keep_to_plans(*, connection: Any, **_: object) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1")
+
+
+class Statement(NamedTuple):
+    """SQL with "%s" where its values stand, in their order."""
+
+    sql: str
+    values: Sequence[object] = ()
 
 
 @dataclass
@@ -81,3 +91,32 @@ class Plan(NamedTuple):
     def asked_for(self, values: int) -> str:
         """Return the SQL that asks for it with so many values."""
         return f"EXECUTE {self.name}" + (f"({', '.join(['%s'] * values)})" if values else "")
+
+
+plan_of = cache(Plan.of)
+
+
+def ask(here: Any, cursor: Any, *statements: Statement) -> None:
+    """Do statements in a row. What the last of them returns is at the cursor.
+
+    PostgreSQL is told their plans and asked for all of them in one trip, which is most of what a small one
+    costs. Each sees what was there when it began, not when the first did: a lock may be one of them.
+    """
+    if here.vendor != "postgresql":
+        for sql, values in statements:
+            cursor.execute(sql, [adapted(value, here) for value in values])
+        return
+    asked = []
+    for sql, values in statements:
+        plan = plan_of(sql)
+        plan.tell(here)
+        asked.append(plan.asked_for(len(values)))
+    given = [adapted(value, here) for _, values in statements for value in values]
+    cursor.execute("; ".join(asked), given)
+
+
+def adapted(value: Any, here: Any) -> Any:
+    """Return a value as it stands among the parameters of this database's SQL."""
+    if isinstance(value, datetime):
+        return here.ops.adapt_datetimefield_value(value)
+    return value

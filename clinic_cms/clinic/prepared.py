@@ -1,7 +1,7 @@
 """Queries whose SQL is written once: writing it anew each time can take longer than the answer."""
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import UTC, datetime
 from inspect import signature
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-from clinic_cms.clinic.planned import PLACE, Plan
+from clinic_cms.clinic.planned import PLACE, Statement, adapted, ask
 
 # Values that stand in for those to come. They are looked for among the query's parameters, so nothing else
 # there may be like them.
@@ -30,7 +30,6 @@ class Written(NamedTuple):
     parameters: list[Any]
     names: dict[Any, str]
     converters: Any
-    plan: Plan | None = None  # where the server keeps one
 
 
 class Prepared:
@@ -49,22 +48,28 @@ class Prepared:
         }
         self._written: dict[str, Written] = {}
 
-    def rows(self, **values: Any) -> list[Any]:
-        """Return the rows for these values, as ``values_list`` would."""
+    def rows(self, *, after: Sequence[Statement] = (), **values: Any) -> list[Any]:
+        """Return the rows for these values, as ``values_list`` would.
+
+        ``after``: statements that are done before, in the same trip to PostgreSQL.
+        """
         here = connections[DEFAULT_DB_ALIAS]  # ``connection`` looks for it anew at each use
         written = self._written.get(here.vendor) or self._write(here)
-        sql, parameters, names, converters, plan = written
-        wanted = {known: adapted(values[name], here) for known, name in names.items()}
+        sql, parameters, names, converters = written
+        wanted = {known: values[name] for known, name in names.items()}
         with here.cursor() as cursor:
-            if plan:
-                plan.tell(here)
-            cursor.execute(sql, [wanted.get(known, known) for known in parameters])
+            ask(
+                here,
+                cursor,
+                *after,
+                Statement(sql, [wanted.get(known, known) for known in parameters]),
+            )
             found = cursor.fetchall()
         return _converted(found, converters, here)
 
-    def first(self, **values: Any) -> Any:
+    def first(self, *, after: Sequence[Statement] = (), **values: Any) -> Any:
         """Return the first row, or None. The query itself says how many there are at most."""
-        return next(iter(self.rows(**values)), None)
+        return next(iter(self.rows(after=after, **values)), None)
 
     def _write(self, here: Any) -> Written:
         compiler = self._build(**self._stand_ins).query.get_compiler(connection=here)
@@ -77,20 +82,9 @@ class Prepared:
         if any(MOMENT.match(str(known)) for known in parameters if known not in names):
             raise ValueError("The query holds a moment that is none of its values.")
         sql, parameters = _with_constants(sql, parameters, names, here)
-        plan = None
-        if here.vendor == "postgresql":
-            plan = Plan.of(sql)
-            sql = plan.asked_for(len(parameters))
-        written = Written(sql, parameters, names, converters, plan)
+        written = Written(sql, parameters, names, converters)
         self._written[here.vendor] = written
         return written
-
-
-def adapted(value: Any, here: Any) -> Any:
-    """Return a value as it stands among the parameters of this database's SQL."""
-    if isinstance(value, datetime):
-        return here.ops.adapt_datetimefield_value(value)
-    return value
 
 
 def _with_constants(

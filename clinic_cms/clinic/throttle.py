@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_cms.clinic.models import Attempt
+from clinic_cms.clinic.planned import Statement
 from clinic_cms.clinic.prepared import Prepared
 from clinic_cms.clinic.writing import execute
 
@@ -37,6 +38,7 @@ class Limit:
 
 logger = logging.getLogger(__name__)
 LONGEST_WINDOW = timedelta(days=1)
+_TURN = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _COUNT = "INSERT INTO clinic_attempt (key, created_at) VALUES "
 # By a range of keys: for "IN (the oldest)" SQLite would read every row there is.
 _PRUNE = (
@@ -110,9 +112,14 @@ def in_turn(key: str) -> None:
     Otherwise all who come at the same moment see the same number. On SQLite whoever writes has the file.
     Call first in the transaction: whoever waits here may hold no row that another one needs.
     """
+    execute(*turn(key))
+
+
+def turn(key: str) -> tuple[Statement, ...]:
+    """Return what ``in_turn`` does, for who has more to ask."""
     if key and connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        return (Statement(_TURN, (key,)),)
+    return ()
 
 
 def refuse_over(limits: tuple[Limit, ...], key: str) -> None:
@@ -140,13 +147,20 @@ def count(*keys: str) -> None:
 
     Call inside the transaction that writes what is counted: what is not written is not counted.
     """
-    now = timezone.now()
+    execute(*counting(*keys))
+
+
+def counting(*keys: str) -> tuple[Statement, ...]:
+    """Return what ``count`` does, for who has more to write."""
+    now, statements = timezone.now(), []
     rows = [(key, now) for key in keys if key]
     if rows:
-        execute(_COUNT + ", ".join(["(%s, %s)"] * len(rows)), *chain(*rows))
+        places = ", ".join(["(%s, %s)"] * len(rows))
+        statements.append(Statement(_COUNT + places, tuple(chain(*rows))))
     # The oldest rows by key only, so that no post pays for a scan of the table.
     if next(_counted) % PRUNED_EVERY == 0:
-        execute(_PRUNE, now - LONGEST_WINDOW)
+        statements.append(Statement(_PRUNE, (now - LONGEST_WINDOW,)))
+    return tuple(statements)
 
 
 @cache

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from clinic_cms.clinic.planned import Plan
-from clinic_cms.clinic.prepared import adapted
+from clinic_cms.clinic.planned import Statement, ask
 
 # What is written of these is what stands in the row: texts, numbers, keys, yes and no.
 PLAIN = (
@@ -21,49 +20,39 @@ PLAIN = (
 AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
-def execute(sql: str, *values: object) -> int:
-    """Do what a statement says, which both databases understand. Return how many rows it changed.
+def execute(*statements: Statement) -> int:
+    """Do what statements say, in one trip to PostgreSQL. Return how many rows the last one changed.
 
     PostgreSQL takes values of the columns' own types only: no number for a yes or no.
     """
-    with _executed(sql, values) as cursor:
+    if not statements:
+        return 0
+    with _executed(statements) as cursor:
         return int(cursor.rowcount)
 
 
-def key_of(sql: str, *values: object) -> int | None:
-    """Do what a statement says that returns a key. Return that, or None where it changed nothing."""
-    with _executed(sql, values) as cursor:
+def key_of(*statements: Statement) -> int | None:
+    """Do the same where the last one returns a key. Return that, or None where it changed nothing."""
+    with _executed(statements) as cursor:
         found = cursor.fetchone()
         return int(found[0]) if found else None
 
 
 @contextmanager
-def _executed(sql: str, values: Sequence[object]) -> Iterator[Any]:
+def _executed(statements: Sequence[Statement]) -> Iterator[Any]:
     here = connections[DEFAULT_DB_ALIAS]
     with here.cursor() as cursor:
-        if here.vendor == "postgresql":
-            plan, sql = _planned(sql, len(values))
-            plan.tell(here)
-        cursor.execute(sql, [adapted(value, here) for value in values])
+        ask(here, cursor, *statements)
         yield cursor
 
 
-@cache
-def _planned(sql: str, values: int) -> tuple[Plan, str]:
-    """Return a statement's plan, and what asks for it with so many values."""
-    plan = Plan.of(sql)
-    return plan, plan.asked_for(values)
-
-
-def add(row: models.Model, *, unless: str = "") -> bool:
+def add(row: models.Model, *, unless: str = "", after: Sequence[Statement] = ()) -> bool:
     """Insert a new row in one statement and give it its key. No signal is sent.
 
     ``unless`` names a unique field: where a row has this value there already, nothing is written. Say
-    whether the row was written.
+    whether the row was written. ``after``: statements that are done before, in the same trip.
     """
-    here = connections[DEFAULT_DB_ALIAS]
-    sql, fields = _insert(here.vendor, type(row), unless)
-    with _executed(sql, [_saved(field, row, here) for field in fields]) as cursor:
+    with _executed([*after, adding(row, unless=unless)]) as cursor:
         key = cursor.fetchone()
     if key is None:
         return False
@@ -71,6 +60,13 @@ def add(row: models.Model, *, unless: str = "") -> bool:
         row.pk = key[0]
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return True
+
+
+def adding(row: models.Model, *, unless: str = "") -> Statement:
+    """Return what ``add`` does, for who has more to write and does not need the row's key."""
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, fields = _insert(here.vendor, type(row), unless)
+    return Statement(sql, [_saved(field, row, here) for field in fields])
 
 
 def _saved(field: Any, row: models.Model, here: Any) -> Any:

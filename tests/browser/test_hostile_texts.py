@@ -208,7 +208,7 @@ def test_mails_hold_none_of_it(
         edition, text="\n".join(PAYLOADS[::4])[:4_000], name=PAYLOADS[1][:60], writer=writer,
         urgent=True,
     )  # fmt: skip
-    notifications.received(reply, ask=False)
+    notifications.received(reply)
     moderation.reject(
         comment=reply,
         by=moderator,

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 from django.db import connection, transaction
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Edition
+from clinic_cms.clinic import planned
 from clinic_cms.clinic.models import Attempt, ClinicProfile
 from clinic_cms.clinic.prepared import Prepared
 from comments.models import WriterAddress
@@ -152,8 +154,14 @@ def plans() -> int:
         return int(cursor.fetchone()[0])
 
 
+@pytest.fixture
+def unplanned(monkeypatch):
+    """Let no query have a plan from another test."""
+    monkeypatch.setattr(planned, "plan_of", cache(planned.Plan.of))
+
+
 @pytest.mark.postgresql
-def test_a_connection_has_it_planned_once(clinic):
+def test_a_connection_has_it_planned_once(clinic, unplanned):
     prepared, there = Prepared(by_number_and_name), plans()
     with transaction.atomic():
         assert prepared.rows(number=0, name=clinic.name)
@@ -179,7 +187,7 @@ def test_another_connection_has_it_planned_as_well(db):
 
 
 @pytest.mark.postgresql
-def test_what_was_planned_once_is_planned_for_every_value(clinic):
+def test_what_was_planned_once_is_planned_for_every_value(clinic, unplanned):
     """Left to itself the server plans the first five anew, and then those that it thinks are worth it."""
     prepared = Prepared(by_number_and_name)
     for number in range(7):
@@ -187,7 +195,7 @@ def test_what_was_planned_once_is_planned_for_every_value(clinic):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = %s",
-            [prepared._written["postgresql"].plan.name],
+            [planned.plan_of(prepared._written["postgresql"].sql).name],
         )
         assert cursor.fetchone() == (7, 0)
 

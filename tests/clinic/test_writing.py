@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clinic_cms.clinic.models import Attempt, OutgoingMail
 from clinic_cms.clinic.models.outbox import MailState
-from clinic_cms.clinic.writing import add, execute
+from clinic_cms.clinic.planned import Statement
+from clinic_cms.clinic.writing import add, adding, execute, key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,5 +45,25 @@ def test_what_the_database_refuses_is_refused() -> None:
 def test_a_statement_says_how_many_rows_it_changed() -> None:
     add(Attempt(key="one"))
     forget = "DELETE FROM clinic_attempt WHERE created_at < %s"
-    assert execute(forget, timezone.now() - timedelta(days=1)) == 0
-    assert execute(forget, timezone.now() + timedelta(days=1)) == 1
+    assert execute(Statement(forget, [timezone.now() - timedelta(days=1)])) == 0
+    assert execute(Statement(forget, [timezone.now() + timedelta(days=1)])) == 1
+
+
+def test_statements_in_a_row_are_done_in_one_trip() -> None:
+    rows = [Attempt(key=key) for key in ("it's", "100%", "one; two")]
+    last = Statement("DELETE FROM clinic_attempt WHERE key <> %s", ["it's"])
+    with CaptureQueriesContext(connection) as queries:
+        assert execute(*map(adding, rows), last) == 2
+    assert len(queries) == (1 if connection.vendor == "postgresql" else 4)
+    assert Attempt.objects.get().key == "it's"
+    pk = key_of(*map(adding, rows))
+    assert Attempt.objects.get(pk=pk).key == "one; two"
+    assert execute() == 0
+
+
+def test_where_one_of_them_is_refused_none_is_done() -> None:
+    refused = adding(OutgoingMail(kind="x", dedupe_key="k", state=MailState.QUEUED))
+    for row in ([refused, adding(Attempt(key="one"))], [adding(Attempt(key="one")), refused]):
+        with pytest.raises(IntegrityError, match="mail_done_forgets"), transaction.atomic():
+            execute(*row)
+    assert not Attempt.objects.exists()

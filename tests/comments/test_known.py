@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Physician
 from clinic_cms.clinic.models import Attempt, User
+from clinic_cms.clinic.planned import plan_of
 from clinic_cms.clinic.prepared import Prepared
 from comments import before, known, throttle, views
 from comments.models import Comment, Phrase
@@ -68,14 +69,14 @@ def test_nothing_is_looked_for_among_all_rows(edition, clinic):
     mine = reply(edition, address_hash="one", token_hash="a" * 64, email="pat@reader.example")
     known.known_about(mine)
     before.known_before(mine)
-    views._live_guide(edition.slug)
+    views._asked_first(edition.slug)
     for query, indexes in (
         (known._facts, {"comment_opening (<expr>=? AND id>?)", "throttle_by_key (key=?"}),
         (
             before._query(throttle.limits()),
             {"comment_one_per_form", "comment_writer", "throttle_by_key"},
         ),
-        (views._live, {"(slug=?)"}),
+        (views._first, {"(slug=?)"}),
     ):
         written = query._written["sqlite"]
         with connection.cursor() as cursor:
@@ -103,7 +104,7 @@ def test_the_same_words_are_looked_for_by_who_wrote_them(edition, clinic):
         before.known_before(mine)
         written = before._query(throttle.limits())._written["postgresql"]
         values = [1 if isinstance(it, int) else "2030-01-01" for it in written.parameters]
-        cursor.execute(f"EXPLAIN {written.sql}", values)
+        cursor.execute(f"EXPLAIN {plan_of(written.sql).asked_for(len(values))}", values)
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "comment_writer" in plan
     assert "comments_comment_article_id" not in plan

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from clinic_cms.clinic.models import MailState, OutgoingMail
 from clinic_cms.clinic.outbox import sending
+from clinic_cms.clinic.writing import execute
 from comments import addresses, answering, posting, privacy, reporting, throttle, tokens
 from comments.errors import Refused
 from comments.models import Comment, WriterAddress
@@ -45,7 +46,9 @@ def test_one_question_and_one_mail(edition, mailbox: Mailbox):
         with transaction.atomic():
             own = Comment.objects.get(pk=reply.pk)
             own.writer, is_asked = addresses.to_ask(own.email)
-            return is_asked and addresses.ask_to_confirm(own)
+            if is_asked:
+                execute(addresses.asking_to_confirm(own))
+            return is_asked
 
     assert sum(together(ask)) == 1
     assert OutgoingMail.objects.count() == 1
@@ -61,10 +64,10 @@ def test_who_erases_while_they_answer(edition, shown, monkeypatch):
     parent = shown(writer=writer)
     store, at_the_reply = posting.store, Event()
 
-    def slowly(reply: Comment) -> None:
+    def slowly(reply: Comment, **more: Any) -> None:
         at_the_reply.set()
         time.sleep(0.5)  # until the other one waits
-        store(reply)
+        store(reply, **more)
 
     def answer() -> None:
         posting.post_reply(

@@ -14,9 +14,10 @@ from django.utils.crypto import salted_hmac
 from clinic_cms.clinic.models import OutgoingMail
 from clinic_cms.clinic.models.outbox import WAITING, MailState
 from clinic_cms.clinic.outbox import kinds
-from clinic_cms.clinic.writing import add
+from clinic_cms.clinic.planned import Statement
+from clinic_cms.clinic.writing import add, adding
 
-__all__ = ["again", "drop", "enqueue", "hash_of"]
+__all__ = ["again", "drop", "enqueue", "enqueuing", "hash_of"]
 
 
 def enqueue(
@@ -27,15 +28,25 @@ def enqueue(
     ``key`` names what the mail tells: one key makes one mail, ever. It is kept as a keyed hash, since the
     row outlives an erasure. ``arguments`` are ids, forgotten once the mail is done with.
     """
+    return add(_mail(kind, to, key, after, arguments), unless="dedupe_key")
+
+
+def enqueuing(kind: str, *, to: str, key: str, **arguments: Any) -> Statement:
+    """Return what ``enqueue`` does, for who has more to write."""
+    return adding(_mail(kind, to, key, timedelta(), arguments), unless="dedupe_key")
+
+
+def _mail(
+    kind: str, to: str, key: str, after: timedelta, arguments: dict[str, Any]
+) -> OutgoingMail:
     kinds.known(kind)
-    mail = OutgoingMail(
+    return OutgoingMail(
         kind=kind,
         recipient=to,
         arguments=arguments,
         dedupe_key=hash_of(key),
         due_at=timezone.now() + after,
     )
-    return add(mail, unless="dedupe_key")
 
 
 def again(*, to: str, key: str, **arguments: Any) -> bool:
