@@ -19,7 +19,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Say whether the connection may be used.
 
         A server that ends a connection says so on it, and says nothing else before it is asked. To ask it
-        ("SELECT 1") is one of a reply's twelve questions. So it is asked only after an error, or where
+        ("SELECT 1") is one trip more to a reply's seven. So it is asked only after an error, or where
         nobody used the connection for a second: who forgot it (a failover, a firewall) said nothing.
         """
         now = time.monotonic()
